@@ -1,0 +1,3 @@
+//! The Search Application emulator.
+
+fn main() {}

@@ -1,0 +1,137 @@
+//! The members of a JSON object: kept in the order in which they were written, found by name without a scan.
+
+use super::Value;
+
+/// A JSON object. A name that is given twice keeps its first place and its last value, as in JavaScript.
+#[derive(Debug, Clone, Default)]
+pub struct Object {
+    members: Vec<(String, Value)>,
+    /// Positions in `members`, sorted by name.
+    by_name: Vec<u32>,
+}
+
+impl Object {
+    /// An object without members.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many members there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.members.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+
+    /// The member of that name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        let place = self.place(name).ok()?;
+        let position = *self.by_name.get(place)?;
+        self.members.get(position as usize).map(|(_, value)| value)
+    }
+
+    /// Whether there is a member of that name.
+    #[must_use]
+    pub fn contains(&self, name: &str) -> bool {
+        self.place(name).is_ok()
+    }
+
+    /// Sets a member. Moves up to `len` positions; to build a large object, collect its members instead.
+    pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) {
+        let (name, value) = (name.into(), value.into());
+        match self.place(&name) {
+            Ok(place) => {
+                let position = self.by_name.get(place).map(|&position| position as usize);
+                if let Some(member) = position.and_then(|position| self.members.get_mut(position)) {
+                    member.1 = value;
+                }
+            }
+            Err(place) => {
+                self.by_name.insert(place, position(self.members.len()));
+                self.members.push((name, value));
+            }
+        }
+    }
+
+    /// The members in the order in which they were written.
+    #[must_use]
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &Value)> {
+        self.members.iter().map(|(name, value)| (name.as_str(), value))
+    }
+
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.by_name.binary_search_by(|&position| self.name_at(position).cmp(name))
+    }
+
+    fn name_at(&self, position: u32) -> &str {
+        self.members.get(position as usize).map_or("", |(name, _)| name)
+    }
+}
+
+/// A position as it is stored: objects of more than 4,294,967,295 members do not fit in memory.
+fn position(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+impl FromIterator<(String, Value)> for Object {
+    fn from_iter<I: IntoIterator<Item = (String, Value)>>(members: I) -> Self {
+        let mut object = Self { members: members.into_iter().collect(), by_name: Vec::new() };
+        object.index();
+        if object.by_name.windows(2).any(|pair| matches!(pair, [a, b] if object.name_at(*a) == object.name_at(*b))) {
+            object.merge_repeated();
+        }
+        object
+    }
+}
+
+impl Object {
+    fn index(&mut self) {
+        let mut by_name: Vec<u32> = (0..position(self.members.len())).collect();
+        by_name.sort_by(|&a, &b| self.name_at(a).cmp(self.name_at(b)));
+        self.by_name = by_name;
+    }
+
+    /// Gives the first of several members of one name the value of the last, and drops the others.
+    fn merge_repeated(&mut self) {
+        let mut slots: Vec<Option<(String, Value)>> = std::mem::take(&mut self.members).into_iter().map(Some).collect();
+        let name = |slots: &[Option<(String, Value)>], at: u32| slots.get(at as usize)?.as_ref().map(|m| m.0.clone());
+        let mut kept: Option<(u32, String)> = None;
+        for &at in &self.by_name {
+            let Some(this) = name(&slots, at) else { continue };
+            match &kept {
+                Some((first, same)) if *same == this => {
+                    let value = slots.get_mut(at as usize).and_then(Option::take).map(|member| member.1);
+                    if let (Some(Some(member)), Some(value)) = (slots.get_mut(*first as usize), value) {
+                        member.1 = value;
+                    }
+                }
+                _ => kept = Some((at, this)),
+            }
+        }
+        self.members = slots.into_iter().flatten().collect();
+        self.index();
+    }
+}
+
+/// Objects are equal when they have the same members, in any order.
+impl PartialEq for Object {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().all(|(name, value)| other.get(name) == Some(value))
+    }
+}
+
+impl<'a> IntoIterator for &'a Object {
+    type Item = (&'a str, &'a Value);
+    type IntoIter = Box<dyn DoubleEndedIterator<Item = Self::Item> + 'a>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        Box::new(self.iter())
+    }
+}

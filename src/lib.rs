@@ -1,0 +1,3 @@
+//! A connector between Elastic's Search UI and Elasticsearch's Search Application Search API.
+
+pub mod json;
