@@ -1,0 +1,3 @@
+import type { DictionarySchema } from "./index.js";
+
+export * from "./index.js";
