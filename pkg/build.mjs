@@ -48,6 +48,8 @@ async function bundle({ entry, out, format, wasm, module }) {
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
+    // wasm-bindgen names a snippet once for each function that it imports from it.
+    logOverride: { "duplicate-object-key": "silent" },
     nodePaths: [path.join(root, "pkg/node_modules")],
     external: [`./${WASM_FILE}`],
     plugins: [resolveModule(wasm, module)],

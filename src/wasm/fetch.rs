@@ -1,13 +1,7 @@
 //! One request over the network. gloo-net builds it; it is sent by a binding that catches, since a `fetch` may be
 //! missing, throw, return no promise, or resolve to anything at all, and each of these must settle the search.
 
-use std::{
-    cell::Cell,
-    future::poll_fn,
-    pin::pin,
-    rc::Rc,
-    task::Poll,
-};
+use std::{cell::Cell, future::poll_fn, pin::pin, rc::Rc, task::Poll};
 
 use gloo_net::http::{Headers, Method, RequestBuilder};
 use js_sys::{Function, Promise};
@@ -70,7 +64,9 @@ pub async fn post(options: &Options, body: &str) -> Result<Answer, Error> {
     let request = build(options, body, &deadline.controller).map_err(|reason| unsendable(options, &reason))?;
     let answer = deadline.race(exchange(&request)).await;
     answer.map_err(|thrown| match deadline.passed() {
-        true => Error::new(Kind::Timeout, format!("No answer from {} within {} ms", options.origin(), options.timeout_ms)),
+        true => {
+            Error::new(Kind::Timeout, format!("No answer from {} within {} ms", options.origin(), options.timeout_ms))
+        }
         false => connection_failure(options.origin(), &options.credential.redact(&message_of(&thrown))),
     })
 }
@@ -113,7 +109,8 @@ struct Deadline {
 
 impl Deadline {
     fn start(milliseconds: u32) -> Result<Self, Error> {
-        let missing = |thrown| Error::new(Kind::Connection, format!("This runtime can't search: {}", message_of(&thrown)));
+        let missing =
+            |thrown| Error::new(Kind::Connection, format!("This runtime can't search: {}", message_of(&thrown)));
         let controller = AbortController::new().map_err(missing)?;
         let passed = Rc::new(Cell::new(false));
         let mut timer = Ok(JsValue::UNDEFINED);

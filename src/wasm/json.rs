@@ -56,13 +56,17 @@ pub fn copy(value: &JsValue, depth: usize) -> Result<Value, Error> {
         return Ok(boolean.into());
     }
     if let Some(elements) = value.dyn_ref::<Array>() {
-        return elements.iter().map(|element| copy(&element, depth + 1)).collect::<Result<Vec<_>, _>>().map(Value::Array);
+        return elements
+            .iter()
+            .map(|element| copy(&element, depth + 1))
+            .collect::<Result<Vec<_>, _>>()
+            .map(Value::Array);
     }
     value.dyn_ref::<JsObject>().map_or(Ok(Value::Null), |object| copy_object(object, depth).map(Value::Object))
 }
 
 fn copy_object(object: &JsObject, depth: usize) -> Result<Object, Error> {
-    let members = JsObject::entries(object).iter().map(|entry| {
+    let members = JsObject::entries(object).into_iter().map(|entry| {
         let entry: Array = entry.unchecked_into();
         Ok((String::from(entry.get(0).unchecked_into::<JsString>()), copy(&entry.get(1), depth + 1)?))
     });
