@@ -3,8 +3,10 @@
 use super::param_name;
 use crate::{
     json::Value,
-    search_ui::{Bound, Facet, FacetKind, QueryConfig, scalar},
+    search_ui::{Bound, Facet, FacetKind, QueryConfig, Range, scalar},
 };
+
+const DEFINITIONS: &str = "#/definitions/";
 
 /// What a field's values are, which decides how a condition on it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,15 +51,24 @@ impl FieldType {
         match &facet.kind {
             FacetKind::Value { .. } => Self::Keyword,
             FacetKind::Geo { .. } => Self::Geo,
-            FacetKind::Range { ranges } if ranges.iter().flat_map(|range| range.bounds()).any(is_text) => Self::Date,
+            FacetKind::Range { ranges } if ranges.iter().flat_map(Range::bounds).any(is_text) => Self::Date,
             FacetKind::Range { .. } => Self::Number,
         }
     }
 
-    /// The type of a filter as a generated dictionary describes it.
+    /// Where a generated dictionary describes the filters on fields of this type.
+    #[must_use]
+    pub fn reference(self) -> String {
+        [DEFINITIONS, self.name()].concat()
+    }
+
+    fn of_name(name: &str) -> Option<Self> {
+        Self::EACH.into_iter().find(|field_type| field_type.name() == name)
+    }
+
+    /// The type of a filter as a generated dictionary refers to it.
     fn of_filter_schema(schema: &Value) -> Option<Self> {
-        let _ = schema;
-        None
+        Self::of_name(schema.get("$ref")?.as_str()?.strip_prefix(DEFINITIONS)?)
     }
 }
 
@@ -66,8 +77,8 @@ impl Fields {
     pub fn read(fields: &Value, warnings: &mut Vec<String>) -> Self {
         let mut declared = Vec::new();
         for (field, name) in scalar::members(Some(fields)) {
-            match FieldType::EACH.into_iter().find(|kind| name.as_str() == Some(kind.name())) {
-                Some(kind) => declared.push((param_name(field), kind)),
+            match name.as_str().and_then(FieldType::of_name) {
+                Some(field_type) => declared.push((param_name(field), field_type)),
                 None => warnings.push(
                     ["The type of field ", field, " must be keyword, text, number, date, boolean or geo."].concat(),
                 ),
@@ -89,7 +100,7 @@ impl Fields {
     #[must_use]
     pub fn type_of(&self, field: &str, config: &QueryConfig) -> Option<FieldType> {
         let name = param_name(field);
-        let declared = self.0.iter().find(|(declared, _)| *declared == name).map(|&(_, kind)| kind);
+        let declared = self.0.iter().find(|(declared, _)| *declared == name).map(|&(_, field_type)| field_type);
         declared.or_else(|| config.facet(field).map(FieldType::of_facet))
     }
 }

@@ -4,6 +4,7 @@
 //! The generated search application (`application/`) is written against the same functions, so that page and
 //! template can't drift apart.
 
+pub mod date;
 mod fields;
 mod limits;
 mod names;

@@ -118,10 +118,11 @@ impl FilterValue {
 }
 
 impl Range {
-    /// Reads a range; a bound that is neither number nor string is as if it were not there.
+    /// Reads a range. One with a bound that is neither number nor string is none: leaving out that bound alone
+    /// would match more than was asked for.
     pub(super) fn read(range: &Value) -> Option<Self> {
         let name = scalar::text(range.get("name"));
-        let (from, to) = (Bound::read(range.get("from")), Bound::read(range.get("to")));
+        let (from, to) = (Bound::read(range.get("from"))?, Bound::read(range.get("to"))?);
         let is_any = name.is_some() || from.is_some() || to.is_some();
         is_any.then_some(Self { name, from, to })
     }
@@ -133,11 +134,15 @@ impl Range {
 }
 
 impl Bound {
-    fn read(bound: Option<&Value>) -> Option<Self> {
-        match bound? {
-            Value::Number(number) => Some(Self::Number(number.clone())),
-            Value::String(text) if !text.is_empty() => Some(Self::Text(text.clone())),
-            _ => None,
+    /// `Some(None)` is an open end, `None` a malformed bound.
+    #[expect(clippy::option_option, reason = "two different absences")]
+    fn read(bound: Option<&Value>) -> Option<Option<Self>> {
+        match bound {
+            None | Some(Value::Null) => Some(None),
+            Some(Value::String(text)) if text.is_empty() => Some(None),
+            Some(Value::Number(number)) => Some(Some(Self::Number(number.clone()))),
+            Some(Value::String(text)) => Some(Some(Self::Text(text.clone()))),
+            Some(_) => None,
         }
     }
 }

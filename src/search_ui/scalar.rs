@@ -1,12 +1,12 @@
 //! Small readers for values that should be a string, a whole number, a flag or a list, but need not be.
 
-use crate::json::Value;
+use crate::json::{Object, Value};
 
 /// The whole number, if it is one between 0 and 4,294,967,295.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked first")]
 pub(crate) fn whole(value: Option<&Value>) -> Option<u32> {
-    let number = value?.as_number()?.value();
-    (number >= 0.0 && number <= f64::from(u32::MAX) && number.trunc() == number).then_some(number as u32)
+    let number = value?.as_number().filter(|number| number.is_integer())?.value();
+    (number >= 0.0 && number <= f64::from(u32::MAX)).then_some(number as u32)
 }
 
 /// The string, if it is one and not empty.
@@ -26,5 +26,5 @@ pub(crate) fn elements(value: Option<&Value>) -> &[Value] {
 
 /// The members of an object; nothing for anything else.
 pub(crate) fn members(value: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
-    value.and_then(Value::as_object).into_iter().flat_map(|object| object.iter())
+    value.and_then(Value::as_object).into_iter().flat_map(Object::iter)
 }
