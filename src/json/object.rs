@@ -94,7 +94,8 @@ impl FromIterator<(String, Value)> for Object {
 impl Object {
     fn index(&mut self) {
         let mut by_name: Vec<u32> = (0..position(self.members.len())).collect();
-        by_name.sort_by(|&a, &b| self.name_at(a).cmp(self.name_at(b)));
+        // By position where names repeat, so that a plain, smaller sort keeps their order.
+        by_name.sort_unstable_by(|&a, &b| self.name_at(a).cmp(self.name_at(b)).then(a.cmp(&b)));
         self.by_name = by_name;
     }
 

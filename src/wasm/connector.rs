@@ -1,6 +1,6 @@
 //! The class behind the package's connector: one method for each question that Search UI asks.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, pin::Pin, rc::Rc};
 
 use js_sys::Promise;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
@@ -61,9 +61,9 @@ impl Connector {
     #[must_use]
     pub fn on_search(&self, state: &JsValue, query_config: &JsValue) -> Promise {
         let (inner, asked) = (Rc::clone(&self.inner), read_question(state, query_config));
-        future_to_promise(async move {
+        promise(async move {
             let (state, config) = asked?;
-            Ok(inner.search(&state, &config).await?)
+            inner.search(&state, &config).await
         })
     }
 
@@ -73,7 +73,7 @@ impl Connector {
     #[must_use]
     pub fn on_autocomplete(&self, state: &JsValue, query_config: &JsValue) -> Promise {
         let (inner, asked) = (Rc::clone(&self.inner), read_question(state, query_config));
-        future_to_promise(async move {
+        promise(async move {
             let completed = match asked {
                 Ok((state, config)) => inner.autocomplete(&state, &config).await,
                 Err(error) => Err(error),
@@ -136,6 +136,12 @@ impl Inner {
             }
         }
     }
+}
+
+/// One promise for every future: boxed, so that the machinery behind a promise is compiled once.
+fn promise(future: impl Future<Output = Result<JsValue, Error>> + 'static) -> Promise {
+    let future: Pin<Box<dyn Future<Output = Result<JsValue, Error>>>> = Box::pin(future);
+    future_to_promise(async move { future.await.map_err(JsValue::from) })
 }
 
 fn read_question(state: &JsValue, query_config: &JsValue) -> Result<(Value, Value), Error> {
