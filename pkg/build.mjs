@@ -50,7 +50,6 @@ async function bundle({ entry, out, format, wasm, module }) {
     logLevel: "warning",
     // wasm-bindgen names a snippet once for each function that it imports from it.
     logOverride: { "duplicate-object-key": "silent" },
-    nodePaths: [path.join(root, "pkg/node_modules")],
     external: [`./${WASM_FILE}`],
     plugins: [resolveModule(wasm, module)],
   });

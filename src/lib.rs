@@ -13,4 +13,4 @@ pub mod search_ui;
 pub mod transport;
 
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;

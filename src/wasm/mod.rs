@@ -1,9 +1,11 @@
 //! The boundary to JavaScript, and the only folder that names its types. Each file is one crossing: values
-//! ([`json`]), errors ([`error`]), the network ([`fetch`]), the answer ([`response`]), and the class that Search UI
-//! calls ([`connector`]).
+//! (`json`), errors (`error`), the network (`fetch`), the answer (`response`), and the class that Search UI calls
+//! (`connector`).
 
 mod connector;
 mod error;
 mod fetch;
 mod json;
 mod response;
+
+pub use connector::Connector;

@@ -13,6 +13,9 @@ use crate::{
 
 #[wasm_bindgen(module = "/src/js/results.js")]
 extern "C" {
+    #[wasm_bindgen(js_name = setOwn)]
+    fn set(object: &JsObject, name: &str, value: &JsValue);
+
     #[wasm_bindgen(js_name = setField)]
     fn set_field(result: &JsObject, name: &JsValue, source: &JsValue, highlight: &JsValue);
 
@@ -150,13 +153,4 @@ fn object(members: &[(&str, &JsValue)]) -> JsValue {
         set(&object, name, value);
     }
     object.into()
-}
-
-/// Sets a member as its own, also one called `__proto__`.
-fn set(object: &JsObject, name: &str, value: &JsValue) {
-    let descriptor = JsObject::new();
-    // Neither call can fail: both objects are new, ordinary and extensible.
-    let _ = Reflect::set(&descriptor, &"value".into(), value);
-    let _ = Reflect::set(&descriptor, &"enumerable".into(), &JsValue::TRUE);
-    let _ = Reflect::define_property(object, &name.into(), &descriptor);
 }
