@@ -5,6 +5,8 @@
 //! what goes where and what an answer means. All of that is plain Rust; `wasm/` alone names JavaScript types: it
 //! carries the values across, sends the request and shapes the answer.
 
+#[cfg(feature = "application")]
+pub mod application;
 pub mod error;
 pub mod json;
 pub mod options;

@@ -27,8 +27,7 @@ pub fn is_date(text: &str) -> bool {
 
 fn is_math(steps: &str) -> bool {
     let mut rest = Rest(steps.as_bytes());
-    (0..STEPS).take_while(|_| !rest.is_end() && rest.step()).count();
-    rest.is_end()
+    (0..STEPS).all(|_| rest.is_end() || rest.step()) && rest.is_end()
 }
 
 fn is_point(text: &str) -> bool {

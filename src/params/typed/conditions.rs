@@ -29,8 +29,10 @@ pub(super) fn expected(field_type: FieldType) -> &'static str {
     }
 }
 
-/// The condition; `None` if the value is not of the field's type.
-pub(super) fn condition(value: &FilterValue, field_type: FieldType, facet: Option<&Facet>) -> Option<Value> {
+/// The condition; `None` if the value is not of the field's type. A range that only has a name is looked up in the
+/// facet.
+#[must_use]
+pub fn condition(value: &FilterValue, field_type: FieldType, facet: Option<&Facet>) -> Option<Value> {
     match field_type {
         FieldType::Keyword | FieldType::Text => string(value),
         FieldType::Boolean => boolean(value),

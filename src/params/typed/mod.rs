@@ -5,7 +5,7 @@
 //!   "sort": [{ "by": { "release_date": "desc" } }],
 //!   "filters": { "genre": { "any": { "values": ["Drama", "Comedy"] } },
 //!                "rating": { "all": { "ranges": [{ "gte": 7, "lte": 10 }] } } },
-//!   "facets": { "genre": true, "rating": true } }
+//!   "facets": [{ "of": { "genre": true } }, { "of": { "rating": true } }] }
 //! ```
 //! Whatever is empty is left out. The shapes are those that Mustache can render: a list sits in an object, so that
 //! a section can ask for it without repeating; no inner name equals an outer one, since a missing inner name would
@@ -20,10 +20,10 @@ use crate::{
     search_ui::{QueryConfig, RequestState, Sort, scalar},
 };
 
-pub use conditions::list_name;
+pub use conditions::{condition, list_name};
 
 /// Results of autocomplete where no config says how many: the default of Search UI's Elasticsearch connector.
-const AUTOCOMPLETE_SIZE: u32 = 5;
+pub const AUTOCOMPLETE_SIZE: u32 = 5;
 
 /// What the page knows of the search application beside the query config.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -65,8 +65,13 @@ impl Typed {
         if !sort.is_empty() {
             params.insert("sort", sort);
         }
-        insert_object("filters", filters::filters(self, &state.filters, config, warnings), &mut params);
-        insert_object("facets", facets(config), &mut params);
+        let filters = filters::filters(self, &state.filters, config, warnings);
+        if !filters.is_empty() {
+            params.insert("filters", filters);
+        }
+        if !config.facets.is_empty() {
+            params.insert("facets", facets(config));
+        }
         params
     }
 
@@ -103,21 +108,15 @@ fn sortable(dictionary: &Value) -> Option<Vec<String>> {
     Some(scalar::members(by.get("properties")).map(|(name, _)| name.to_owned()).collect())
 }
 
-/// Which facets to count: `{ "genre": true }`.
-fn facets(config: &QueryConfig) -> Object {
-    config.facets.iter().map(|facet| (param_name(&facet.field), true.into())).collect()
+/// Which facets to count: `[{ "of": { "genre": true } }]`.
+fn facets(config: &QueryConfig) -> Vec<Value> {
+    config.facets.iter().map(|facet| object("of", object(&param_name(&facet.field), true))).collect()
 }
 
 /// Inserts the text, cut to the length that is allowed; nothing if it is empty.
 fn insert_text(name: &str, text: &str, params: &mut Object) {
     if !text.is_empty() {
         params.insert(name, text.chars().take(Limits::QUERY_LENGTH as usize).collect::<String>());
-    }
-}
-
-fn insert_object(name: &str, object: Object, params: &mut Object) {
-    if !object.is_empty() {
-        params.insert(name, object);
     }
 }
 
