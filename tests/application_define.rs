@@ -57,7 +57,7 @@ fn nothing_of_a_config_is_taken_for_a_tag() {
     let config =
         r#"{ "facets": { "price": { "type": "range", "ranges": [{ "name": "{{#x}}{{{y}}}", "from": 1 }] } } }"#;
     let source = source(config, r#"{ "indices": "a" }"#);
-    assert!(source.contains(r##""\u007b\u007b#x}}\u007b\u007b{y}}}""##), "{source}");
+    assert!(source.contains(r#""\u007b\u007b#x}}\u007b\u007b{y}}}""#), "{source}");
 }
 
 #[test]

@@ -36,13 +36,18 @@ pub fn dictionary(
     let mut root = closed(params);
     root.insert("definitions", definitions(fields));
     if has_autocomplete {
-        root.insert("if", object([("required", names(["autocomplete"]))]));
-        root.insert("then", object([("maxProperties", 1.into())]));
+        exclude_others("autocomplete", &mut root);
     }
     root.into()
 }
 
-/// The request of autocomplete, which takes no other param beside it.
+/// Where this param is, no other may be.
+fn exclude_others(param: &str, root: &mut Object) {
+    root.insert("if", object([("required", names([param]))]));
+    root.insert("then", object([("maxProperties", 1.into())]));
+}
+
+/// The request of autocomplete.
 fn autocomplete(limits: Limits) -> Value {
     closed([("query", string(Limits::QUERY_LENGTH)), ("size", integer(1, limits.max_size))]).into()
 }

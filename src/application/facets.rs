@@ -9,7 +9,7 @@ use super::{
 use crate::{
     json::Value,
     params::{AGGREGATION_VALUES, aggregation_name, typed::condition},
-    search_ui::{Bound, Direction, Facet, FacetKind, FacetOrder, FilterValue, QueryConfig, Range},
+    search_ui::{Bound, Facet, FacetKind, FacetOrder, FilterValue, QueryConfig, Range},
 };
 
 /// The members of `aggs`: one for each element of the param `facets`, which says by `of` what it counts. A loop keeps
@@ -37,31 +37,29 @@ fn when_of(field: &Field, content: &str) -> String {
 fn counts(facet: &Facet, field: &Field, problems: &mut Vec<String>) -> Item {
     match &facet.kind {
         FacetKind::Value { size, order, direction, include, exclude } => {
+            let order = object([(order_key(*order), constant(direction.name()))]);
             let options = [("include", include), ("exclude", exclude)];
-            let options = options.into_iter().filter_map(|(name, value)| Some((name, constant(value.clone()?))));
-            let mut members = vec![
-                ("field", constant(field.exact())),
-                ("size", constant(*size)),
-                ("order", object([(order_key(*order), constant(Direction::name(*direction)))])),
-            ];
-            members.extend(options);
-            member("terms", Node::Object(members.into_iter().map(|(name, node)| member(name, node)).collect()))
+            let options = options.into_iter().filter_map(|(name, value)| Some(member(name, constant(value.clone()?))));
+            let terms = [("field", constant(field.exact())), ("size", constant(*size)), ("order", order)];
+            let terms = terms.into_iter().map(|(name, node)| member(name, node)).chain(options);
+            member("terms", Node::Object(terms.collect()))
         }
         FacetKind::Range { ranges } => {
             let buckets = ranges.iter().filter_map(|range| bucket(range, facet, field, problems)).collect();
             member("filters", object([("filters", Node::Object(buckets))]))
         }
-        FacetKind::Geo { center, unit, ranges } => member(
-            "geo_distance",
-            object([
-                ("field", constant(field.name.as_str())),
-                ("origin", constant(center.clone())),
-                ("unit", constant(unit.as_str())),
-                ("keyed", constant(true)),
-                ("ranges", array(ranges.iter().map(ring))),
-            ]),
-        ),
+        FacetKind::Geo { center, unit, ranges } => member("geo_distance", rings(field, center, unit, ranges)),
     }
+}
+
+fn rings(field: &Field, center: &Value, unit: &str, ranges: &[Range]) -> Node {
+    object([
+        ("field", constant(field.name.as_str())),
+        ("origin", constant(center.clone())),
+        ("unit", constant(unit)),
+        ("keyed", constant(true)),
+        ("ranges", array(ranges.iter().map(ring))),
+    ])
 }
 
 fn order_key(order: FacetOrder) -> &'static str {

@@ -96,6 +96,11 @@ impl Fields {
         Self(scalar::members(filters).filter_map(known).collect())
     }
 
+    /// Adds what `others` know beyond these.
+    pub fn complete(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
     /// The type of a field that may be filtered by: a declared one or a facet. `None` for any other.
     #[must_use]
     pub fn type_of(&self, field: &str, config: &QueryConfig) -> Option<FieldType> {

@@ -37,12 +37,12 @@ pub struct Typed {
 }
 
 impl Typed {
-    /// What a generated dictionary tells. The option `fields` (see [`Fields::read`]) takes the place of the
-    /// dictionary's own list where it is given.
+    /// What the option `fields` (see [`Fields::read`]) and a generated dictionary tell.
     pub fn new(dictionary: Option<&Value>, fields: Option<&Value>, warnings: &mut Vec<String>) -> Self {
-        let declared = fields.map(|fields| Fields::read(fields, warnings));
+        let mut known = fields.map(|fields| Fields::read(fields, warnings)).unwrap_or_default();
+        known.complete(dictionary.map(Fields::of_dictionary).unwrap_or_default());
         Self {
-            fields: declared.or_else(|| dictionary.map(Fields::of_dictionary)).unwrap_or_default(),
+            fields: known,
             sortable: dictionary.and_then(sortable),
             limits: dictionary.map(Limits::of_dictionary).unwrap_or_default(),
         }
