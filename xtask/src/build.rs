@@ -5,10 +5,11 @@ use crate::run::{ask, run};
 use crate::setup;
 use crate::toolchain::{TARGET, TARGET_FOLDER, Toolchain};
 use crate::workspace::Workspace;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::thread;
 
 const CRATE: &str = "search-ui-search-application-connector";
 const LIBRARY: &str = "search_application_connector";
@@ -52,13 +53,12 @@ pub fn build(workspace: &Workspace, progress: &Progress) -> Result<()> {
 /// The build alone.
 pub fn package(workspace: &Workspace, progress: &Progress) -> Result<()> {
     let toolchain = Toolchain::require(workspace)?;
-    for module in &MODULES {
-        progress.step(&format!("{} module", module.folder), |step| {
-            step.say("cargo build");
-            module.compile(workspace, &toolchain)?;
-            module.bind(workspace)
-        })?;
-    }
+    // Each spends much of its time in one thread: the optimiser that sees the whole program.
+    thread::scope(|scope| {
+        let builds = MODULES.each_ref().map(|module| scope.spawn(|| module.build(workspace, progress, &toolchain)));
+        let results = builds.map(|build| build.join().unwrap_or_else(|_| bail!("the build itself failed")));
+        results.into_iter().collect::<Result<()>>()
+    })?;
     progress.step("npm package", |_| {
         let mut node = workspace.command("node");
         run(node.arg("build.mjs").current_dir(workspace.path("pkg")), &workspace.log("npm package"))?;
@@ -75,17 +75,25 @@ pub fn emulator(workspace: &Workspace, step: &Step) -> Result<String> {
 }
 
 impl Module {
+    fn build(&self, workspace: &Workspace, progress: &Progress, toolchain: &Toolchain) -> Result<()> {
+        progress.step(&format!("{} module", self.folder), |step| {
+            step.say("cargo build");
+            self.compile(workspace, toolchain)?;
+            self.bind(workspace)
+        })
+    }
+
     fn compile(&self, workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
         let mut cargo = toolchain.cargo(workspace);
         cargo.args(["build", "--lib", "--profile", "wasm", "--target", TARGET, "--package", CRATE]);
-        cargo.args(["--features", self.features]);
+        cargo.args(["--features", self.features]).env("CARGO_TARGET_DIR", self.target_folder(workspace));
         run(&mut cargo, &workspace.log(&format!("cargo build {}", self.folder)))?;
         Ok(())
     }
 
     /// Glue and optimised module, unless the last ones were made of the same bytes in the same way.
     fn bind(&self, workspace: &Workspace) -> Result<String> {
-        let compiled = workspace.path(TARGET_FOLDER).join(TARGET).join("wasm").join(LIBRARY).with_extension("wasm");
+        let compiled = self.target_folder(workspace).join(TARGET).join("wasm").join(LIBRARY).with_extension("wasm");
         let folder = workspace.path("target/wasm-bindgen").join(self.folder);
         let stamp = folder.join("made-from");
         let made_from = fingerprint(workspace, &compiled)?;
@@ -112,7 +120,12 @@ impl Module {
         Ok(())
     }
 
-    fn log(&self, workspace: &Workspace, tool: &str) -> std::path::PathBuf {
+    /// Cargo gives the library one name whatever its features, so in one folder the modules would undo each other.
+    fn target_folder(&self, workspace: &Workspace) -> PathBuf {
+        workspace.path(TARGET_FOLDER).join(self.folder)
+    }
+
+    fn log(&self, workspace: &Workspace, tool: &str) -> PathBuf {
         workspace.log(&format!("{tool} {}", self.folder))
     }
 }

@@ -9,6 +9,8 @@ use std::fs;
 
 /// Runs the tests in a browser; needs no other tool of its own.
 const WASM_PACK: &str = "0.15.1";
+/// What cargo says where a registry doesn't serve the newest releases.
+const NOT_SERVED: &str = "failed to select a version";
 
 pub fn ensure_wasm_bindgen(workspace: &Workspace, step: &Step) -> Result<String> {
     // The tool reads what the crate of the same version wrote, so Cargo.lock decides.
@@ -26,14 +28,24 @@ fn ensure_tool(workspace: &Workspace, step: &Step, package: &str, program: &str,
         return Ok(format!("found {version}"));
     }
     step.say(&format!("cargo install {package} {version} (some minutes)"));
-    let mut cargo = workspace.cargo();
-    cargo.args(["install", "--locked", "--root", ".tools", "--version", version, package]);
-    // One folder, so that the tools share the crates they have in common; these programs are run, not shipped, so
-    // half of the optimiser's work is enough.
-    cargo.env("CARGO_TARGET_DIR", workspace.path("target/tools")).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
-    run(&mut cargo, &workspace.log(&format!("cargo install {package}")))?;
+    install(workspace, package, version, true).or_else(|refusal| {
+        if !format!("{refusal:#}").contains(NOT_SERVED) {
+            return Err(refusal);
+        }
+        step.say("the registry lacks a dependency that the tool's own lock file names; taking what it has");
+        install(workspace, package, version, false)
+    })?;
     ensure!(has_version(workspace, program, version), "{program} was installed and yet does not run");
     Ok(format!("installed {version}"))
+}
+
+fn install(workspace: &Workspace, package: &str, version: &str, locked: bool) -> Result<String> {
+    let mut cargo = workspace.cargo();
+    cargo.args(["install", "--root", ".tools", "--version", version, package]).args(locked.then_some("--locked"));
+    // One folder, so that the tools share the crates they have in common. They work for seconds, so the optimiser's
+    // work would cost more than it brings.
+    cargo.env("CARGO_TARGET_DIR", workspace.path("target/tools")).env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0");
+    run(&mut cargo, &workspace.log(&format!("cargo install {package}")))
 }
 
 fn has_version(workspace: &Workspace, program: &str, version: &str) -> bool {
