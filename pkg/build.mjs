@@ -82,6 +82,6 @@ async function copyTypes() {
   }
   for (const name of ["index", "application"]) {
     const types = await readFile(path.join(source, `${name}.d.ts`), "utf8");
-    await writeFile(path.join(dist, `${name}.d.cts`), types.replaceAll(".js\"", ".cjs\""));
+    await writeFile(path.join(dist, `${name}.d.cts`), types.replaceAll('.js"', '.cjs"'));
   }
 }

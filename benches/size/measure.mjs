@@ -42,7 +42,9 @@ function print(label, { raw, gzip }) {
 const ours = await bundled(`export { default } from "${OURS}";`);
 const wasm = weight(await readFile(new URL(import.meta.resolve(`${OURS}/search-application-connector.wasm`))));
 const javascript = await bundled(`export * from "${OURS}/slim";`);
-const client = await bundled(`export { default } from "@elastic/search-application-client"; export { default as Ajv } from "ajv";`);
+const client = await bundled(
+  `export { default } from "@elastic/search-application-client"; export { default as Ajv } from "ajv";`,
+);
 
 console.log("bytes".padEnd(44) + "raw".padStart(10) + "gzip -9".padStart(10));
 print("the default entry, bundled: all that is loaded", ours);
@@ -50,7 +52,9 @@ print("  its WebAssembly alone", wasm);
 print("  its JavaScript alone (./slim)", javascript);
 print("Search Application client and ajv, bundled", client);
 const left = BUDGET - ours.gzip;
-console.log(`\nbudget ${BUDGET}: ${left < 0 ? `${-left} too many` : `${left} left`}; the next budget is ${NEXT_BUDGET}`);
+console.log(
+  `\nbudget ${BUDGET}: ${left < 0 ? `${-left} too many` : `${left} left`}; the next budget is ${NEXT_BUDGET}`,
+);
 
 if (process.argv.includes("--check") && left < 0) {
   process.exitCode = 1;

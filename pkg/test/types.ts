@@ -1,0 +1,40 @@
+/** Compiled, not run: what the types promise to a page under `strict`. */
+
+import type { APIConnector } from "@elastic/search-ui";
+import SearchApplicationConnector, {
+  ConfigurationError,
+  Dictionary,
+  SearchApplicationConnector as Named,
+  ValidationError,
+} from "search-ui-search-application-connector";
+import { apiKeyRequest, defineSearchApplication } from "search-ui-search-application-connector/application";
+import { init } from "search-ui-search-application-connector/slim";
+
+const connector = new SearchApplicationConnector({
+  host: "https://search.example.com",
+  searchApplication: "films",
+  apiKey: { id: "id", api_key: "secret" },
+  dictionary: { type: "object" },
+});
+export const assignable: APIConnector = connector;
+export const same: typeof Named = SearchApplicationConnector;
+export const ready: Promise<void> = connector.ready;
+export const loading: Promise<void> = init(new URL("https://a.example/x.wasm"));
+
+// @ts-expect-error a host is required
+new SearchApplicationConnector({ searchApplication: "films", apiKey: "key" });
+// @ts-expect-error there is no such option
+new SearchApplicationConnector({ host: "", searchApplication: "films", apiKey: "key", apikey: "key" });
+
+try {
+  new Dictionary({ type: "object" }).validate({ size: "10" });
+} catch (error) {
+  if (error instanceof ValidationError) error.errors.map(({ path, message }) => `${path}: ${message}`);
+  if (error instanceof ConfigurationError) error.statusCode?.toFixed();
+}
+
+export const body: { indices: string[] } = defineSearchApplication(
+  { search_fields: { title: {} } },
+  { indices: "films" },
+);
+export const key: object = apiKeyRequest({ searchApplication: "films", expiration: "30d" });
