@@ -3,11 +3,13 @@
 use crate::build;
 use crate::progress::Progress;
 use crate::run::ask;
+use crate::setup;
 use crate::workspace::Workspace;
 use anyhow::Result;
 
 pub fn size(workspace: &Workspace, progress: &Progress, check: bool) -> Result<()> {
-    build::build(workspace, progress)?;
+    setup::ensure(workspace, progress, setup::FOR_SIZE)?;
+    build::package(workspace, progress)?;
     let mut node = workspace.command("node");
     node.arg("benches/size/measure.mjs").args(check.then_some("--check"));
     println!("{}", ask(&mut node)?);

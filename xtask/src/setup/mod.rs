@@ -22,17 +22,23 @@ pub enum Part {
     WasmBindgen,
     WasmPack,
     NodePackages,
+    BenchPackages,
     Browser,
 }
 
 pub const EVERYTHING: &[Part] =
-    &[Part::WasmTarget, Part::WasmBindgen, Part::WasmPack, Part::NodePackages, Part::Browser];
+    &[Part::WasmTarget, Part::WasmBindgen, Part::WasmPack, Part::NodePackages, Part::BenchPackages, Part::Browser];
 /// Enough to build the package and the demo.
 pub const FOR_BUILD: &[Part] = &[Part::WasmTarget, Part::WasmBindgen, Part::NodePackages];
+pub const FOR_SIZE: &[Part] = &[Part::WasmTarget, Part::WasmBindgen, Part::NodePackages, Part::BenchPackages];
+pub const FOR_TEST: &[Part] = &[Part::WasmTarget, Part::WasmBindgen, Part::WasmPack, Part::NodePackages, Part::Browser];
 
 /// Parts in one lane wait for each other: two of apt, or two of cargo's, would only get in each other's way.
-const LANES: [&[Part]; 3] =
-    [&[Part::WasmTarget, Part::Browser], &[Part::WasmBindgen, Part::WasmPack], &[Part::NodePackages]];
+const LANES: [&[Part]; 3] = [
+    &[Part::WasmTarget, Part::Browser],
+    &[Part::WasmBindgen, Part::WasmPack],
+    &[Part::NodePackages, Part::BenchPackages],
+];
 
 impl Part {
     fn name(self) -> &'static str {
@@ -41,6 +47,7 @@ impl Part {
             Self::WasmBindgen => "wasm-bindgen",
             Self::WasmPack => "wasm-pack",
             Self::NodePackages => "npm packages",
+            Self::BenchPackages => "npm packages of the benchmarks",
             Self::Browser => "browser",
         }
     }
@@ -51,7 +58,8 @@ impl Part {
             Self::WasmTarget => wasm_target::ensure(workspace, step),
             Self::WasmBindgen => cargo_tools::ensure_wasm_bindgen(workspace, step),
             Self::WasmPack => cargo_tools::ensure_wasm_pack(workspace, step),
-            Self::NodePackages => node::ensure(workspace, step),
+            Self::NodePackages => node::ensure(workspace, step, "."),
+            Self::BenchPackages => node::ensure(workspace, step, "benches"),
             Self::Browser => browser::ensure(workspace, step),
         }
     }

@@ -14,7 +14,7 @@ use anyhow::{Result, bail};
 use report::Report;
 
 pub fn test(workspace: &Workspace, progress: &Progress, all: bool) -> Result<()> {
-    setup::ensure(workspace, progress, setup::EVERYTHING)?;
+    setup::ensure(workspace, progress, setup::FOR_TEST)?;
     let mut report = Report::default();
     report.check("build", || {
         build::package(workspace, progress)?;
