@@ -66,6 +66,13 @@ impl Object {
         self.members.iter().map(|(name, value)| (name.as_str(), value))
     }
 
+    /// The members in the order of their names.
+    #[must_use]
+    pub fn iter_by_name(&self) -> impl Iterator<Item = (&str, &Value)> {
+        let members = self.by_name.iter().filter_map(|&position| self.members.get(position as usize));
+        members.map(|(name, value)| (name.as_str(), value))
+    }
+
     fn place(&self, name: &str) -> Result<usize, usize> {
         self.by_name.binary_search_by(|&position| self.name_at(position).cmp(name))
     }
