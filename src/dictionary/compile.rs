@@ -23,8 +23,7 @@ pub(super) fn compile(dictionary: &Value, patterns: &dyn PatternCompiler) -> Res
     let mut compiler = Compiler::new(patterns);
     let schema = compiler.reserve();
     let root = Root { value: dictionary, schema };
-    let place =
-        Place { path: "#".to_owned(), pointer: "#".to_owned(), has_base: false, root, parent_refers: false };
+    let place = Place { path: "#".to_owned(), pointer: "#".to_owned(), has_base: false, root, parent_refers: false };
     compiler.fill(schema, dictionary, place)?;
     refuse_cycles(&compiler.schemas)?;
     let Compiler { schemas, patterns, unchecked_patterns, .. } = compiler;
@@ -113,7 +112,12 @@ impl<'a> Compiler<'a> {
     }
 
     /// Compiles a schema under the number that it was given.
-    pub(super) fn fill(&mut self, schema: SchemaId, value: &'a Value, mut place: Place<'a>) -> Result<(), DictionaryError> {
+    pub(super) fn fill(
+        &mut self,
+        schema: SchemaId,
+        value: &'a Value,
+        mut place: Place<'a>,
+    ) -> Result<(), DictionaryError> {
         if self.depth == MAX_DEPTH {
             return Err(DictionaryError::compile([&place.pointer, ": the schema is nested too deeply"].concat()));
         }
@@ -121,9 +125,7 @@ impl<'a> Compiler<'a> {
         place.has_base = uri::has_base(value, place.has_base)?;
         let rules = match value {
             Value::Bool(false) => vec![Rule { keyword: "false", coded: false, check: Check::Never }],
-            Value::Object(object) => {
-                self.rules(&Here { object, place: &place, refers: object.contains("$ref") })?
-            }
+            Value::Object(object) => self.rules(&Here { object, place: &place, refers: object.contains("$ref") })?,
             _ => Vec::new(),
         };
         if let Some(slot) = self.schemas.get_mut(schema as usize) {

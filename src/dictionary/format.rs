@@ -99,11 +99,20 @@ const COLOR: &str = concat!(
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Format {
     /// The whole text must match.
-    Pattern { name: &'static str, text: &'static str, pattern: PatternId },
-    Uuid { pattern: PatternId },
+    Pattern {
+        name: &'static str,
+        text: &'static str,
+        pattern: PatternId,
+    },
+    Uuid {
+        pattern: PatternId,
+    },
     Date,
     DateTime,
-    Email { user: PatternId, domain: PatternId },
+    Email {
+        user: PatternId,
+        domain: PatternId,
+    },
 }
 
 /// The name, and the pattern that the whole text has to match, of a format that is checked by one.

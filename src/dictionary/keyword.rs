@@ -95,7 +95,12 @@ fn is_coded(keyword: &str, check: &Check, object: &Object) -> bool {
     code.and_then(Value::as_str).is_some_and(|code| !code.trim().is_empty())
 }
 
-fn check<'a>(compiler: &mut Compiler<'a>, keyword: &'static str, value: &'a Value, here: &Here<'a, '_>) -> Compiled<Check> {
+fn check<'a>(
+    compiler: &mut Compiler<'a>,
+    keyword: &'static str,
+    value: &'a Value,
+    here: &Here<'a, '_>,
+) -> Compiled<Check> {
     match keyword {
         "properties" | "patternProperties" | "additionalProperties" | "propertyNames" | "dependencies" => {
             member_check(compiler, keyword, value, here)

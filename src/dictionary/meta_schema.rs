@@ -48,8 +48,7 @@ const DEFINITIONS: Node = Map(&[
 ]);
 
 const ENUM: Node = Map(&[("type", Text("array")), ("minItems", Number(1)), ("uniqueItems", True)]);
-const TYPES: Node =
-    Map(&[("type", Text("array")), ("items", TYPE), ("minItems", Number(1)), ("uniqueItems", True)]);
+const TYPES: Node = Map(&[("type", Text("array")), ("items", TYPE), ("minItems", Number(1)), ("uniqueItems", True)]);
 
 const PROPERTIES: Node = Map(&[
     ("$id", STRING),
@@ -120,6 +119,8 @@ fn value(node: &Node) -> Value {
         Number(number) => Value::from(*number),
         Text(text) => Value::from(*text),
         List(nodes) => Value::Array(nodes.iter().map(value).collect()),
-        Map(members) => Value::Object(Object::from_iter(members.iter().map(|(name, node)| ((*name).to_owned(), value(node))))),
+        Map(members) => {
+            Value::Object(Object::from_iter(members.iter().map(|(name, node)| ((*name).to_owned(), value(node)))))
+        }
     }
 }

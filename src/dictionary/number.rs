@@ -69,9 +69,12 @@ impl Decimal {
         if self.digits.is_empty() {
             return true;
         }
-        let divisor = divisor.digits.iter().fold(0_u64, |value, &digit| value.wrapping_mul(10).wrapping_add(u64::from(digit)));
+        let divisor =
+            divisor.digits.iter().fold(0_u64, |value, &digit| value.wrapping_mul(10).wrapping_add(u64::from(digit)));
         let digits = self.digits.iter().copied().chain((0..zeros.max(0)).map(|_| 0));
-        let remainder = digits.fold(0_u64, |rest, digit| rest.wrapping_mul(10).wrapping_add(u64::from(digit)).checked_rem(divisor).unwrap_or(1));
+        let remainder = digits.fold(0_u64, |rest, digit| {
+            rest.wrapping_mul(10).wrapping_add(u64::from(digit)).checked_rem(divisor).unwrap_or(1)
+        });
         zeros >= 0 && remainder == 0
     }
 

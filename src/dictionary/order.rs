@@ -67,7 +67,8 @@ fn compare_arrays(a: &[Value], b: &[Value]) -> Ordering {
 
 fn compare_objects(a: &Object, b: &Object) -> Ordering {
     let members = a.iter_by_name().zip(b.iter_by_name());
-    let mut orders = members.map(|((name, value), (other, another))| name.cmp(other).then_with(|| compare(value, another)));
+    let mut orders =
+        members.map(|((name, value), (other, another))| name.cmp(other).then_with(|| compare(value, another)));
     orders.find(|order| order.is_ne()).unwrap_or_else(|| a.len().cmp(&b.len()))
 }
 

@@ -115,7 +115,9 @@ pub(super) fn refuse_cycles(schemas: &[Schema]) -> Result<(), DictionaryError> {
 fn each_applied(schema: &Schema, found: &mut dyn FnMut(SchemaId)) {
     for rule in &schema.rules {
         match &rule.check {
-            Check::Reference(schema) | Check::Not { schema, .. } | Check::If { condition: schema, .. } => found(*schema),
+            Check::Reference(schema) | Check::Not { schema, .. } | Check::If { condition: schema, .. } => {
+                found(*schema)
+            }
             Check::All(schemas) | Check::One { schemas, .. } => schemas.iter().for_each(|schema| found(*schema)),
             _ => {}
         }

@@ -103,7 +103,9 @@ fn check_format<'a>(run: &mut Run<'a>, site: Site<'a>, format: Format, text: &st
         return;
     }
     match format {
-        Format::Pattern { name, text: pattern, .. } => run.report(site, &[": does not match the ", name, " pattern ", pattern]),
+        Format::Pattern { name, text: pattern, .. } => {
+            run.report(site, &[": does not match the ", name, " pattern ", pattern])
+        }
         // The server swaps the value and the name of the format.
         Format::Email { .. } => run.report(site, &[": does not match the ", text, " pattern email"]),
         Format::Uuid { .. } => run.report(site, &[": ", text, " is an invalid uuid"]),

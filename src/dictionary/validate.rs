@@ -47,7 +47,12 @@ struct Finding {
 
 impl Finding {
     fn compare(&self, other: &Self) -> Ordering {
-        (&self.message, self.keyword, &self.path, self.coded).cmp(&(&other.message, other.keyword, &other.path, other.coded))
+        (&self.message, self.keyword, &self.path, self.coded).cmp(&(
+            &other.message,
+            other.keyword,
+            &other.path,
+            other.coded,
+        ))
     }
 }
 
@@ -113,7 +118,12 @@ impl<'a> Run<'a> {
             | Check::NoProperties
             | Check::NotAllowed(_)
             | Check::Dependencies { .. } => members::apply(self, site, value),
-            Check::All(_) | Check::Any(_) | Check::One { .. } | Check::Not { .. } | Check::If { .. } | Check::Reference(_) => {
+            Check::All(_)
+            | Check::Any(_)
+            | Check::One { .. }
+            | Check::Not { .. }
+            | Check::If { .. }
+            | Check::Reference(_) => {
                 combine::apply(self, site, value);
             }
             _ => scalars::apply(self, site, value),
@@ -169,7 +179,10 @@ impl<'a> Run<'a> {
     }
 
     pub(super) fn pattern(&self, pattern: PatternId, text: &str) -> Verdict {
-        self.dictionary.patterns.get(pattern as usize).map_or(Verdict::Unsure, |pattern: &Compiled| pattern.verdict(text))
+        self.dictionary
+            .patterns
+            .get(pattern as usize)
+            .map_or(Verdict::Unsure, |pattern: &Compiled| pattern.verdict(text))
     }
 
     pub(super) fn rules(&self, schema: SchemaId) -> &'a [Rule] {
@@ -179,8 +192,7 @@ impl<'a> Run<'a> {
     fn finish(mut self) -> Result<(), ValidationError> {
         if let Some(limit) = self.limit {
             let message = ["$: the params ", limit].concat();
-            let violation =
-                Violation { path: "$".to_owned(), keyword: "limit", message, schema_path: "#".to_owned() };
+            let violation = Violation { path: "$".to_owned(), keyword: "limit", message, schema_path: "#".to_owned() };
             return Err(ValidationError { violations: vec![violation] });
         }
         self.drop_repeated();
@@ -210,7 +222,8 @@ impl<'a> Run<'a> {
                 *flag = false;
             }
         }
-        self.findings = findings.into_iter().zip(is_first).filter_map(|(finding, first)| first.then_some(finding)).collect();
+        self.findings =
+            findings.into_iter().zip(is_first).filter_map(|(finding, first)| first.then_some(finding)).collect();
     }
 }
 

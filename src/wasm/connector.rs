@@ -7,11 +7,13 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::future_to_promise;
 
 use super::{
+    dictionary,
     fetch::{self, Answer},
     json::{copy, from_js, parse},
     response,
 };
 use crate::{
+    dictionary::Dictionary,
     error::Error,
     json::{Object, Value},
     options::Options,
@@ -38,6 +40,7 @@ pub struct Connector {
 struct Inner {
     options: Options,
     convention: Typed,
+    dictionary: Option<Dictionary>,
     /// What the developer has been told already.
     warned: RefCell<Vec<String>>,
 }
@@ -51,7 +54,17 @@ impl Connector {
         let mut warnings = Vec::new();
         let fields = (!options.fields.is_empty()).then(|| Value::Object(options.fields.clone()));
         let convention = Typed::new(options.dictionary.as_ref(), fields.as_ref(), &mut warnings);
-        let inner = Inner { options, convention, warned: RefCell::default() };
+        let dictionary = options.dictionary.as_ref().map(dictionary::compile).transpose()?;
+        let unchecked = dictionary.iter().flat_map(Dictionary::unchecked_patterns);
+        warnings.extend(unchecked.map(|pattern| {
+            [
+                "JavaScript can't read the dictionary's pattern ",
+                pattern,
+                " as Elasticsearch does: only the server checks it.",
+            ]
+            .concat()
+        }));
+        let inner = Inner { options, convention, dictionary, warned: RefCell::default() };
         inner.tell(warnings);
         Ok(Self { inner: Rc::new(inner) })
     }
@@ -109,6 +122,10 @@ impl Inner {
 
     /// Checks the params, sends them, and reads the answer to the end.
     async fn ask(&self, params: Object) -> Result<JsValue, Error> {
+        let params = Value::Object(params);
+        if let Some(dictionary) = &self.dictionary {
+            dictionary.validate(&params)?;
+        }
         let mut request = Object::new();
         request.insert("params", params);
         let answer = fetch::post(&self.options, &Value::Object(request).to_string()).await?;

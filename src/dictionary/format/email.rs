@@ -3,11 +3,11 @@
 use super::super::pattern::Verdict;
 
 /// What stands before the `@`: words or quoted texts, joined by dots.
-pub(in super::super) const USER: &str =
-    r#"\s*((((\\.)|[^\s\p{Cntrl}()<>@,;:'\\".\[\]]|')+|("(\\"|[^"])*"))(\.(((\\.)|[^\s\p{Cntrl}()<>@,;:'\\".\[\]]|')+|("(\\"|[^"])*")))*)"#;
+pub(in super::super) const USER: &str = r#"\s*((((\\.)|[^\s\p{Cntrl}()<>@,;:'\\".\[\]]|')+|("(\\"|[^"])*"))(\.(((\\.)|[^\s\p{Cntrl}()<>@,;:'\\".\[\]]|')+|("(\\"|[^"])*")))*)"#;
 
 /// What stands behind it: labels, joined by dots, the last one beginning with a letter.
-pub(in super::super) const DOMAIN: &str = r"(?:\p{Alnum}(?:[\p{Alnum}-]{0,61}\p{Alnum})?\.)+(\p{Alpha}(?:[\p{Alnum}-]{0,61}\p{Alnum})?)\.?";
+pub(in super::super) const DOMAIN: &str =
+    r"(?:\p{Alnum}(?:[\p{Alnum}-]{0,61}\p{Alnum})?\.)+(\p{Alpha}(?:[\p{Alnum}-]{0,61}\p{Alnum})?)\.?";
 
 /// The longest user, in UTF-16 units, and the longest domain.
 const MAX_USER: usize = 64;

@@ -57,7 +57,8 @@ const NAMED: [(&str, &[(u32, u32)]); 15] = [
 ];
 
 /// General categories, by the two-letter names that Java, JavaScript and Rust share, and by first letter.
-const CATEGORIES: &str = " L Lu Ll Lt Lm Lo LC M Mn Me Mc N Nd Nl No Z Zs Zl Zp P Pd Ps Pe Pc Po Pi Pf S Sm Sc Sk So Cc Cf Co ";
+const CATEGORIES: &str =
+    " L Lu Ll Lt Lm Lo LC M Mn Me Mc N Nd Nl No Z Zs Zl Zp P Pd Ps Pe Pc Po Pi Pf S Sm Sc Sk So Cc Cf Co ";
 
 /// What `\p{name}` names.
 pub(super) enum Named {
@@ -197,7 +198,10 @@ pub(super) fn write_character(code: u32, out: &mut String) {
         _ => {
             out.push_str("\\u{");
             out.extend(
-                (0..6).rev().filter_map(|place| char::from_digit((code >> (4 * place)) & 15, 16)).skip_while(|digit| *digit == '0'),
+                (0..6)
+                    .rev()
+                    .filter_map(|place| char::from_digit((code >> (4 * place)) & 15, 16))
+                    .skip_while(|digit| *digit == '0'),
             );
             out.push_str(if code == 0 { "0}" } else { "}" });
         }

@@ -143,7 +143,9 @@ impl Reader {
                 }
                 '?' | '*' | '+' => {
                     let found = self.read();
-                    return Err(self.error(&["Dangling meta character '", found.encode_utf8(&mut [0; 4]), "'"].concat()));
+                    return Err(
+                        self.error(&["Dangling meta character '", found.encode_utf8(&mut [0; 4]), "'"].concat())
+                    );
                 }
                 // Java repeats an empty text here.
                 '{' => self.out.push_str("(?:)"),
@@ -346,7 +348,9 @@ impl Reader {
         let mut count: u32 = 0;
         while let Some(digit) = self.peek().to_digit(10) {
             let grown = count.checked_mul(10).and_then(|count| count.checked_add(digit));
-            count = grown.filter(|count| i32::try_from(*count).is_ok()).ok_or_else(|| self.error("Illegal repetition range"))?;
+            count = grown
+                .filter(|count| i32::try_from(*count).is_ok())
+                .ok_or_else(|| self.error("Illegal repetition range"))?;
             self.at += 1;
         }
         Ok(count)

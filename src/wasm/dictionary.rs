@@ -1,0 +1,84 @@
+//! The dictionary in a page: compiled with JavaScript's regular expressions, its refusals as the package's errors.
+
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+use super::json::from_js;
+use crate::{
+    dictionary::{Dictionary, Pattern, PatternCompiler, ValidationError},
+    error::{Error, Kind},
+    json::{Object, Value},
+};
+
+#[wasm_bindgen]
+extern "C" {
+    type RegExp;
+
+    #[wasm_bindgen(catch, constructor)]
+    fn new(source: &str, flags: &str) -> Result<RegExp, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn test(this: &RegExp, text: &str) -> Result<bool, JsValue>;
+}
+
+/// The browser's engine.
+struct JavaScriptPatterns;
+
+impl PatternCompiler for JavaScriptPatterns {
+    fn compile(&self, source: &str) -> Option<Box<dyn Pattern>> {
+        RegExp::new(source, "u").ok().map(|pattern| Box::new(pattern) as Box<dyn Pattern>)
+    }
+}
+
+impl Pattern for RegExp {
+    fn finds(&self, text: &str) -> Option<bool> {
+        self.test(text).ok()
+    }
+}
+
+/// Compiles a dictionary.
+///
+/// # Errors
+/// [`Kind::Configuration`] with the server's messages for a dictionary that the server refuses.
+pub fn compile(schema: &Value) -> Result<Dictionary, Error> {
+    Dictionary::compile(schema, &JavaScriptPatterns).map_err(|error| {
+        Error::configuration(["`dictionary` is one that Elasticsearch refuses: ", &error.to_string()].concat())
+    })
+}
+
+impl From<ValidationError> for Error {
+    fn from(error: ValidationError) -> Self {
+        let message = error.to_string();
+        let violations: Vec<Value> = error
+            .violations
+            .into_iter()
+            .map(|violation| {
+                let mut entry = Object::new();
+                entry.insert("path", violation.path);
+                entry.insert("keyword", violation.keyword);
+                entry.insert("message", violation.message);
+                entry.insert("schemaPath", violation.schema_path);
+                entry.into()
+            })
+            .collect();
+        Self { body: Some(violations.into()), ..Self::new(Kind::Validation, message) }
+    }
+}
+
+/// A dictionary on its own, for scripts and tests.
+#[wasm_bindgen(js_name = Dictionary)]
+#[derive(Debug)]
+pub struct JsDictionary(Dictionary);
+
+#[wasm_bindgen(js_class = Dictionary)]
+impl JsDictionary {
+    /// Compiles the schema, or throws a `ConfigurationError`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(schema: &JsValue) -> Result<JsDictionary, JsValue> {
+        Ok(Self(compile(&from_js(schema)?)?))
+    }
+
+    /// Throws a `ValidationError` if the server would refuse the params.
+    pub fn validate(&self, params: &JsValue) -> Result<(), JsValue> {
+        Ok(self.0.validate(&from_js(params)?).map_err(Error::from)?)
+    }
+}
