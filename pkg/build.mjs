@@ -26,7 +26,7 @@ const entries = [
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-await Promise.all([...entries.map(bundle), copyTypes(), copyFile(wasmFile("page"), path.join(dist, WASM_FILE))]);
+await Promise.all([...entries.map(bundle), copyTypes(), copyWasm(), copyAbout()]);
 
 function generated(module) {
   return path.join(root, "target/wasm-bindgen", module);
@@ -74,6 +74,17 @@ function resolveModule(wasm, module) {
       }));
     },
   };
+}
+
+function copyWasm() {
+  return copyFile(wasmFile("page"), path.join(dist, WASM_FILE));
+}
+
+/** What a registry shows of the package. */
+function copyAbout() {
+  return Promise.all(
+    ["README.md", "LICENSE"].map((file) => copyFile(path.join(root, file), path.join(root, "pkg", file))),
+  );
 }
 
 async function copyTypes() {
