@@ -1,3 +1,19 @@
 //! A connector between Elastic's Search UI and Elasticsearch's Search Application Search API.
+//!
+//! A search goes through the modules once, in this order: [`search_ui`] reads what Search UI asks, [`params`] turns it
+//! into the params of a search application, [`dictionary`] refuses what the server would refuse, [`transport`] says
+//! what goes where and what an answer means. All of that is plain Rust; `wasm/` alone names JavaScript types: it
+//! carries the values across, sends the request and shapes the answer.
 
+#[cfg(feature = "application")]
+pub mod application;
+pub mod dictionary;
+pub mod error;
 pub mod json;
+pub mod options;
+pub mod params;
+pub mod search_ui;
+pub mod transport;
+
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

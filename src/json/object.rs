@@ -66,6 +66,13 @@ impl Object {
         self.members.iter().map(|(name, value)| (name.as_str(), value))
     }
 
+    /// The members in the order of their names.
+    #[must_use]
+    pub fn iter_by_name(&self) -> impl Iterator<Item = (&str, &Value)> {
+        let members = self.by_name.iter().filter_map(|&position| self.members.get(position as usize));
+        members.map(|(name, value)| (name.as_str(), value))
+    }
+
     fn place(&self, name: &str) -> Result<usize, usize> {
         self.by_name.binary_search_by(|&position| self.name_at(position).cmp(name))
     }
@@ -94,7 +101,8 @@ impl FromIterator<(String, Value)> for Object {
 impl Object {
     fn index(&mut self) {
         let mut by_name: Vec<u32> = (0..position(self.members.len())).collect();
-        by_name.sort_by(|&a, &b| self.name_at(a).cmp(self.name_at(b)));
+        // By position where names repeat, so that a plain, smaller sort keeps their order.
+        by_name.sort_unstable_by(|&a, &b| self.name_at(a).cmp(self.name_at(b)).then(a.cmp(&b)));
         self.by_name = by_name;
     }
 

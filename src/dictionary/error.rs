@@ -1,0 +1,98 @@
+//! What the dictionary has against some params, and what the server has against a dictionary.
+
+use std::fmt::{self, Display, Formatter};
+
+/// One thing that is wrong with the params.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation {
+    /// Where in the params: `$`, `$.size`, `$.filters[0].field`. Names are not escaped.
+    pub path: String,
+    /// The keyword that refused: `type`, `required`; `false` for a boolean schema, `limit` for params that are too
+    /// deep, or too much work, to be checked.
+    pub keyword: &'static str,
+    /// The server's message.
+    pub message: String,
+    /// Where in the dictionary: `#/properties/size/type`. Behind a `$ref` it starts with the ref's text.
+    pub schema_path: String,
+}
+
+/// The params do not fit the dictionary. Its text is the server's reason, to the byte.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ValidationError {
+    /// At least one, in the server's order.
+    pub violations: Vec<Violation>,
+}
+
+impl Display for ValidationError {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        out.write_str(&validation_failed(self.violations.iter().map(|violation| violation.message.as_str())))
+    }
+}
+
+impl std::error::Error for ValidationError {}
+
+/// Which of the server's two checks of a dictionary refused it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gate {
+    /// The dictionary is not a JSON Schema by the draft-07 meta-schema: the server's `validation_exception`.
+    MetaSchema,
+    /// The schema could not be compiled: the server's `json_schema_exception`.
+    Compile,
+}
+
+/// The exception under a `json_schema_exception`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    /// Its type as the server names it: `pattern_syntax_exception`.
+    pub kind: &'static str,
+    /// Its reason.
+    pub reason: String,
+}
+
+/// The server would refuse this dictionary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DictionaryError {
+    /// The check that refused it.
+    pub gate: Gate,
+    /// The server's messages: one or more from the meta-schema, exactly one from the compiler.
+    pub messages: Vec<String>,
+    /// What the compiler's exception was caused by, if by anything.
+    pub cause: Option<Cause>,
+}
+
+impl DictionaryError {
+    /// What is wrong, by the compiler.
+    pub(super) fn compile(message: impl Into<String>) -> Self {
+        Self { gate: Gate::Compile, messages: vec![message.into()], cause: None }
+    }
+
+    /// A Java exception of class `class`, which the server calls `kind`, inside the compiler.
+    pub(super) fn caused(class: &str, kind: &'static str, reason: String) -> Self {
+        let cause = Some(Cause { kind, reason: reason.clone() });
+        Self { cause, ..Self::compile([class, ": ", &reason].concat()) }
+    }
+}
+
+/// The reason at the end of the server's `caused_by` chain, or the one before it when there is a [`Cause`].
+impl Display for DictionaryError {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        match self.gate {
+            Gate::MetaSchema => out.write_str(&validation_failed(self.messages.iter().map(String::as_str))),
+            Gate::Compile => self.messages.iter().try_for_each(|message| out.write_str(message)),
+        }
+    }
+}
+
+impl std::error::Error for DictionaryError {}
+
+/// `Validation Failed: 1: first;2: second;`
+fn validation_failed<'a>(messages: impl Iterator<Item = &'a str>) -> String {
+    let mut text = String::from("Validation Failed: ");
+    for (position, message) in messages.enumerate() {
+        text.push_str(&(position + 1).to_string());
+        text.push_str(": ");
+        text.push_str(message);
+        text.push(';');
+    }
+    text
+}

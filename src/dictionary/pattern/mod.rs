@@ -1,0 +1,129 @@
+//! Regular expressions. A dictionary's are in the dialect of `java.util.regex`; they are checked by the engine at
+//! hand, which is JavaScript's in a page and a Rust crate's everywhere else.
+//!
+//! Each pattern is parsed as Java parses it, and rewritten with everything made plain on which dialects differ:
+//! `\d`, `\w`, `\s`, `.` and `$` become explicit classes and look-arounds. What then still cannot be said in the
+//! engine's dialect is not checked, but left to the server.
+
+mod class;
+mod escape;
+#[cfg(feature = "exact-dictionary")]
+mod exact;
+mod translate;
+
+use super::error::DictionaryError;
+#[cfg(feature = "exact-dictionary")]
+pub use exact::ExactPatterns;
+use translate::Failure;
+
+/// Types that a dictionary may hold: where there are threads, those that can be shared between them.
+#[cfg(not(target_arch = "wasm32"))]
+pub trait Shared: Send + Sync {}
+#[cfg(not(target_arch = "wasm32"))]
+impl<T: Send + Sync> Shared for T {}
+/// Types that a dictionary may hold: in a page, all.
+#[cfg(target_arch = "wasm32")]
+pub trait Shared {}
+#[cfg(target_arch = "wasm32")]
+impl<T> Shared for T {}
+
+/// A regular expression of the engine at hand.
+pub trait Pattern: Shared {
+    /// Whether it is found anywhere in the text; nothing when the engine gave up on finding out.
+    fn finds(&self, text: &str) -> Option<bool>;
+}
+
+/// The engine at hand.
+pub trait PatternCompiler {
+    /// Compiles a rewritten pattern: JavaScript's dialect with its `u` flag, and nothing else set. Nothing when the
+    /// engine does not take it, and the server is to check it.
+    fn compile(&self, source: &str) -> Option<Box<dyn Pattern>>;
+
+    /// Whether this side stands for the server's: the engine reads atomic groups and references to groups as Java
+    /// does, and no text is left unchecked because servers differ on it.
+    fn is_exact(&self) -> bool {
+        false
+    }
+}
+
+/// How much of the text a pattern has to match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// Java's `find`.
+    Part,
+    /// Java's `matches`.
+    Whole,
+}
+
+/// What a check found out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Fits,
+    Fails,
+    /// Only the server can tell.
+    Unsure,
+    /// The engine gave up.
+    GaveUp,
+}
+
+impl From<bool> for Verdict {
+    fn from(fits: bool) -> Self {
+        if fits { Self::Fits } else { Self::Fails }
+    }
+}
+
+/// A pattern of a dictionary, compiled if the engine at hand takes it.
+pub(super) struct Compiled {
+    engine: Option<Box<dyn Pattern>>,
+    /// Servers differ by their Java version on texts that are not ASCII.
+    ascii_only: bool,
+}
+
+impl std::fmt::Debug for Compiled {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(if self.is_checked() { "Checked" } else { "Unchecked" })
+    }
+}
+
+impl Compiled {
+    /// Compiles a pattern, or says why Java would not.
+    pub(super) fn new(pattern: &str, extent: Extent, compiler: &dyn PatternCompiler) -> Result<Self, DictionaryError> {
+        match translate::translate(pattern) {
+            Ok(translated) if translated.is_portable || compiler.is_exact() => {
+                let source = match extent {
+                    Extent::Part => translated.source,
+                    Extent::Whole => ["^(?:", &translated.source, ")$"].concat(),
+                };
+                let ascii_only = translated.has_word_boundary && !compiler.is_exact();
+                Ok(Self { engine: compiler.compile(&source), ascii_only })
+            }
+            Ok(_) | Err(Failure::Unsupported) => Ok(Self { engine: None, ascii_only: false }),
+            Err(Failure::Syntax { description, index }) => Err(syntax_error(pattern, &description, index)),
+        }
+    }
+
+    /// Whether anything is checked here rather than by the server.
+    pub(super) fn is_checked(&self) -> bool {
+        self.engine.is_some()
+    }
+
+    pub(super) fn verdict(&self, text: &str) -> Verdict {
+        match &self.engine {
+            Some(engine) if text.is_ascii() || !self.ascii_only => {
+                engine.finds(text).map_or(Verdict::GaveUp, Verdict::from)
+            }
+            _ => Verdict::Unsure,
+        }
+    }
+}
+
+/// Java's `PatternSyntaxException`, its message with the pattern and a caret below the place.
+fn syntax_error(pattern: &str, description: &str, index: usize) -> DictionaryError {
+    let mut reason = [description, " near index ", &index.to_string(), "\n", pattern].concat();
+    if index < pattern.chars().count() {
+        reason.push('\n');
+        reason.extend((0..index).map(|_| ' '));
+        reason.push('^');
+    }
+    DictionaryError::caused("java.util.regex.PatternSyntaxException", "pattern_syntax_exception", reason)
+}

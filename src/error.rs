@@ -1,0 +1,84 @@
+//! Every error that the package can throw. The kinds are the error classes of Elasticsearch's JavaScript client,
+//! and one more for refused params. Search UI shows `message` and nothing else, so the message carries what a
+//! person needs: what happened, the server's own reason, and what to do. No part of an error holds a credential.
+
+use std::fmt::{self, Display, Formatter};
+
+use crate::json::Value;
+
+/// Which class of error it is: in JavaScript, its class is [`Kind::name`] with `Error` behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The options given to the constructor can't work.
+    Configuration,
+    /// No answer could be had: network, CORS, or a server that went away.
+    Connection,
+    /// No whole answer within the time allowed.
+    Timeout,
+    /// The caller gave the request up.
+    RequestAborted,
+    /// There is no node to send the request to.
+    NoLivingConnections,
+    /// What should be sent can't be written as JSON.
+    Serialization,
+    /// What came back can't be read as the JSON that was expected.
+    Deserialization,
+    /// The server answered with an error.
+    Response,
+    /// What answered isn't Elasticsearch.
+    ProductNotSupported,
+    /// The dictionary refuses the params.
+    Validation,
+}
+
+impl Kind {
+    /// The class's name without `Error`, as the JavaScript client has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Configuration => "Configuration",
+            Self::Connection => "Connection",
+            Self::Timeout => "Timeout",
+            Self::RequestAborted => "RequestAborted",
+            Self::NoLivingConnections => "NoLivingConnections",
+            Self::Serialization => "Serialization",
+            Self::Deserialization => "Deserialization",
+            Self::Response => "Response",
+            Self::ProductNotSupported => "ProductNotSupported",
+            Self::Validation => "Validation",
+        }
+    }
+}
+
+/// An error: its kind, a message for people, and for programs what there is of these.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Error {
+    /// Which class of error it is.
+    pub kind: Kind,
+    /// What happened and what to do, for a person.
+    pub message: String,
+    /// The HTTP status, if there was an answer.
+    pub status: Option<u16>,
+    /// The answer's body, if it was JSON; for [`Kind::Validation`] the list of what is wrong.
+    pub body: Option<Value>,
+}
+
+impl Error {
+    /// An error without an answer behind it.
+    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), status: None, body: None }
+    }
+
+    /// A mistake in the options.
+    pub fn configuration(message: impl Into<String>) -> Self {
+        Self::new(Kind::Configuration, message)
+    }
+}
+
+impl Display for Error {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}

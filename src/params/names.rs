@@ -1,0 +1,45 @@
+//! The names that a field has in params, templates and responses.
+
+/// The name of the aggregation inside a facet's filter aggregation: see [`aggregation_path`].
+pub const AGGREGATION_VALUES: &str = "values";
+
+/// A field's name as a param: ASCII letters, digits and `_` stay, but not a `_` in front; any other character
+/// becomes its code point in hexadecimal between hyphens (`title.keyword` → `title-2e-keyword`).
+///
+/// No two fields share a name. A dot would be a path to Mustache, a leading `#` hides a member from the server's
+/// `additionalProperties`, and `__proto__` is a trap wherever JavaScript touches the params.
+#[must_use]
+pub fn param_name(field: &str) -> String {
+    let mut name = String::with_capacity(field.len());
+    for (at, character) in field.char_indices() {
+        let is_safe = character.is_ascii_alphanumeric() || (character == '_' && at > 0);
+        if is_safe {
+            name.push(character);
+        } else {
+            name.push('-');
+            push_hex(u32::from(character), &mut name);
+            name.push('-');
+        }
+    }
+    name
+}
+
+fn push_hex(number: u32, text: &mut String) {
+    if number >= 16 {
+        push_hex(number / 16, text);
+    }
+    text.extend(char::from_digit(number % 16, 16));
+}
+
+/// The name of a facet's aggregation in the request and in the answer: `genre` → `facet_genre`.
+#[must_use]
+pub fn aggregation_name(field: &str) -> String {
+    ["facet_", &param_name(field)].concat()
+}
+
+/// Where a facet's buckets are, as names from the answer's `aggregations`: `genre` → `facet_genre`, `values`,
+/// `buckets`. The outer aggregation is a `filter` (other facets' conditions), the inner one counts.
+#[must_use]
+pub fn aggregation_path(field: &str) -> [String; 3] {
+    [aggregation_name(field), AGGREGATION_VALUES.to_owned(), "buckets".to_owned()]
+}

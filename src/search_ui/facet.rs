@@ -1,0 +1,120 @@
+//! Facets: what is counted beside the results, and how.
+
+use super::{Direction, Range, scalar};
+use crate::json::Value;
+
+/// How many values a facet shows when its config does not say: the default of Search UI's Elasticsearch connector.
+const DEFAULT_SIZE: u32 = 20;
+
+/// A facet of a query config.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facet {
+    /// The field's name in the index.
+    pub field: String,
+    /// What is counted.
+    pub kind: FacetKind,
+}
+
+/// What a facet counts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FacetKind {
+    /// The field's values.
+    Value {
+        /// How many values at most.
+        size: u32,
+        /// Which values come first.
+        order: FacetOrder,
+        /// Which way.
+        direction: Direction,
+        /// Only these values: an array of values, or one regular expression.
+        include: Option<Value>,
+        /// Without these values: an array of values, or one regular expression.
+        exclude: Option<Value>,
+    },
+    /// Ranges of numbers or dates, each with a name.
+    Range {
+        /// The ranges, in the order of the config.
+        ranges: Vec<Range>,
+    },
+    /// Rings around a point, each with a name.
+    Geo {
+        /// The point, in any of Elasticsearch's forms (`"48.85, 2.35"`, `{"lat": 48.85, "lon": 2.35}`).
+        center: Value,
+        /// The unit of the distances, such as `km`.
+        unit: String,
+        /// The rings, in the order of the config.
+        ranges: Vec<Range>,
+    },
+}
+
+/// By what a value facet is ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FacetOrder {
+    /// By how many documents have the value.
+    Count,
+    /// By the value itself.
+    Value,
+}
+
+impl Facet {
+    /// Reads the facets of a query config; one whose `type` is neither `value` nor `range` is left out.
+    pub(super) fn read_each(facets: Option<&Value>, warnings: &mut Vec<String>) -> Vec<Self> {
+        scalar::members(facets).filter_map(|(field, facet)| Self::read(field, facet, warnings)).collect()
+    }
+
+    fn read(field: &str, facet: &Value, warnings: &mut Vec<String>) -> Option<Self> {
+        let kind = match facet.get("type").and_then(Value::as_str) {
+            Some("value") => FacetKind::read_value(facet),
+            Some("range") => FacetKind::read_range(facet),
+            _ => {
+                warnings.push(["The facet ", field, " was ignored: its type must be value or range."].concat());
+                return None;
+            }
+        };
+        Some(Self { field: field.to_owned(), kind })
+    }
+
+    /// The ranges of a range or geo facet.
+    #[must_use]
+    pub fn ranges(&self) -> &[Range] {
+        match &self.kind {
+            FacetKind::Value { .. } => &[],
+            FacetKind::Range { ranges } | FacetKind::Geo { ranges, .. } => ranges,
+        }
+    }
+
+    /// The range of that name.
+    #[must_use]
+    pub fn range_named(&self, name: &str) -> Option<&Range> {
+        self.ranges().iter().find(|range| range.name.as_deref() == Some(name))
+    }
+}
+
+impl FacetKind {
+    fn read_value(facet: &Value) -> Self {
+        let order = match facet.get("sort").and_then(Value::as_str) {
+            Some("value") => FacetOrder::Value,
+            _ => FacetOrder::Count,
+        };
+        let natural = if order == FacetOrder::Count { Direction::Descending } else { Direction::Ascending };
+        Self::Value {
+            size: scalar::whole(facet.get("size")).filter(|&size| size > 0).unwrap_or(DEFAULT_SIZE),
+            order,
+            direction: Direction::read(facet.get("direction")).unwrap_or(natural),
+            include: facet.get("include").cloned(),
+            exclude: facet.get("exclude").cloned(),
+        }
+    }
+
+    fn read_range(facet: &Value) -> Self {
+        let given = scalar::elements(facet.get("ranges"));
+        let ranges = given.iter().filter_map(Range::read).filter(|range| range.name.is_some()).collect();
+        match facet.get("center") {
+            None | Some(Value::Null) => Self::Range { ranges },
+            Some(center) => {
+                let unit = scalar::text(facet.get("unit")).unwrap_or_else(|| "m".to_owned());
+                Self::Geo { center: center.clone(), unit, ranges }
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! What an answer means: a search response, or which error and in which words. The shapes are those of
+//! Elasticsearch's REST layer and of what stands between it and the page: `error` may be an object or a string,
+//! `status` may be missing, and a body may be empty or no JSON at all.
+
+use super::PRODUCT_HEADER;
+use crate::{
+    error::{Error, Kind},
+    json::Value,
+};
+
+/// How much of a body that isn't JSON is quoted.
+const EXCERPT: usize = 120;
+
+/// An error answer that has been read whole.
+#[derive(Debug)]
+pub struct Answer<'a> {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body as text.
+    pub text: &'a str,
+    /// The body as JSON, if it is JSON.
+    pub json: Option<Value>,
+}
+
+/// Checks that a successful answer is Elasticsearch's, by the value of its product header.
+///
+/// # Errors
+/// [`Kind::ProductNotSupported`]
+pub fn check_product(header: Option<&str>) -> Result<(), Error> {
+    if header == Some(PRODUCT_HEADER.1) {
+        return Ok(());
+    }
+    Err(Error::new(
+        Kind::ProductNotSupported,
+        "The answer is not Elasticsearch's: its X-elastic-product header is missing. If it is Elasticsearch behind a \
+         proxy, let the proxy pass that header on and list it in Access-Control-Expose-Headers",
+    ))
+}
+
+/// A success whose body isn't a JSON object.
+#[must_use]
+pub fn unreadable(status: u16, text: &str) -> Error {
+    let message = format!("The answer is not a search response: {}", excerpt(text));
+    Error { status: Some(status), ..Error::new(Kind::Deserialization, message) }
+}
+
+/// A request that got no answer. A page isn't told why, so both causes are named.
+#[must_use]
+pub fn connection_failure(host: &str, reason: &str) -> Error {
+    Error::new(
+        Kind::Connection,
+        format!(
+            "No answer from {host} ({reason}). Either it can't be reached, or its CORS settings don't let this page in: \
+             Elasticsearch needs `http.cors.enabled: true`, this page's origin in `http.cors.allow-origin`, and \
+             `http.cors.allow-headers` with Content-Type and Authorization"
+        ),
+    )
+}
+
+/// The error that an answer with an error status is.
+#[must_use]
+pub fn refusal(answer: Answer, application: &str) -> Error {
+    let server = ServerError::read(&answer);
+    let status = answer.status;
+    let message = match status {
+        401 => format!(
+            "Elasticsearch did not accept the API key: {}. Make a new key and give it to the page as `apiKey`",
+            server.credential_reason.as_deref().unwrap_or(&server.reason)
+        ),
+        403 if server.restricted => format!(
+            "The API key may not be used for this: {}. It must be restricted to the workflow \
+             search_application_query, and a proxy must not change the path",
+            server.reason
+        ),
+        403 => format!("The API key has no right to search “{application}”: {}", server.reason),
+        404 => format!("There is no search application “{application}” on this cluster: {}", server.reason),
+        413 => "The search is larger than the server accepts".to_owned(),
+        429 => format!("The cluster has too much to do at the moment; try again soon: {}", server.reason),
+        502..=504 => format!("The cluster can't answer at the moment; try again soon: {}", server.reason),
+        _ => server.reason,
+    };
+    Error {
+        kind: Kind::Response,
+        message: format!("{message} (HTTP {status})"),
+        status: Some(status),
+        body: answer.json,
+    }
+}
+
+/// What the server says of its error.
+struct ServerError {
+    /// In the most telling words there are.
+    reason: String,
+    /// For a 401: what was wrong with the key (unknown, expired, invalidated, wrong).
+    credential_reason: Option<String>,
+    /// For a 403: the key's workflow restriction, not its privileges, refused.
+    restricted: bool,
+}
+
+impl ServerError {
+    fn read(answer: &Answer) -> Self {
+        let error = answer.json.as_ref().and_then(|body| body.get("error"));
+        let credentials = error.and_then(|error| text_of(error, "additional_unsuccessful_credentials"));
+        let restricted =
+            error.and_then(|error| error.get("root_cause")).and_then(Value::as_array).is_some_and(|causes| {
+                causes.iter().any(|cause| text_of(cause, "type") == Some("role_restriction_exception"))
+            });
+        Self {
+            reason: error.and_then(telling_reason).unwrap_or_else(|| excerpt(answer.text)),
+            credential_reason: credentials.map(|text| text.strip_prefix("API key: ").unwrap_or(text).to_owned()),
+            restricted,
+        }
+    }
+}
+
+/// The innermost reason and, where it says something else, the outermost before it.
+fn telling_reason(error: &Value) -> Option<String> {
+    if let Value::String(reason) = error {
+        return Some(reason.clone());
+    }
+    let outer = reason_of(error);
+    let inner = reason_of(innermost(error));
+    match (outer, inner) {
+        (Some(outer), Some(inner)) if outer.contains(inner) => Some(outer.to_owned()),
+        (Some(outer), Some(inner)) => Some(format!("{outer}: {inner}")),
+        (outer, inner) => inner.or(outer).map(str::to_owned),
+    }
+}
+
+fn innermost(error: &Value) -> &Value {
+    std::iter::successors(Some(error), |error| error.get("caused_by")).last().unwrap_or(error)
+}
+
+fn reason_of(error: &Value) -> Option<&str> {
+    text_of(error, "reason").or_else(|| text_of(error, "type"))
+}
+
+fn text_of<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
+    value.get(name).and_then(Value::as_str).filter(|text| !text.is_empty())
+}
+
+/// The beginning of a body that isn't the server's JSON, on one line.
+fn excerpt(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().take(EXCERPT).collect();
+    if words.is_empty() {
+        return "the body is empty".to_owned();
+    }
+    let line = words.join(" ");
+    match line.char_indices().nth(EXCERPT) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line,
+    }
+}

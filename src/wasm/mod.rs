@@ -1,0 +1,13 @@
+//! The boundary to JavaScript, and the only folder that names its types. Each file is one crossing: values
+//! (`json`), errors (`error`), the network (`fetch`), the answer (`response`), the class that Search UI calls
+//! (`connector`); in the module for build scripts also the operator's half (`application`).
+
+#[cfg(feature = "application")]
+mod application;
+mod connector;
+mod error;
+mod fetch;
+mod json;
+mod response;
+
+pub use connector::Connector;

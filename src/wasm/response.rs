@@ -1,0 +1,156 @@
+//! Elasticsearch's answer to Search UI's response state. The answer stays a JavaScript object: its values are handed
+//! on, not copied through wasm memory.
+
+use js_sys::{Array, Object as JsObject, Reflect};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+
+use super::json::to_js;
+use crate::{
+    json::{Object, Value},
+    params::{Paging, aggregation_path},
+    search_ui::{Bound, Facet, Range},
+};
+
+#[wasm_bindgen(module = "/src/js/results.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = setOwn)]
+    fn set(object: &JsObject, name: &str, value: &JsValue);
+
+    #[wasm_bindgen(js_name = setField)]
+    fn set_field(result: &JsObject, name: &JsValue, source: &JsValue, highlight: &JsValue);
+
+    #[wasm_bindgen(js_name = setIdentity)]
+    fn set_identity(result: &JsObject, id: &JsValue, raw_hit: &JsValue);
+}
+
+/// The response state of a search: `body` is the answer, parsed.
+pub fn search(body: &JsValue, search_term: &str, facets: &[Facet], paging: Paging) -> JsValue {
+    let total = total(body);
+    let span = paging.span(total);
+    object(&[
+        ("results", &results(body)),
+        ("facets", &facet_counts(&get(body, "aggregations"), facets)),
+        ("totalResults", &total.into()),
+        ("totalPages", &span.total_pages.into()),
+        ("pagingStart", &span.start.into()),
+        ("pagingEnd", &span.end.into()),
+        ("resultSearchTerm", &search_term.into()),
+        ("wasSearched", &true.into()),
+        ("requestId", &"".into()),
+        ("rawResponse", body),
+    ])
+}
+
+/// The response state of autocomplete; without an answer, an empty one. Lists are never left out, since Search UI
+/// would keep the old ones.
+pub fn autocomplete(body: Option<&JsValue>) -> JsValue {
+    object(&[
+        ("autocompletedResults", &body.map_or_else(|| Array::new().into(), results)),
+        ("autocompletedResultsRequestId", &"".into()),
+        ("autocompletedSuggestions", &JsObject::new()),
+        ("autocompletedSuggestionsRequestId", &"".into()),
+    ])
+}
+
+fn results(body: &JsValue) -> JsValue {
+    elements(&get(&get(body, "hits"), "hits")).map(|hit| result(&hit)).collect::<Array>().into()
+}
+
+/// A hit's fields: what `_source` holds, and what a highlight adds.
+fn result(hit: &JsValue) -> JsValue {
+    let result = JsObject::new();
+    let (source, highlight) = (get(hit, "_source"), get(hit, "highlight"));
+    for name in keys(&highlight).chain(keys(&source)) {
+        set_field(&result, &name, &source, &highlight);
+    }
+    set_identity(&result, &get(hit, "_id"), hit);
+    result.into()
+}
+
+/// The total as it is reported, either as a number or as `{ value, relation }`.
+fn total(body: &JsValue) -> u32 {
+    let total = get(&get(body, "hits"), "total");
+    let value = total.as_f64().or_else(|| get(&total, "value").as_f64()).unwrap_or(0.0);
+    // `as` saturates: no total is below 0, and one above 4,294,967,295 is given as that.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let total = value as u32;
+    total
+}
+
+/// Search UI's `facets`: for each field a list of one facet.
+fn facet_counts(aggregations: &JsValue, facets: &[Facet]) -> JsValue {
+    let counts = JsObject::new();
+    for facet in facets {
+        let buckets = aggregation_path(&facet.field).iter().fold(aggregations.clone(), |at, name| get(&at, name));
+        if let Some(buckets) = buckets.dyn_ref::<JsObject>() {
+            set(&counts, &facet.field, &Array::of1(&counted(facet, buckets)));
+        }
+    }
+    counts.into()
+}
+
+fn counted(facet: &Facet, buckets: &JsObject) -> JsValue {
+    let ranges = facet.ranges();
+    let (kind, data) = if ranges.is_empty() {
+        ("value", elements(buckets).map(|bucket| entry(&bucket_value(&bucket), &bucket)).collect::<Array>())
+    } else {
+        let named = |range: &Range| {
+            let bucket = get(buckets, range.name.as_deref()?);
+            bucket.is_object().then(|| entry(&to_js(&range_value(range)), &bucket))
+        };
+        ("range", ranges.iter().filter_map(named).collect())
+    };
+    object(&[("field", &facet.field.as_str().into()), ("type", &kind.into()), ("data", &data)])
+}
+
+/// A bucket's value: its key, but a boolean where the server writes one as 0 or 1.
+fn bucket_value(bucket: &JsValue) -> JsValue {
+    match get(bucket, "key_as_string").as_string().as_deref() {
+        Some("true") => JsValue::TRUE,
+        Some("false") => JsValue::FALSE,
+        _ => get(bucket, "key"),
+    }
+}
+
+fn entry(value: &JsValue, bucket: &JsValue) -> JsValue {
+    object(&[("value", value), ("count", &get(bucket, "doc_count"))])
+}
+
+/// A range as Search UI's filters have it: `{ name, from?, to? }`.
+fn range_value(range: &Range) -> Value {
+    let bound = |bound: &Bound| match bound {
+        Bound::Number(number) => Value::Number(number.clone()),
+        Bound::Text(text) => Value::String(text.clone()),
+    };
+    let mut value = Object::new();
+    if let Some(name) = &range.name {
+        value.insert("name", name.as_str());
+    }
+    for (name, end) in [("from", &range.from), ("to", &range.to)] {
+        if let Some(end) = end {
+            value.insert(name, bound(end));
+        }
+    }
+    value.into()
+}
+
+/// A member, or `undefined` where there is nothing that could have one.
+fn get(value: &JsValue, name: &str) -> JsValue {
+    Reflect::get(value, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn keys(value: &JsValue) -> impl Iterator<Item = JsValue> + use<> {
+    value.dyn_ref::<JsObject>().map(JsObject::keys).unwrap_or_default().into_iter().map(JsValue::from)
+}
+
+fn elements(value: &JsValue) -> impl Iterator<Item = JsValue> + use<> {
+    value.dyn_ref::<Array>().cloned().unwrap_or_default().into_iter().map(JsValue::from)
+}
+
+fn object(members: &[(&str, &JsValue)]) -> JsValue {
+    let object = JsObject::new();
+    for (name, value) in members {
+        set(&object, name, value);
+    }
+    object.into()
+}

@@ -1,0 +1,193 @@
+//! The connector in a real browser, with a `fetch` that answers, fails and misbehaves in every way it can: whatever
+//! it does, the search settles, and the next one works.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+
+use js_sys::{Error, JSON, Object, Promise, Reflect, eval, global};
+use search_application_connector::wasm::Connector;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const KEY: &str = "c2VjcmV0OmtleQ==";
+
+/// A search response with one hit, whose fields are as awkward as a document may make them.
+const FOUND: &str = r#"{"took":1,"timed_out":false,"hits":{"total":{"value":45,"relation":"eq"},"hits":[{"_id":"7",
+    "_source":{"title":"Star","id":9,"_meta":1,"__proto__":{"polluted":1},"none":null,"no":false,"zero":0},
+    "highlight":{"title":["<em>Star</em>"],"title.en":["<em>Star</em>"]}}]},
+    "aggregations":{"facet_genre":{"values":{"buckets":[{"key":"Drama","doc_count":3},{"key":1,"key_as_string":"true","doc_count":2}]}},
+                    "facet_rating":{"values":{"buckets":{"good":{"doc_count":4}}}}}}"#;
+
+fn js(code: &str) -> JsValue {
+    eval(&format!("({code})")).unwrap()
+}
+
+/// Puts `code`, a function, in place of the page's `fetch`.
+fn with_fetch(code: &str) {
+    Reflect::set(&global(), &"fetch".into(), &js(code)).unwrap();
+}
+
+fn answering(status: u16, body: &str) -> String {
+    let body = JSON::stringify(&body.into()).unwrap();
+    format!(
+        "async (request) => {{ globalThis.asked = request; return new Response({body}, {{ status: {status}, headers: {{ 'x-elastic-product': 'Elasticsearch' }} }}) }}"
+    )
+}
+
+fn connector() -> Connector {
+    let options = js(&format!(
+        "{{ host: 'https://a.example/es', searchApplication: 'my films', apiKey: '{KEY}', requestTimeout: 200 }}"
+    ));
+    Connector::new(&options).unwrap()
+}
+
+async fn search() -> Result<JsValue, Error> {
+    let state = js("{ searchTerm: 'star', current: 2, resultsPerPage: 20, filters: [], sortList: null }");
+    let config =
+        js("{ facets: { genre: { type: 'value' }, rating: { type: 'range', ranges: [{ name: 'good', from: 7 }] } } }");
+    let found = JsFuture::from(connector().on_search(&state, &config)).await;
+    found.map_err(|thrown| thrown.dyn_into().expect("what is thrown is an Error"))
+}
+
+fn text_of(value: &JsValue) -> String {
+    JSON::stringify(value).unwrap().as_string().unwrap_or_default()
+}
+
+#[wasm_bindgen_test]
+async fn a_search_is_posted_with_params_and_key_and_its_answer_is_mapped() {
+    with_fetch(&answering(200, FOUND));
+    let found = search().await.unwrap();
+    let asked = js(
+        "globalThis.asked.text().then((body) => [asked.method, asked.url, asked.headers.get('authorization'), asked.headers.get('content-type'), body].join(' '))",
+    );
+    let asked = JsFuture::from(asked.unchecked_into::<Promise>()).await.unwrap().as_string().unwrap();
+    let url = "https://a.example/es/_application/search_application/my%20films/_search";
+    assert!(asked.starts_with(&format!("POST {url} ApiKey {KEY} application/json {{\"params\":{{")), "{asked}");
+    assert!(asked.contains(r#""query":"star""#) && asked.contains(r#""from":20"#), "{asked}");
+
+    let without = |object: &JsValue, name: &str| {
+        Reflect::delete_property(object.unchecked_ref::<Object>(), &name.into()).unwrap();
+    };
+    without(&found, "rawResponse");
+    without(&js_get(&found, &["results", "0", "_meta"]), "rawHit");
+    assert_eq!(
+        text_of(&found),
+        concat!(
+            r#"{"results":[{"title":{"raw":"Star","snippet":["<em>Star</em>"]},"title.en":{"snippet":["<em>Star</em>"]},"#,
+            r#""id":{"raw":"7"},"_meta":{"id":"7"},"__proto__":{"raw":{"polluted":1}},"none":{"raw":null},"no":{"raw":false},"zero":{"raw":0}}],"#,
+            r#""facets":{"genre":[{"field":"genre","type":"value","data":[{"value":"Drama","count":3},{"value":true,"count":2}]}],"#,
+            r#""rating":[{"field":"rating","type":"range","data":[{"value":{"name":"good","from":7},"count":4}]}]},"#,
+            r#""totalResults":45,"totalPages":3,"pagingStart":21,"pagingEnd":40,"resultSearchTerm":"star","wasSearched":true,"requestId":""}"#
+        )
+    );
+    assert!(js("({}).polluted").is_undefined(), "a document's field reached a prototype");
+}
+
+fn js_get(value: &JsValue, path: &[&str]) -> JsValue {
+    path.iter().fold(value.clone(), |at, name| Reflect::get(&at, &(*name).into()).unwrap())
+}
+
+#[wasm_bindgen_test]
+async fn every_misbehaviour_of_fetch_settles_the_search_with_a_named_error() {
+    let refused = answering(401, &format!(r#"{{"error":{{"type":"security_exception","reason":"bad {KEY}"}}}}"#));
+    let unlabelled = "async () => new Response('{\"hits\":{}}')";
+    let cases = [
+        ("() => { throw new TypeError('thrown at once') }", "ConnectionError", "thrown at once"),
+        ("undefined", "ConnectionError", "a.example"),
+        ("() => ({ status: 200 })", "ConnectionError", "a.example"),
+        ("async () => undefined", "ConnectionError", "a.example"),
+        ("async () => ({ plain: true })", "ConnectionError", "a.example"),
+        ("async () => { throw 'a text' }", "ConnectionError", "a text"),
+        ("async () => { throw { an: 'object' } }", "ConnectionError", "object"),
+        ("async () => { throw undefined }", "ConnectionError", "undefined"),
+        ("async () => { throw new TypeError('Failed to fetch') }", "ConnectionError", "Failed to fetch"),
+        (
+            "async () => { throw new DOMException('aborted elsewhere', 'AbortError') }",
+            "ConnectionError",
+            "aborted elsewhere",
+        ),
+        ("async () => { throw new Error('quoting c2VjcmV0OmtleQ==') }", "ConnectionError", "quoting [redacted]"),
+        ("async () => ({ status: 200, headers: new Headers(), text: () => 5 })", "ConnectionError", "not a text"),
+        (
+            "async () => ({ status: 200, headers: new Headers(), text() { throw new Error('torn off') } })",
+            "ConnectionError",
+            "torn off",
+        ),
+        ("() => new Promise(() => {})", "TimeoutError", "within 200 ms"),
+        (
+            "async () => ({ status: 200, headers: new Headers(), text: () => new Promise(() => {}) })",
+            "TimeoutError",
+            "within 200 ms",
+        ),
+        (refused.as_str(), "ResponseError", "bad [redacted]"),
+        (unlabelled, "ProductNotSupportedError", "X-elastic-product"),
+        (&answering(200, ""), "DeserializationError", "the body is empty"),
+        (&answering(200, "[]"), "DeserializationError", "[]"),
+        (&answering(200, "{\"hits\":"), "DeserializationError", "{\"hits\":"),
+    ];
+    for (misbehaviour, name, words) in cases {
+        with_fetch(misbehaviour);
+        let error = search().await.expect_err(misbehaviour);
+        let message = String::from(error.message());
+        assert_eq!(String::from(error.name()), name, "{misbehaviour}: {message}");
+        assert_eq!(js_get(&error, &["code"]).as_string().as_deref(), Some(name));
+        assert!(message.contains(words), "{misbehaviour}: {message}");
+        let shown = format!("{message} {} {}", text_of(&js_get(&error, &["body"])), String::from(error.to_string()));
+        assert!(!shown.contains(KEY), "{misbehaviour}: the key is in {shown}");
+
+        with_fetch(&answering(200, FOUND));
+        assert!(search().await.is_ok(), "the search after {misbehaviour}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_success_of_any_shape_gives_a_whole_response_state() {
+    for body in [
+        "{}",
+        r#"{"hits":null,"aggregations":[]}"#,
+        r#"{"hits":{"hits":[null,1,{}],"total":7}}"#,
+        r#"{"aggregations":{"facet_genre":{"values":{"buckets":[null,1]}}}}"#,
+    ] {
+        with_fetch(&answering(200, body));
+        let found = search().await.unwrap();
+        assert!(js_get(&found, &["results"]).is_array() && js_get(&found, &["facets"]).is_object(), "{body}");
+        assert!(js_get(&found, &["totalResults"]).as_f64().is_some(), "{body}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn autocomplete_never_rejects_and_never_leaves_a_list_out() {
+    let ask = || {
+        let config = js("{ results: { resultsPerPage: 5 } }");
+        JsFuture::from(connector().on_autocomplete(&js("{ searchTerm: '' }"), &config))
+    };
+    with_fetch("async () => { throw new TypeError('Failed to fetch') }");
+    let nothing = ask().await.unwrap();
+    assert_eq!(text_of(&js_get(&nothing, &["autocompletedResults"])), "[]");
+    assert_eq!(text_of(&js_get(&nothing, &["autocompletedSuggestions"])), "{}");
+
+    with_fetch(&answering(200, FOUND));
+    let found = ask().await.unwrap();
+    assert_eq!(js_get(&found, &["autocompletedResults", "0", "id", "raw"]).as_string().as_deref(), Some("7"));
+}
+
+#[wasm_bindgen_test]
+async fn a_state_that_is_no_json_rejects_and_throws_nothing() {
+    let cyclic = js("(() => { const state = {}; state.self = state; return state })()");
+    for state in [cyclic, js("{ current: 1n }")] {
+        let thrown = JsFuture::from(connector().on_search(&state, &js("{}"))).await.unwrap_err();
+        assert_eq!(String::from(thrown.unchecked_into::<Error>().name()), "SerializationError");
+    }
+    with_fetch(&answering(200, FOUND));
+    for state in [JsValue::UNDEFINED, JsValue::NULL, JsValue::from(5), js("[]"), js("() => 1")] {
+        assert!(JsFuture::from(connector().on_search(&state, &JsValue::UNDEFINED)).await.is_ok());
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_mistake_in_the_options_is_thrown_by_the_constructor() {
+    let thrown = Connector::new(&js("{ host: 'https://a.example', searchApplication: 'a' }")).unwrap_err();
+    assert_eq!(String::from(thrown.unchecked_into::<Error>().name()), "ConfigurationError");
+}

@@ -1,0 +1,141 @@
+//! Builds the npm package: Rust → WebAssembly → its JavaScript glue → a smaller WebAssembly → `pkg/dist`.
+
+use crate::progress::{Progress, Step};
+use crate::run::{ask, run};
+use crate::setup;
+use crate::toolchain::{TARGET, TARGET_FOLDER, Toolchain};
+use crate::workspace::Workspace;
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::thread;
+
+const CRATE: &str = "search-ui-search-application-connector";
+const LIBRARY: &str = "search_application_connector";
+
+/// One of the package's two modules; its parts go to `target/wasm-bindgen/<folder>/`.
+struct Module {
+    folder: &'static str,
+    features: &'static str,
+}
+
+/// What a page loads, and what the command line loads at build time.
+const MODULES: [Module; 2] =
+    [Module { folder: "page", features: "" }, Module { folder: "admin", features: "application" }];
+
+/// The package has a bundler of its own and carries the module itself, so the glue must not name a file.
+const BINDGEN_FLAGS: [&str; 4] = ["--target", "web", "--omit-default-module-path", "--remove-producers-section"];
+
+/// The features that the compiler uses, which all browsers of the last years have. `--all-features` would write modules
+/// that no browser loads.
+const OPT_FLAGS: [&str; 9] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--strip-producers",
+];
+
+/// A module that the engine refuses must stop the build.
+const LOAD: &str = "new WebAssembly.Module(fs.readFileSync(process.argv[1]))";
+
+/// Set-up and build.
+pub fn build(workspace: &Workspace, progress: &Progress) -> Result<()> {
+    setup::ensure(workspace, progress, setup::FOR_BUILD)?;
+    package(workspace, progress)
+}
+
+/// The build alone.
+pub fn package(workspace: &Workspace, progress: &Progress) -> Result<()> {
+    let toolchain = Toolchain::require(workspace)?;
+    // Each spends much of its time in one thread: the optimiser that sees the whole program.
+    thread::scope(|scope| {
+        let builds = MODULES.each_ref().map(|module| scope.spawn(|| module.build(workspace, progress, &toolchain)));
+        let results = builds.map(|build| build.join().unwrap_or_else(|_| bail!("the build itself failed")));
+        results.into_iter().collect::<Result<()>>()
+    })?;
+    progress.step("npm package", |_| {
+        let mut node = workspace.command("node");
+        run(node.arg("build.mjs").current_dir(workspace.path("pkg")), &workspace.log("npm package"))?;
+        Ok("built pkg/dist".into())
+    })
+}
+
+/// The server that stands in for Elasticsearch, at `target/debug/emulator`.
+pub fn emulator(workspace: &Workspace, step: &Step) -> Result<String> {
+    step.say("cargo build (the first time takes some minutes)");
+    let mut cargo = workspace.cargo();
+    run(cargo.args(["build", "--package", "emulator"]), &workspace.log("cargo build emulator"))?;
+    Ok("built".into())
+}
+
+impl Module {
+    fn build(&self, workspace: &Workspace, progress: &Progress, toolchain: &Toolchain) -> Result<()> {
+        progress.step(&format!("{} module", self.folder), |step| {
+            step.say("cargo build");
+            self.compile(workspace, toolchain)?;
+            self.bind(workspace)
+        })
+    }
+
+    fn compile(&self, workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
+        let mut cargo = toolchain.cargo(workspace);
+        cargo.args(["build", "--lib", "--profile", "wasm", "--target", TARGET, "--package", CRATE]);
+        cargo.args(["--features", self.features]).env("CARGO_TARGET_DIR", self.target_folder(workspace));
+        run(&mut cargo, &workspace.log(&format!("cargo build {}", self.folder)))?;
+        Ok(())
+    }
+
+    /// Glue and optimised module, unless the last ones were made of the same bytes in the same way.
+    fn bind(&self, workspace: &Workspace) -> Result<String> {
+        let compiled = self.target_folder(workspace).join(TARGET).join("wasm").join(LIBRARY).with_extension("wasm");
+        let folder = workspace.path("target/wasm-bindgen").join(self.folder);
+        let stamp = folder.join("made-from");
+        let made_from = fingerprint(workspace, &compiled)?;
+        if fs::read_to_string(&stamp).is_ok_and(|had| had == made_from) {
+            return Ok("unchanged".into());
+        }
+        let _ = fs::remove_file(&stamp);
+        let mut bindgen = workspace.command("wasm-bindgen");
+        run(
+            bindgen.args(BINDGEN_FLAGS).arg("--out-dir").arg(&folder).arg(&compiled),
+            &self.log(workspace, "wasm-bindgen"),
+        )?;
+        let module = folder.join(format!("{LIBRARY}_bg.wasm"));
+        self.optimise(workspace, &module)?;
+        fs::write(stamp, made_from)?;
+        Ok(format!("built, {} bytes", fs::metadata(module)?.len()))
+    }
+
+    fn optimise(&self, workspace: &Workspace, module: &Path) -> Result<()> {
+        let mut opt = workspace.command(workspace.path("node_modules/.bin/wasm-opt"));
+        run(opt.args(OPT_FLAGS).arg(module).arg("-o").arg(module), &self.log(workspace, "wasm-opt"))?;
+        let mut load = workspace.command("node");
+        ask(load.args(["--eval", LOAD]).arg(module)).context("the engine refuses the optimised module")?;
+        Ok(())
+    }
+
+    /// Cargo gives the library one name whatever its features, so in one folder the modules would undo each other.
+    fn target_folder(&self, workspace: &Workspace) -> PathBuf {
+        workspace.path(TARGET_FOLDER).join(self.folder)
+    }
+
+    fn log(&self, workspace: &Workspace, tool: &str) -> PathBuf {
+        workspace.log(&format!("{tool} {}", self.folder))
+    }
+}
+
+/// Tells apart all that decides what glue and module look like.
+fn fingerprint(workspace: &Workspace, compiled: &Path) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    fs::read(compiled)?.hash(&mut hasher);
+    ask(workspace.command("wasm-bindgen").arg("--version"))?.hash(&mut hasher);
+    fs::read(workspace.path("package-lock.json"))?.hash(&mut hasher);
+    (BINDGEN_FLAGS, OPT_FLAGS).hash(&mut hasher);
+    Ok(format!("{:016x}", hasher.finish()))
+}

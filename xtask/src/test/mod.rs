@@ -1,0 +1,31 @@
+//! Runs every test. A failing suite doesn't stop the others, and a suite that ran no test has failed. The last line is
+//! `N passed, N failed`.
+
+mod count;
+mod report;
+mod scripts;
+mod suites;
+
+use crate::build;
+use crate::progress::Progress;
+use crate::setup;
+use crate::workspace::Workspace;
+use anyhow::{Result, bail};
+use report::Report;
+
+pub fn test(workspace: &Workspace, progress: &Progress, all: bool) -> Result<()> {
+    setup::ensure(workspace, progress, setup::EVERYTHING)?;
+    let mut report = Report::default();
+    report.check("build", || {
+        build::package(workspace, progress)?;
+        progress.step("emulator", |step| build::emulator(workspace, step))
+    });
+    for suite in &mut suites::all(workspace, all)? {
+        report.suite(progress, workspace, suite);
+    }
+    println!("\n{report}");
+    if report.total().failed > 0 {
+        bail!("not all tests passed; each suite's whole output is in target/logs/");
+    }
+    Ok(())
+}

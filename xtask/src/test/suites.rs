@@ -1,0 +1,99 @@
+//! What a test run consists of: the checks and tests of the Rust side, the tests in a browser, and whatever scripts
+//! `lint`, `test` and (for a long run) `test:long` the package.json files have.
+
+use super::count::Counts;
+use super::scripts::folders_with;
+use crate::run::{ending, try_run};
+use crate::setup::Browser;
+use crate::toolchain::{TARGET, Toolchain};
+use crate::workspace::Workspace;
+use anyhow::Result;
+use std::process::Command;
+
+/// One row of the report.
+pub struct Suite {
+    name: String,
+    command: Command,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    /// Only its exit code tells anything: it counts as one test.
+    Check,
+    /// A test runner, whose output tells how many tests it ran.
+    Tests,
+}
+
+impl Suite {
+    fn new(name: &str, command: Command, kind: Kind) -> Self {
+        Self { name: name.to_owned(), command, kind }
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Counts, and the end of the output.
+    pub fn run(&mut self, workspace: &Workspace) -> Result<(Counts, String)> {
+        let log = workspace.log(&self.name);
+        let (output, succeeded) = try_run(&mut self.command, &log)?;
+        let counts = match self.kind {
+            Kind::Check if succeeded => Counts::ONE_PASSED,
+            Kind::Check => Counts::ONE_FAILED,
+            Kind::Tests => Counts::of_run(&output, succeeded),
+        };
+        Ok((counts, ending(&output, &log)))
+    }
+}
+
+/// All suites, the quick ones first.
+pub fn all(workspace: &Workspace, long: bool) -> Result<Vec<Suite>> {
+    let toolchain = Toolchain::require(workspace)?;
+    let browser = Browser::find(workspace)?;
+    let mut suites = rust_checks(workspace, &toolchain);
+    suites.extend(npm_scripts(workspace, &browser, "lint", Kind::Check)?);
+    suites.push(Suite::new("cargo test", cargo(workspace, &["test", "--workspace", "--no-fail-fast"]), Kind::Tests));
+    suites.push(Suite::new("wasm-pack test (Chromium)", wasm_pack(workspace, &toolchain), Kind::Tests));
+    suites.extend(npm_scripts(workspace, &browser, "test", Kind::Tests)?);
+    if long {
+        suites.extend(npm_scripts(workspace, &browser, "test:long", Kind::Tests)?);
+    }
+    Ok(suites)
+}
+
+fn rust_checks(workspace: &Workspace, toolchain: &Toolchain) -> Vec<Suite> {
+    let mut wasm_clippy = toolchain.clippy(workspace);
+    wasm_clippy.args(["--target", TARGET, "--tests", "--", "--deny", "warnings"]);
+    let native_clippy = cargo(workspace, &["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]);
+    vec![
+        Suite::new("cargo fmt", cargo(workspace, &["fmt", "--all", "--check"]), Kind::Check),
+        Suite::new("clippy", native_clippy, Kind::Check),
+        Suite::new("clippy for wasm", wasm_clippy, Kind::Check),
+    ]
+}
+
+fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
+    let mut cargo = workspace.cargo();
+    cargo.args(arguments);
+    cargo
+}
+
+fn wasm_pack(workspace: &Workspace, toolchain: &Toolchain) -> Command {
+    let mut wasm_pack = workspace.command("wasm-pack");
+    wasm_pack.args(["test", "--headless", "--chrome", "--mode", "no-install"]);
+    toolchain.apply(workspace, &mut wasm_pack);
+    wasm_pack
+}
+
+fn npm_scripts(workspace: &Workspace, browser: &Browser, script: &str, kind: Kind) -> Result<Vec<Suite>> {
+    let folders = folders_with(workspace, script)?;
+    let suites = folders.iter().map(|folder| {
+        let mut npm = workspace.command("npm");
+        npm.args(["run", "--silent", script]).current_dir(workspace.path("").join(folder));
+        npm.env("EMULATOR", workspace.path("target/debug/emulator"));
+        browser.apply(&mut npm);
+        Suite::new(format!("npm run {script} {}", folder.display()).trim(), npm, kind)
+    });
+    Ok(suites.collect())
+}
