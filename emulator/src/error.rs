@@ -22,13 +22,15 @@ pub struct EsError {
     pub caused_by: Option<Box<EsError>>,
 }
 
-/// Kinds that are plain Java exceptions in Elasticsearch: as a cause they are shown, but never as the root cause.
-const PLAIN_KINDS: [&str; 8] = [
+/// Kinds that are plain Java exceptions in Elasticsearch: below another error they are shown, but are never
+/// the root cause, and at the top they are the root cause themselves.
+const PLAIN_KINDS: [&str; 9] = [
     "date_time_parse_exception",
     "illegal_argument_exception",
     "illegal_state_exception",
     "input_coercion_exception",
     "json_schema_exception",
+    "mustache_exception",
     "number_format_exception",
     "pattern_syntax_exception",
     "validation_exception",
@@ -46,6 +48,11 @@ impl EsError {
     /// A request that is JSON but not the language that is expected at that place.
     pub fn parsing(reason: impl Into<String>) -> Self {
         Self::new(400, "parsing_exception", reason)
+    }
+
+    /// A request whose JSON is broken, or has the wrong shape.
+    pub fn content(reason: impl Into<String>) -> Self {
+        Self::new(400, "x_content_parse_exception", reason)
     }
 
     /// A value that can't be used where it stands.
@@ -95,10 +102,11 @@ impl EsError {
 
     fn passes_root_to(&self, cause: &EsError) -> bool {
         let content = |error: &EsError| CONTENT_KINDS.contains(&error.kind.as_str());
+        let plain = |error: &EsError| PLAIN_KINDS.contains(&error.kind.as_str());
         match self.kind.as_str() {
             "search_phase_execution_exception" => true,
             _ if content(self) => content(cause),
-            _ => !content(cause) && !PLAIN_KINDS.contains(&cause.kind.as_str()),
+            _ => !plain(self) && !content(cause) && !plain(cause),
         }
     }
 
