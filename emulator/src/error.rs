@@ -16,8 +16,8 @@ pub struct EsError {
     pub kind: String,
     /// What was wrong, for a person.
     pub reason: String,
-    /// Members beside `type` and `reason`, such as `index` or `header`.
-    pub metadata: Map<String, Value>,
+    /// Members beside `type` and `reason`, such as `index` or `header`; boxed, as results should be small.
+    pub metadata: Box<Map<String, Value>>,
     /// The error below this one, if any.
     pub caused_by: Option<Box<EsError>>,
 }
@@ -42,7 +42,7 @@ const CONTENT_KINDS: [&str; 3] =
 impl EsError {
     /// An error without metadata and without a cause.
     pub fn new(status: u16, kind: &str, reason: impl Into<String>) -> Self {
-        Self { status, kind: kind.into(), reason: reason.into(), metadata: Map::new(), caused_by: None }
+        Self { status, kind: kind.into(), reason: reason.into(), metadata: Box::default(), caused_by: None }
     }
 
     /// A request that is JSON but not the language that is expected at that place.
@@ -134,7 +134,7 @@ impl EsError {
         let mut members = Map::new();
         members.insert("type".into(), self.kind.as_str().into());
         members.insert("reason".into(), self.reason.as_str().into());
-        members.extend(self.metadata.clone());
+        members.extend(self.metadata.iter().map(|(member, value)| (member.clone(), value.clone())));
         members
     }
 }

@@ -6,23 +6,31 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+#![allow(
+    clippy::unnecessary_wraps,
+    reason = "every preparation in the route table may fail, so those that cannot say so too"
+)]
+
 mod applications;
 mod cluster;
 mod config;
 mod content;
 pub mod engine;
 pub mod error;
-pub mod http;
+mod http;
 mod indices;
 mod load;
 pub mod mustache;
-pub mod security;
+mod security;
 mod server;
 mod wildcard;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub use config::{Config, DEVELOPMENT_PASSWORD};
+pub use http::cors::{Cors, Origins};
+pub use http::endpoints;
+pub use security::Credentials;
 pub use server::{Server, serve};
 
 /// The version of Elasticsearch that the emulator speaks as.

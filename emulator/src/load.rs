@@ -18,7 +18,7 @@ pub fn load(indices: &Indices, index: &str, path: &Path) -> io::Result<()> {
     for batch in documents.chunks(BATCH) {
         let body: String = batch.iter().flat_map(|document| ["{\"index\":{}}\n", document, "\n"]).collect();
         let answer = indices.engine.bulk(Some(index), body.as_bytes(), true).map_err(io::Error::other)?;
-        if answer["errors"] == true {
+        if answer.get("errors") == Some(&true.into()) {
             return Err(io::Error::other(format!("{}: {}", path.display(), first_error(&answer))));
         }
         loaded += batch.len();
@@ -28,7 +28,7 @@ pub fn load(indices: &Indices, index: &str, path: &Path) -> io::Result<()> {
 }
 
 fn first_error(answer: &serde_json::Value) -> String {
-    let items = answer["items"].as_array().into_iter().flatten();
+    let items = answer.get("items").and_then(serde_json::Value::as_array).into_iter().flatten();
     let failed = items.flat_map(|item| item.as_object().into_iter().flat_map(|item| item.values()));
     failed.filter_map(|item| item.get("error")).map(ToString::to_string).next().unwrap_or_default()
 }

@@ -5,9 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::Parser;
-use emulator::Config;
-use emulator::http::cors::{Cors, Origins};
-use emulator::security::Credentials;
+use emulator::{Config, Cors, Credentials, Origins};
 use tracing_subscriber::EnvFilter;
 
 /// A local server that speaks Elasticsearch's Search Application API, for development and tests.

@@ -1,7 +1,10 @@
 //! `/_application/search_application`: storing, showing, listing and deleting.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
+use super::application::Application;
 use super::put_body::PutBody;
 use crate::engine::Engine;
 use crate::error::EsError;
@@ -98,29 +101,34 @@ fn list(request: &Request) -> Result<Plan, EsError> {
 /// Searches the applications as the server does: as documents, with the query language of `query_string`.
 fn found(session: &Session<'_>, query: &str, from: u32, size: u32) -> Result<Value, EsError> {
     let applications = session.node.applications.all();
-    if applications.is_empty() {
-        return Ok(json!({ "count": 0, "results": [] }));
-    }
-    let engine = Engine::in_memory();
-    let index = "applications";
-    let keyword = json!({ "type": "keyword" });
-    let fields = json!({ "name": keyword, "indices": keyword, "analytics_collection_name": keyword });
-    engine.create_index(index, &json!({ "mappings": { "properties": fields } }))?;
-    for application in &applications {
-        let mut document = application.to_list_item();
-        document["indices"] = json!(session.node.indices.behind_alias(&application.name).unwrap_or_default());
-        engine.index_document(index, Some(&application.name), document.to_string().as_bytes(), true)?;
-    }
+    let engine = as_documents(session, &applications)?;
     let body = json!({
         "query": { "query_string": { "query": query } },
         "sort": [{ "name": "asc" }], "from": from, "size": size, "track_total_hits": true,
     });
-    let answer = engine.search(&[index.to_owned()], &body)?;
-    let hits = answer["hits"]["hits"].as_array().cloned().unwrap_or_default();
-    let by_name = |hit: &Value| {
-        let found = applications.iter().find(|application| hit["_id"] == application.name.as_str());
-        found.map(|application| application.to_list_item())
-    };
-    let results: Vec<Value> = hits.iter().filter_map(by_name).collect();
-    Ok(json!({ "count": answer["hits"]["total"]["value"], "results": results }))
+    let answer = engine.search(&[DOCUMENTS.to_owned()], &body)?;
+    let hits = answer.pointer("/hits/hits").and_then(Value::as_array).into_iter().flatten();
+    let names = hits.filter_map(|hit| hit.get("_id")).filter_map(Value::as_str);
+    let by_name = |name: &str| applications.iter().find(|application| application.name == name);
+    let results: Vec<Value> = names.filter_map(by_name).map(|application| application.to_list_item()).collect();
+    Ok(json!({ "count": answer.pointer("/hits/total/value"), "results": results }))
+}
+
+const DOCUMENTS: &str = "applications";
+
+fn as_documents(session: &Session<'_>, applications: &[Arc<Application>]) -> Result<Engine, EsError> {
+    let engine = Engine::in_memory();
+    let keyword = json!({ "type": "keyword" });
+    let fields = json!({ "name": keyword, "indices": keyword, "analytics_collection_name": keyword });
+    engine.create_index(DOCUMENTS, &json!({ "mappings": { "properties": fields } }))?;
+    for application in applications {
+        let indices = session.node.indices.behind_alias(&application.name).unwrap_or_default();
+        let document = json!({
+            "name": application.name,
+            "indices": indices,
+            "analytics_collection_name": application.analytics_collection_name,
+        });
+        engine.index_document(DOCUMENTS, Some(&application.name), document.to_string().as_bytes(), true)?;
+    }
+    Ok(engine)
 }

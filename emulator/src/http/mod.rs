@@ -17,5 +17,5 @@ mod server;
 pub use query::Query;
 pub use reply::Reply;
 pub use request::Request;
-pub use routes::{Plan, Route, Session, all_routes};
-pub(crate) use server::router;
+pub use routes::{Plan, Route, Session, all_routes, endpoints};
+pub use server::router;

@@ -85,9 +85,10 @@ impl From<EsError> for Reply {
     }
 }
 
+/// Errors are never filtered.
 fn printed(body: Value, request: &Request) -> String {
     let body = match request.query.get("filter_path") {
-        Some(patterns) if !patterns.is_empty() => filter_path::filter(body, patterns),
+        Some(patterns) if !patterns.is_empty() && body.get("error").is_none() => filter_path::filter(body, patterns),
         _ => body,
     };
     if matches!(request.query.flag("pretty"), Ok(true)) { format!("{body:#}\n") } else { body.to_string() }

@@ -78,3 +78,8 @@ pub fn all_routes() -> impl Iterator<Item = &'static Route> {
     let tables = [applications::ROUTES, security::ROUTES, indices::ROUTES, cluster::ROUTES];
     tables.into_iter().flatten().copied().flatten()
 }
+
+/// Method and path of every endpoint, as they stand in the table; `{name}` stands for one part of a path.
+pub fn endpoints() -> impl Iterator<Item = (&'static str, &'static str)> {
+    all_routes().flat_map(|route| route.methods.iter().map(|method| (*method, route.path)))
+}

@@ -89,7 +89,7 @@ fn write(
         let index = writable(&session.node.indices, &name)?;
         let id = Some(id.as_str()).filter(|id| !id.is_empty());
         let answer = session.node.indices.engine.index_document(&index, id, &body, create)?;
-        let status = if answer["result"] == "created" { 201 } else { 200 };
+        let status = if says(&answer, "result", "created") { 201 } else { 200 };
         Ok(Reply::with_status(status, answer))
     }))
 }
@@ -99,9 +99,13 @@ fn get(request: &Request) -> Result<Plan, EsError> {
     Ok(Plan::new(Need::indices("indices:data/read/get", vec![name.clone()], READ), move |session| {
         let index = readable(&session.node.indices, &name)?;
         let answer = session.node.indices.engine.get_document(&index, &id)?;
-        let status = if answer["found"] == Value::Bool(true) { 200 } else { 404 };
+        let status = if says(&answer, "found", true) { 200 } else { 404 };
         Ok(Reply::with_status(status, answer))
     }))
+}
+
+fn says(answer: &Value, member: &str, value: impl Into<Value>) -> bool {
+    answer.get(member) == Some(&value.into())
 }
 
 /// The one index that a document is read from or deleted in.
@@ -122,7 +126,7 @@ fn delete(request: &Request) -> Result<Plan, EsError> {
     Ok(Plan::new(Need::indices("indices:data/write/delete", vec![name.clone()], DELETE), move |session| {
         let index = readable(&session.node.indices, &name)?;
         let answer = session.node.indices.engine.delete_document(&index, &id)?;
-        let status = if answer["result"] == "not_found" { 404 } else { 200 };
+        let status = if says(&answer, "result", "not_found") { 404 } else { 200 };
         Ok(Reply::with_status(status, answer))
     }))
 }

@@ -9,5 +9,5 @@ mod role;
 
 pub use api_keys::{ApiKey, ApiKeys};
 pub use authenticate::{Credentials, authenticate};
-pub use authorise::{Identity, Need, Scope};
+pub use authorise::{Identity, Need};
 pub use endpoints::ROUTES;
