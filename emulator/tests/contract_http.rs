@@ -1,12 +1,11 @@
 //! The HTTP layer: CORS (the contract's cases 129 to 134), limits, compression and headers (135, 138).
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a failed test panics")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a failed test panics")]
 
 mod support;
 
 use std::io::{Read, Write};
 
-use emulator::Config;
-use emulator::http::cors::{Cors, Origins};
+use emulator::{Config, Cors, Origins};
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use serde_json::json;

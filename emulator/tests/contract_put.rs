@@ -1,5 +1,5 @@
 //! Storing search applications: the contract's cases 1 to 43.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a failed test panics")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a failed test panics")]
 
 mod support;
 

@@ -1,5 +1,5 @@
 //! Showing, listing and deleting search applications: the contract's cases 44 to 58.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a failed test panics")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a failed test panics")]
 
 mod support;
 

@@ -1,5 +1,5 @@
 //! Searching through an application, and rendering what it would search: the contract's cases 59 to 100.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a failed test panics")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a failed test panics")]
 
 mod support;
 

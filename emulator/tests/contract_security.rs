@@ -1,11 +1,11 @@
 //! Who may do what: the contract's cases 121 to 127, and every endpoint against a restricted key.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a failed test panics")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a failed test panics")]
 
 mod support;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use emulator::http::all_routes;
+use emulator::endpoints;
 use serde_json::{Value, json};
 use support::{Answer, Emulator, restricted_to};
 
@@ -174,17 +174,14 @@ fn cases_124_125_a_restricted_key_reaches_one_endpoint_only() {
     let emulator = Emulator::with_shop();
     let key = emulator.key(&restricted_to("shop"));
     let requests = requests();
-    for route in all_routes() {
-        for method in route.methods {
-            let request = requests.iter().find(|(other, path, ..)| other == method && *path == route.path);
-            let (_, _, address, body) =
-                request.unwrap_or_else(|| panic!("no request for {method} {}: add one", route.path));
-            let answer = emulator.call(method, address).key(&key).json(body).send();
-            let is_search = route.path.ends_with("{name}/_search");
-            assert_eq!(answer.status, if is_search { 200 } else { 403 }, "{method} {}", route.path);
-            if !is_search && *method != "HEAD" {
-                assert_restricted(&answer);
-            }
+    for (method, path) in endpoints() {
+        let request = requests.iter().find(|request| (request.0, request.1) == (method, path));
+        let (_, _, address, body) = request.unwrap_or_else(|| panic!("no request for {method} {path}: add one"));
+        let answer = emulator.call(method, address).key(&key).json(body).send();
+        let is_search = path.ends_with("{name}/_search");
+        assert_eq!(answer.status, if is_search { 200 } else { 403 }, "{method} {path}");
+        if !is_search && method != "HEAD" {
+            assert_restricted(&answer);
         }
     }
     emulator.get("/_application/search_application/shop").expect(200);
@@ -203,7 +200,7 @@ fn assert_restricted(answer: &Answer) {
 
 #[test]
 fn the_requests_above_are_answered_when_they_are_allowed() {
-    let endpoints: Vec<_> = all_routes().flat_map(|route| route.methods.iter().map(|m| (*m, route.path))).collect();
+    let endpoints: Vec<_> = endpoints().collect();
     for (method, path, address, body) in requests() {
         assert!(endpoints.contains(&(method, path)), "{method} {path} is not an endpoint");
         let answer = Emulator::with_shop().send(method, address, body);

@@ -1,5 +1,11 @@
 //! A real emulator on a free loopback port, and a client that shows its answers as they came.
-#![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "each test uses a part; a failed test panics")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "each test uses a part; a failed test panics"
+)]
 
 use emulator::{Config, Server};
 use serde_json::{Value, json};
