@@ -1,3 +1,88 @@
-//! The Search Application emulator.
+//! The Search Application emulator's command line.
 
-fn main() {}
+use std::io::{self, Write};
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use clap::Parser;
+use emulator::{Config, Cors, Credentials, Origins};
+use tracing_subscriber::EnvFilter;
+
+/// A local server that speaks Elasticsearch's Search Application API, for development and tests.
+///
+/// Its first line on standard output is `listening on http://HOST:PORT`; its log goes to standard error.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// The port to listen on; 0 takes a free one
+    #[arg(long, default_value_t = 9200)]
+    port: u16,
+    /// The address to listen on
+    #[arg(long, default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// An origin whose pages may call the emulator; may be given several times. `*` allows any, `/regex/` a pattern
+    #[arg(long, value_name = "ORIGIN")]
+    cors_origin: Vec<String>,
+    /// The headers that pages may send, separated by commas; without it, Elasticsearch's default list
+    #[arg(long, value_name = "HEADERS", value_delimiter = ',')]
+    cors_allow_headers: Vec<String>,
+    /// Let pages send credentials such as cookies
+    #[arg(long)]
+    cors_allow_credentials: bool,
+    /// The name of the one user, who may do everything
+    #[arg(long, default_value = "elastic")]
+    user: String,
+    /// The user's password. Give it in the environment, where it does not show in the list of processes
+    #[arg(long, env = "EMULATOR_PASSWORD", hide_env_values = true, default_value = emulator::DEVELOPMENT_PASSWORD)]
+    password: String,
+    /// Documents to load at start, one JSON object a line; may be given several times
+    #[arg(long, value_name = "INDEX=FILE", value_parser = parse_load)]
+    load: Vec<(String, PathBuf)>,
+    /// What to log, such as `warn` or `emulator=debug`
+    #[arg(long, env = "EMULATOR_LOG", default_value = "info")]
+    log: String,
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments = Arguments::parse();
+    let log = tracing_subscriber::fmt().json().with_writer(io::stderr);
+    log.with_env_filter(EnvFilter::try_new(&arguments.log)?).init();
+    let config = arguments.into_config()?;
+    let (user, is_default) = (config.user.user.clone(), config.user.password == emulator::DEVELOPMENT_PASSWORD);
+    let server = emulator::serve(config)?;
+    let mut out = io::stdout().lock();
+    writeln!(out, "listening on {}", server.url())?;
+    if is_default {
+        let password = emulator::DEVELOPMENT_PASSWORD;
+        writeln!(out, "user {user}, development password {password} (set EMULATOR_PASSWORD to change it)")?;
+    }
+    out.flush()?;
+    server.wait_for_signal()?;
+    Ok(())
+}
+
+impl Arguments {
+    fn into_config(self) -> Result<Config, Box<dyn std::error::Error>> {
+        let mut cors = Cors { allow_credentials: self.cors_allow_credentials, ..Cors::default() };
+        if !self.cors_origin.is_empty() {
+            cors.allow_origin = Some(Origins::parse(&self.cors_origin.join(","))?);
+        }
+        if !self.cors_allow_headers.is_empty() {
+            cors.allow_headers = self.cors_allow_headers;
+        }
+        Ok(Config {
+            address: SocketAddr::new(self.host, self.port),
+            user: Credentials { user: self.user, password: self.password },
+            cors,
+            load: self.load,
+            ..Config::default()
+        })
+    }
+}
+
+fn parse_load(argument: &str) -> Result<(String, PathBuf), String> {
+    match argument.split_once('=') {
+        Some((index, file)) if !index.is_empty() && !file.is_empty() => Ok((index.to_owned(), PathBuf::from(file))),
+        _ => Err("expected INDEX=FILE".to_owned()),
+    }
+}

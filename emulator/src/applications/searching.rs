@@ -1,0 +1,53 @@
+//! `_search` and `_render_query`: what search applications are for.
+
+use super::endpoints::MANAGE;
+use super::query::{Check, read_params, render};
+use crate::error::EsError;
+use crate::http::{Plan, Reply, Request, Route};
+use crate::security::Need;
+
+/// The endpoints of this file.
+pub const ROUTES: &[Route] = &[
+    Route {
+        methods: &["GET", "POST"],
+        path: "/_application/search_application/{name}/_search",
+        query: &["source", "source_content_type"],
+        workflow: Some("search_application_query"),
+        prepare: search,
+    },
+    Route {
+        methods: &["POST"],
+        path: "/_application/search_application/{name}/_render_query",
+        query: &[],
+        workflow: None,
+        prepare: render_query,
+    },
+];
+
+fn search(request: &Request) -> Result<Plan, EsError> {
+    let name = request.part("name").to_owned();
+    let params = read_params(request.json()?.as_ref())?;
+    let need = Need::indices(
+        "indices:data/read/xpack/application/search_application/search",
+        vec![name.clone()],
+        &["read", "read_failure_store", "all"],
+    );
+    Ok(Plan::new(need, move |session| {
+        let application = session.node.applications.get(&name)?;
+        let body = render(&application, &params, Check::BeforeDefaults)?;
+        session.node.indices.engine.parse_search(&body)?;
+        let indices = session.node.indices.resolve(&name, false)?;
+        session.node.indices.engine.search(&indices, &body).map(Reply::ok)
+    }))
+}
+
+fn render_query(request: &Request) -> Result<Plan, EsError> {
+    let name = request.part("name").to_owned();
+    let params = read_params(request.body_json()?.as_ref())?;
+    let need = Need::cluster("cluster:admin/xpack/application/search_application/render_query", MANAGE);
+    Ok(Plan::new(need, move |session| {
+        let application = session.node.applications.get(&name)?;
+        let body = render(&application, &params, Check::AfterDefaults)?;
+        session.node.indices.engine.parse_search(&body).map(|search| Reply::ok(search.to_json()))
+    }))
+}

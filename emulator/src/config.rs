@@ -1,0 +1,38 @@
+//! What can be set about an emulator.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+
+use crate::http::cors::Cors;
+use crate::security::Credentials;
+
+/// The password of the user when none is given.
+pub const DEVELOPMENT_PASSWORD: &str = "changeme";
+
+/// The settings of an emulator.
+#[derive(Clone)]
+pub struct Config {
+    /// Where it listens; port 0 takes a free one.
+    pub address: SocketAddr,
+    /// The one user.
+    pub user: Credentials,
+    /// Which other origins' pages may call it.
+    pub cors: Cors,
+    /// The largest request body, inflated, in bytes: `http.max_content_length`.
+    pub max_content_length: usize,
+    /// Documents to load before it answers: the index, and a file with one JSON document a line.
+    pub load: Vec<(String, PathBuf)>,
+}
+
+impl Default for Config {
+    /// Loopback, a free port, the development password, no CORS, and the server's limit of 100 MB.
+    fn default() -> Self {
+        Self {
+            address: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0),
+            user: Credentials { user: "elastic".to_owned(), password: DEVELOPMENT_PASSWORD.to_owned() },
+            cors: Cors::default(),
+            max_content_length: 100 * 1024 * 1024,
+            load: Vec::new(),
+        }
+    }
+}

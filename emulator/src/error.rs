@@ -1,0 +1,148 @@
+//! The error that every part of the emulator reports, and the JSON body that Elasticsearch gives it.
+
+use std::fmt::{self, Display, Formatter};
+
+use serde_json::{Map, Value, json};
+
+/// The result of anything that Elasticsearch can refuse.
+pub type Result<T> = std::result::Result<T, EsError>;
+
+/// A refusal: what an Elasticsearch error body says, before it is JSON.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EsError {
+    /// The HTTP status.
+    pub status: u16,
+    /// Elasticsearch's name for the kind of error, such as `parsing_exception`.
+    pub kind: String,
+    /// What was wrong, for a person.
+    pub reason: String,
+    /// Members beside `type` and `reason`, such as `index` or `header`; boxed, as results should be small.
+    pub metadata: Box<Map<String, Value>>,
+    /// The error below this one, if any.
+    pub caused_by: Option<Box<EsError>>,
+}
+
+/// Kinds that are plain Java exceptions in Elasticsearch: below another error they are shown, but are never
+/// the root cause, and at the top they are the root cause themselves.
+const PLAIN_KINDS: [&str; 9] = [
+    "date_time_parse_exception",
+    "illegal_argument_exception",
+    "illegal_state_exception",
+    "input_coercion_exception",
+    "json_schema_exception",
+    "mustache_exception",
+    "number_format_exception",
+    "pattern_syntax_exception",
+    "validation_exception",
+];
+
+const CONTENT_KINDS: [&str; 3] =
+    ["x_content_parse_exception", "x_content_e_o_f_exception", "named_object_not_found_exception"];
+
+impl EsError {
+    /// An error without metadata and without a cause.
+    pub fn new(status: u16, kind: &str, reason: impl Into<String>) -> Self {
+        Self { status, kind: kind.into(), reason: reason.into(), metadata: Box::default(), caused_by: None }
+    }
+
+    /// A request that is JSON but not the language that is expected at that place.
+    pub fn parsing(reason: impl Into<String>) -> Self {
+        Self::new(400, "parsing_exception", reason)
+    }
+
+    /// A request whose JSON is broken, or has the wrong shape.
+    pub fn content(reason: impl Into<String>) -> Self {
+        Self::new(400, "x_content_parse_exception", reason)
+    }
+
+    /// A value that can't be used where it stands.
+    pub fn illegal_argument(reason: impl Into<String>) -> Self {
+        Self::new(400, "illegal_argument_exception", reason)
+    }
+
+    /// A part of Elasticsearch's language that the embedded engine does not have.
+    pub fn unsupported(part: &str) -> Self {
+        Self::illegal_argument(format!(
+            "{part} exists in Elasticsearch, but the emulator's embedded engine does not support it"
+        ))
+    }
+
+    /// The index does not exist.
+    pub fn index_not_found(index: &str) -> Self {
+        Self::new(404, "index_not_found_exception", format!("no such index [{index}]"))
+            .with("resource.type", "index_or_alias")
+            .with("resource.id", index)
+            .with("index_uuid", "_na_")
+            .with("index", index)
+    }
+
+    /// The same error with one more member beside `type` and `reason`.
+    #[must_use]
+    pub fn with(mut self, member: &str, value: impl Into<Value>) -> Self {
+        self.metadata.insert(member.into(), value.into());
+        self
+    }
+
+    /// The same error with a cause.
+    #[must_use]
+    pub fn caused_by(mut self, cause: EsError) -> Self {
+        self.caused_by = Some(Box::new(cause));
+        self
+    }
+
+    /// The error that Elasticsearch names as the root: the innermost of its own errors. Below a parse error of
+    /// the content layer only further errors of that layer count.
+    #[must_use]
+    pub fn root_cause(&self) -> &EsError {
+        match &self.caused_by {
+            Some(cause) if self.passes_root_to(cause) => cause.root_cause(),
+            _ => self,
+        }
+    }
+
+    fn passes_root_to(&self, cause: &EsError) -> bool {
+        let content = |error: &EsError| CONTENT_KINDS.contains(&error.kind.as_str());
+        let plain = |error: &EsError| PLAIN_KINDS.contains(&error.kind.as_str());
+        match self.kind.as_str() {
+            "search_phase_execution_exception" => true,
+            _ if content(self) => content(cause),
+            _ => !plain(self) && !content(cause) && !plain(cause),
+        }
+    }
+
+    /// The response body: `{"error":{"root_cause":[…],"type","reason",…},"status"}`.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let mut error = Map::new();
+        error.insert("root_cause".into(), json!([self.root_cause().own_members()]));
+        error.extend(self.members());
+        json!({ "error": error, "status": self.status })
+    }
+
+    /// The error as it stands inside another body, such as an item of a bulk response: `type`, `reason`, metadata
+    /// and causes.
+    #[must_use]
+    pub fn members(&self) -> Map<String, Value> {
+        let mut members = self.own_members();
+        if let Some(cause) = &self.caused_by {
+            members.insert("caused_by".into(), cause.members().into());
+        }
+        members
+    }
+
+    fn own_members(&self) -> Map<String, Value> {
+        let mut members = Map::new();
+        members.insert("type".into(), self.kind.as_str().into());
+        members.insert("reason".into(), self.reason.as_str().into());
+        members.extend(self.metadata.iter().map(|(member, value)| (member.clone(), value.clone())));
+        members
+    }
+}
+
+impl Display for EsError {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        write!(out, "{}: {}", self.kind, self.reason)
+    }
+}
+
+impl std::error::Error for EsError {}

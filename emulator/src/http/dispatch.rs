@@ -1,0 +1,57 @@
+//! From a request to a reply, in the server's order of checks.
+
+use serde_json::json;
+
+use super::routes::{Route, Session};
+use super::{Reply, Request};
+use crate::Node;
+use crate::error::EsError;
+
+/// The endpoints of one path.
+pub type Endpoints = [&'static Route];
+
+/// Answers a request for a path that has these endpoints; none means that the path is unknown.
+pub fn dispatch(node: &Node, endpoints: &Endpoints, request: &Request) -> Reply {
+    answer(node, endpoints, request).unwrap_or_else(Reply::from)
+}
+
+fn answer(node: &Node, endpoints: &Endpoints, request: &Request) -> Result<Reply, EsError> {
+    let method = request.method.as_str();
+    if method == "OPTIONS" && !endpoints.is_empty() {
+        return Ok(Reply::empty(200).allow(&allowed(endpoints, ",")));
+    }
+    let identity = node.authenticate(request)?;
+    if endpoints.is_empty() {
+        return Ok(no_handler(request));
+    }
+    let Some(route) = endpoints.iter().find(|route| route.methods.contains(&method)) else {
+        return Ok(wrong_method(endpoints, request));
+    };
+    request.check_accept()?;
+    if let Some(reason) = request.refused_media_type()? {
+        return Ok(Reply::with_status(406, json!({ "error": reason, "status": 406 })));
+    }
+    let plan = (route.prepare)(request)?;
+    request.query.check(&request.path, route.query)?;
+    plan.check()?;
+    identity.authorise(route.workflow, &plan.needs)?;
+    (plan.run)(&Session { node, identity: &identity })
+}
+
+fn allowed(endpoints: &Endpoints, separator: &str) -> String {
+    let mut methods: Vec<&str> = endpoints.iter().flat_map(|route| route.methods).copied().collect();
+    methods.sort_unstable();
+    methods.join(separator)
+}
+
+fn wrong_method(endpoints: &Endpoints, request: &Request) -> Reply {
+    let (uri, method, methods) = (&request.uri, &request.method, allowed(endpoints, ", "));
+    let reason = format!("Incorrect HTTP method for uri [{uri}] and method [{method}], allowed: [{methods}]");
+    Reply::with_status(405, json!({ "error": reason, "status": 405 })).allow(&allowed(endpoints, ","))
+}
+
+/// An unknown path is a 400, and its body has no `status`.
+fn no_handler(request: &Request) -> Reply {
+    let reason = format!("no handler found for uri [{}] and method [{}]", request.uri, request.method);
+    Reply::with_status(400, json!({ "error": reason }))
+}

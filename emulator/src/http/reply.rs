@@ -1,0 +1,102 @@
+//! What an endpoint answers, and the response that is made of it.
+
+use axum::body::Body;
+use axum::http::header::{ALLOW, CONTENT_TYPE, WARNING};
+use axum::http::{HeaderName, HeaderValue, Response, StatusCode};
+use serde_json::{Value, json};
+
+use super::{Request, filter_path};
+use crate::VERSION;
+use crate::error::EsError;
+
+const PRODUCT: HeaderName = HeaderName::from_static("x-elastic-product");
+
+/// An answer: a status, a body, and what stands in the headers.
+#[derive(Debug)]
+pub struct Reply {
+    status: u16,
+    body: Option<Value>,
+    warnings: Vec<&'static str>,
+    headers: Vec<(HeaderName, String)>,
+}
+
+impl Reply {
+    /// 200 with a JSON body.
+    pub fn ok(body: Value) -> Self {
+        Self::with_status(200, body)
+    }
+
+    /// Any status with a JSON body.
+    pub fn with_status(status: u16, body: Value) -> Self {
+        Self { status, body: Some(body), warnings: Vec::new(), headers: Vec::new() }
+    }
+
+    /// A status and nothing else: the answer to `HEAD` and `OPTIONS`.
+    pub fn empty(status: u16) -> Self {
+        Self { status, body: None, warnings: Vec::new(), headers: Vec::new() }
+    }
+
+    /// 200 and `{"acknowledged":true}`.
+    pub fn acknowledged() -> Self {
+        Self::ok(json!({ "acknowledged": true }))
+    }
+
+    /// The same with a `Warning` header, if there is a warning.
+    #[must_use]
+    pub fn warn(mut self, warning: Option<&'static str>) -> Self {
+        self.warnings.extend(warning);
+        self
+    }
+
+    /// The same with an `Allow` header.
+    #[must_use]
+    pub fn allow(mut self, methods: &str) -> Self {
+        self.headers.push((ALLOW, methods.to_owned()));
+        self
+    }
+
+    /// The response to `request`, in the media type and the form that it asks for.
+    pub fn into_response(self, request: &Request) -> Response<Body> {
+        let body = self.body.map(|body| printed(body, request)).unwrap_or_default();
+        let mut response = Response::new(Body::from(body));
+        *response.status_mut() = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let headers = response.headers_mut();
+        headers.insert(PRODUCT, HeaderValue::from_static("Elasticsearch"));
+        headers.insert(CONTENT_TYPE, media_type(request));
+        for warning in self.warnings {
+            let text = format!("299 Elasticsearch-{VERSION}-{} \"{warning}\"", crate::BUILD_HASH);
+            headers.extend(HeaderValue::try_from(text).ok().map(|value| (WARNING, value)));
+        }
+        for (name, value) in self.headers {
+            headers.extend(HeaderValue::try_from(value).ok().map(|value| (name, value)));
+        }
+        response
+    }
+}
+
+impl From<EsError> for Reply {
+    fn from(error: EsError) -> Self {
+        let reply = Self::with_status(error.status, error.to_json());
+        let challenges = error.metadata.get("header").and_then(|header| header.get("WWW-Authenticate"));
+        let challenges = challenges.and_then(Value::as_array).into_iter().flatten();
+        let headers = challenges.filter_map(Value::as_str);
+        let headers = headers.map(|value| (axum::http::header::WWW_AUTHENTICATE, value.to_owned())).collect();
+        Self { headers, ..reply }
+    }
+}
+
+/// Errors are never filtered.
+fn printed(body: Value, request: &Request) -> String {
+    let body = match request.query.get("filter_path") {
+        Some(patterns) if !patterns.is_empty() && body.get("error").is_none() => filter_path::filter(body, patterns),
+        _ => body,
+    };
+    if matches!(request.query.flag("pretty"), Ok(true)) { format!("{body:#}\n") } else { body.to_string() }
+}
+
+/// A versioned `Accept` is mirrored, anything else gets plain JSON.
+fn media_type(request: &Request) -> HeaderValue {
+    let versioned = |accept: &&str| accept.starts_with("application/vnd.elasticsearch+json");
+    let mirrored = request.header("accept").filter(versioned).and_then(|accept| HeaderValue::from_str(accept).ok());
+    mirrored.unwrap_or_else(|| HeaderValue::from_static("application/json"))
+}

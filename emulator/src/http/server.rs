@@ -1,0 +1,111 @@
+//! The router and the layers around it. Endpoints are synchronous: each request is read whole here and then
+//! answered on a thread of its own, so that a slow search holds up nothing but itself.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::RawPathParams;
+use axum::http::{HeaderValue, Response, StatusCode, header, request::Parts};
+use axum::routing::any;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+use tower_http::decompression::RequestDecompressionLayer;
+use tracing::info;
+
+use super::dispatch::dispatch;
+use super::{Query, Reply, Request, Route, all_routes, cors};
+use crate::Node;
+use crate::error::EsError;
+
+/// The compression level of the server's `http.compression_level`.
+const GZIP_LEVEL: i32 = 3;
+
+/// The whole HTTP service.
+pub fn router(node: Arc<Node>) -> Router {
+    let mut router = Router::new();
+    for path in paths() {
+        let node = Arc::clone(&node);
+        let endpoints: Arc<[_]> = all_routes().filter(|route| route.path == path).collect();
+        router = router.route(
+            path,
+            any(move |parts: RawPathParams, request| serve(Arc::clone(&node), Arc::clone(&endpoints), parts, request)),
+        );
+    }
+    let cors = Arc::clone(&node);
+    let unknown = move |parts: RawPathParams, request| serve(Arc::clone(&node), Arc::new([]), parts, request);
+    router
+        .fallback(unknown)
+        .layer(RequestDecompressionLayer::new().pass_through_unaccepted(true))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(GZIP_LEVEL)))
+        .layer(axum::middleware::from_fn_with_state(cors, cors::guard))
+}
+
+fn paths() -> Vec<&'static str> {
+    let mut paths: Vec<_> = all_routes().map(|route| route.path).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    paths
+}
+
+async fn serve(
+    node: Arc<Node>,
+    endpoints: Arc<[&'static Route]>,
+    path_parts: RawPathParams,
+    request: axum::extract::Request,
+) -> Response<Body> {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, node.config.max_content_length).await else {
+        return too_large();
+    };
+    let request = read(parts, &path_parts, body);
+    let answered = tokio::task::spawn_blocking(move || {
+        let reply = check_lengths(&request).map_or_else(Reply::from, |()| dispatch(&node, &endpoints, &request));
+        let response = reply.into_response(&request);
+        info!(method = %request.method, path = request.path, status = response.status().as_u16());
+        response
+    });
+    answered.await.unwrap_or_else(|_| failed())
+}
+
+fn read(parts: Parts, path_parts: &RawPathParams, body: axum::body::Bytes) -> Request {
+    Request {
+        path: parts.uri.path().to_owned(),
+        uri: parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
+        path_parts: path_parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        query: Query::parse(parts.uri.query().unwrap_or_default()),
+        method: parts.method,
+        headers: parts.headers,
+        body,
+    }
+}
+
+/// The server's limits of the request line and the headers. The type and wording are not in its documentation.
+fn check_lengths(request: &Request) -> Result<(), EsError> {
+    const LINE: usize = 4096;
+    const HEADERS: usize = 16384;
+    if request.uri.len() + request.method.as_str().len() + " HTTP/1.1 ".len() > LINE {
+        let reason = format!("An HTTP line is larger than {LINE} bytes.");
+        return Err(EsError::new(400, "too_long_http_line_exception", reason));
+    }
+    if request.headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum::<usize>() > HEADERS {
+        let reason = format!("HTTP header is larger than {HEADERS} bytes.");
+        return Err(EsError::new(400, "too_long_http_header_exception", reason));
+    }
+    Ok(())
+}
+
+/// A body over the limit gets no JSON, as it never reaches an endpoint.
+fn too_large() -> Response<Body> {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    response
+}
+
+/// An endpoint that panicked. Nothing of the request is repeated, as it may hold credentials.
+fn failed() -> Response<Body> {
+    let mut response = Response::new(Body::from(r#"{"error":"internal server error","status":500}"#));
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}

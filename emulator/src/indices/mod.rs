@@ -1,0 +1,149 @@
+//! Indices and their aliases: the engine knows indices only, so names and patterns are resolved here.
+
+mod admin;
+mod aliases;
+mod documents;
+mod names;
+mod search;
+mod targets;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use serde_json::Value;
+
+use crate::engine::Engine;
+use crate::error::EsError;
+use crate::http::Route;
+use crate::wildcard;
+
+/// The endpoints of this folder.
+pub const ROUTES: &[&[Route]] = &[admin::ROUTES, aliases::ROUTES, documents::ROUTES, search::ROUTES];
+
+type AliasTable = BTreeMap<String, BTreeSet<String>>;
+
+/// All indices, and which aliases lead to which of them.
+pub struct Indices {
+    /// The indices.
+    pub engine: Engine,
+    aliases: RwLock<AliasTable>,
+}
+
+impl Indices {
+    /// No indices yet.
+    pub fn new(engine: Engine) -> Self {
+        Self { engine, aliases: RwLock::default() }
+    }
+
+    /// Creates an index whose name is free.
+    pub fn create(&self, name: &str, body: &Value) -> Result<(), EsError> {
+        names::check_index(name)?;
+        if self.read().contains_key(name) {
+            return Err(names::invalid_index(name, "already exists as alias"));
+        }
+        self.engine.create_index(name, body)
+    }
+
+    /// Deletes an index, and takes it out of all aliases. An alias that is left without an index is gone.
+    pub fn delete(&self, name: &str) -> Result<(), EsError> {
+        self.engine.delete_index(name)?;
+        let mut aliases = self.write();
+        aliases.retain(|_, indices| {
+            indices.remove(name);
+            !indices.is_empty()
+        });
+        Ok(())
+    }
+
+    /// The indices behind an alias, sorted; nothing when there is no such alias.
+    pub fn behind_alias(&self, alias: &str) -> Option<Vec<String>> {
+        Some(self.read().get(alias)?.iter().cloned().collect())
+    }
+
+    /// The aliases of an index, sorted.
+    pub fn aliases_of(&self, index: &str) -> Vec<String> {
+        let aliases = self.read();
+        aliases.iter().filter(|(_, indices)| indices.contains(index)).map(|(alias, _)| alias.clone()).collect()
+    }
+
+    /// Makes an alias lead to exactly these indices.
+    pub fn point_alias(&self, alias: &str, indices: &[String]) -> Result<(), EsError> {
+        self.check_free(alias)?;
+        self.write().insert(alias.to_owned(), indices.iter().cloned().collect());
+        Ok(())
+    }
+
+    /// Makes an alias lead to one more index.
+    pub fn add_to_alias(&self, alias: &str, index: &str) -> Result<(), EsError> {
+        self.check_free(alias)?;
+        self.write().entry(alias.to_owned()).or_default().insert(index.to_owned());
+        Ok(())
+    }
+
+    /// Takes an index out of an alias. False when it was not in it.
+    pub fn remove_from_alias(&self, alias: &str, index: &str) -> bool {
+        let mut aliases = self.write();
+        let removed = aliases.get_mut(alias).is_some_and(|indices| indices.remove(index));
+        aliases.retain(|_, indices| !indices.is_empty());
+        removed
+    }
+
+    /// Removes an alias from all its indices, if it exists.
+    pub fn remove_alias(&self, alias: &str) {
+        self.write().remove(alias);
+    }
+
+    fn check_free(&self, alias: &str) -> Result<(), EsError> {
+        names::check_alias(alias)?;
+        if self.engine.index_exists(alias) {
+            let reason = "an index or data stream exists with the same name as the alias";
+            return Err(names::invalid_alias(alias, reason));
+        }
+        Ok(())
+    }
+
+    /// The indices that a comma-separated list of names, aliases and patterns means. A name with a leading `-`
+    /// takes away from what stands before it. With `lenient` a missing name is passed over.
+    pub fn resolve(&self, expression: &str, lenient: bool) -> Result<Vec<String>, EsError> {
+        let mut found = BTreeSet::new();
+        for part in names::split(expression) {
+            match part.strip_prefix('-').filter(|_| !found.is_empty()) {
+                Some(excluded) => {
+                    for index in self.matching(excluded) {
+                        found.remove(&index);
+                    }
+                }
+                None => found.extend(self.resolve_one(part, lenient)?),
+            }
+        }
+        Ok(found.into_iter().collect())
+    }
+
+    fn resolve_one(&self, name: &str, lenient: bool) -> Result<Vec<String>, EsError> {
+        let found = self.matching(name);
+        if found.is_empty() && !lenient && !is_pattern(name) {
+            return Err(EsError::index_not_found(name));
+        }
+        Ok(found)
+    }
+
+    fn matching(&self, name: &str) -> Vec<String> {
+        let pattern = if name == "_all" { "*" } else { name };
+        let aliases = self.read();
+        let behind = aliases.iter().filter(|(alias, _)| wildcard::matches(pattern, alias)).flat_map(|(_, to)| to);
+        let named = self.engine.index_names().into_iter().filter(|index| wildcard::matches(pattern, index));
+        named.chain(behind.cloned()).collect()
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, AliasTable> {
+        self.aliases.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, AliasTable> {
+        self.aliases.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn is_pattern(name: &str) -> bool {
+    name == "_all" || wildcard::is_pattern(name)
+}

@@ -1,0 +1,69 @@
+//! The Search Application emulator: Elasticsearch's endpoints over an embedded search engine, for development and tests.
+//!
+//! ```no_run
+//! let server = emulator::serve(emulator::Config::default())?;
+//! println!("{}", server.url());
+//! # Ok::<(), std::io::Error>(())
+//! ```
+
+#![allow(
+    clippy::unnecessary_wraps,
+    reason = "every preparation in the route table may fail, so those that cannot say so too"
+)]
+
+mod applications;
+mod cluster;
+mod config;
+mod content;
+pub mod engine;
+pub mod error;
+mod http;
+mod indices;
+mod load;
+pub mod mustache;
+mod security;
+mod server;
+mod wildcard;
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+pub use config::{Config, DEVELOPMENT_PASSWORD};
+pub use http::cors::{Cors, Origins};
+pub use http::endpoints;
+pub use security::Credentials;
+pub use server::{Server, serve};
+
+/// The version of Elasticsearch that the emulator speaks as.
+pub const VERSION: &str = "9.5.0";
+
+/// The build that it claims to be, as 40 hexadecimal digits.
+const BUILD_HASH: &str = "0000000000000000000000000000000000000000";
+
+/// The emulator's state.
+pub struct Node {
+    config: Config,
+    indices: indices::Indices,
+    applications: applications::Applications,
+    api_keys: security::ApiKeys,
+}
+
+impl Node {
+    fn new(config: Config) -> Self {
+        Self {
+            config,
+            indices: indices::Indices::new(engine::Engine::in_memory()),
+            applications: applications::Applications::default(),
+            api_keys: security::ApiKeys::default(),
+        }
+    }
+
+    fn authenticate(&self, request: &http::Request) -> Result<security::Identity, error::EsError> {
+        security::authenticate(request, &self.config.user, &self.api_keys)
+    }
+}
+
+/// Milliseconds since 1970.
+fn now() -> u64 {
+    let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,34 @@
+//! Loading documents from a file at start.
+
+use std::io;
+use std::path::Path;
+
+use tracing::info;
+
+use crate::indices::Indices;
+
+/// Documents sent to the engine at a time.
+const BATCH: usize = 1000;
+
+/// Loads a file with one JSON document a line into an index, which is created if need be.
+pub fn load(indices: &Indices, index: &str, path: &Path) -> io::Result<()> {
+    let text = std::fs::read_to_string(path)?;
+    let documents: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let mut loaded = 0;
+    for batch in documents.chunks(BATCH) {
+        let body: String = batch.iter().flat_map(|document| ["{\"index\":{}}\n", document, "\n"]).collect();
+        let answer = indices.engine.bulk(Some(index), body.as_bytes(), true).map_err(io::Error::other)?;
+        if answer.get("errors") == Some(&true.into()) {
+            return Err(io::Error::other(format!("{}: {}", path.display(), first_error(&answer))));
+        }
+        loaded += batch.len();
+        info!(index, loaded, of = documents.len(), "loading");
+    }
+    Ok(())
+}
+
+fn first_error(answer: &serde_json::Value) -> String {
+    let items = answer.get("items").and_then(serde_json::Value::as_array).into_iter().flatten();
+    let failed = items.flat_map(|item| item.as_object().into_iter().flat_map(|item| item.values()));
+    failed.filter_map(|item| item.get("error")).map(ToString::to_string).next().unwrap_or_default()
+}

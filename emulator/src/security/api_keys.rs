@@ -1,0 +1,134 @@
+//! The API keys: made, kept as hashes, checked, invalidated. They live as long as the process.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+
+use super::role::Role;
+use crate::error::EsError;
+use crate::now;
+
+/// One API key, without its secret.
+#[derive(Debug, Clone)]
+pub struct ApiKey {
+    /// Its id.
+    pub id: String,
+    /// The name that its creator gave it.
+    pub name: String,
+    /// The user who created it.
+    pub owner: String,
+    /// When it was created, in milliseconds since 1970.
+    pub creation: u64,
+    /// When it ends, if ever.
+    pub expiration: Option<u64>,
+    /// Whether it has been invalidated.
+    pub invalidated: bool,
+    /// The role descriptors and the metadata as they were given.
+    pub described: serde_json::Map<String, serde_json::Value>,
+    roles: Option<Vec<Role>>,
+    secret_hash: [u8; 32],
+}
+
+/// What a new key is made of.
+pub struct NewKey {
+    /// Its name.
+    pub name: String,
+    /// How long it lasts, in milliseconds.
+    pub lifetime: Option<u64>,
+    /// What it may do; nothing means all that its owner may.
+    pub roles: Option<Vec<Role>>,
+    /// The role descriptors and the metadata as they were given.
+    pub described: serde_json::Map<String, serde_json::Value>,
+}
+
+impl ApiKey {
+    /// Whether a workflow, or an endpoint that belongs to none, is open to it.
+    pub fn is_open_to(&self, workflow: Option<&str>) -> bool {
+        let mut restrictions = self.roles.iter().flatten().filter_map(|role| role.workflows.as_ref());
+        restrictions.all(|allowed| workflow.is_some_and(|name| allowed.iter().any(|other| other == name)))
+    }
+
+    /// Whether it has one of these cluster privileges.
+    pub fn has_cluster(&self, any_of: &[&str]) -> bool {
+        self.any_role(|role| role.has_cluster(any_of))
+    }
+
+    /// Whether it has one of these privileges on the index, alias or pattern of that name.
+    pub fn has_index(&self, name: &str, any_of: &[&str]) -> bool {
+        self.any_role(|role| role.has_index(name, any_of))
+    }
+
+    fn any_role(&self, grants: impl Fn(&Role) -> bool) -> bool {
+        self.roles.as_ref().is_none_or(|roles| roles.iter().any(grants))
+    }
+}
+
+/// All keys by id.
+#[derive(Default)]
+pub struct ApiKeys(RwLock<BTreeMap<String, Arc<ApiKey>>>);
+
+impl ApiKeys {
+    /// Makes a key. Returns it with its secret, which is kept nowhere.
+    pub fn create(&self, owner: &str, new: NewKey) -> Result<(Arc<ApiKey>, String), EsError> {
+        let (id, secret) = (random::<15>()?, random::<16>()?);
+        let creation = now();
+        let key = Arc::new(ApiKey {
+            id: id.clone(),
+            name: new.name,
+            owner: owner.to_owned(),
+            creation,
+            expiration: new.lifetime.map(|lifetime| creation.saturating_add(lifetime)),
+            invalidated: false,
+            described: new.described,
+            roles: new.roles,
+            secret_hash: Sha256::digest(&secret).into(),
+        });
+        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(id, Arc::clone(&key));
+        Ok((key, secret))
+    }
+
+    /// The key of that id and secret, or why it is refused.
+    pub fn verify(&self, id: &str, secret: &str) -> Result<Arc<ApiKey>, String> {
+        let keys = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let key = keys.get(id).ok_or_else(|| format!("unable to find apikey with id {id}"))?;
+        let hash: [u8; 32] = Sha256::digest(secret).into();
+        if key.invalidated {
+            return Err(format!("api key [{id}] has been invalidated"));
+        }
+        if key.secret_hash != hash {
+            return Err(format!("invalid credentials for API key [{id}]"));
+        }
+        if key.expiration.is_some_and(|end| end <= now()) {
+            return Err("api key is expired".to_owned());
+        }
+        Ok(Arc::clone(key))
+    }
+
+    /// The keys that `wanted` picks, by id.
+    pub fn select(&self, wanted: impl Fn(&ApiKey) -> bool) -> Vec<Arc<ApiKey>> {
+        let keys = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        keys.values().filter(|key| wanted(key)).cloned().collect()
+    }
+
+    /// Ends the keys of these ids for good.
+    pub fn invalidate(&self, ids: &[String]) {
+        let mut keys = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        for id in ids {
+            if let Some(key) = keys.get_mut(id) {
+                Arc::make_mut(key).invalidated = true;
+            }
+        }
+    }
+}
+
+/// `BYTES` random bytes as text that needs no escaping in an address.
+fn random<const BYTES: usize>() -> Result<String, EsError> {
+    let mut bytes = [0; BYTES];
+    getrandom::fill(&mut bytes).map_err(|error| {
+        EsError::new(500, "exception", format!("the system has no random numbers to make a key of: {error}"))
+    })?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}

@@ -1,0 +1,108 @@
+//! Whether a caller may do what it asks for, and the refusal when it may not.
+
+use std::sync::Arc;
+
+use super::ApiKey;
+use crate::error::EsError;
+
+/// Who a caller is.
+#[derive(Debug, Clone)]
+pub enum Identity {
+    /// The user of the emulator, who may do everything.
+    User(String),
+    /// An API key.
+    ApiKey(Arc<ApiKey>),
+}
+
+/// A right that a request needs.
+#[derive(Debug, Clone)]
+pub struct Need {
+    /// The server's name of what is done, as it stands in refusals.
+    pub action: &'static str,
+    /// What it is done to, and the privileges that allow it.
+    pub scope: Scope,
+}
+
+/// What a right is about.
+#[derive(Debug, Clone)]
+pub enum Scope {
+    /// Every caller that is known may do this, if no workflow restricts it.
+    Anyone,
+    /// One of these cluster privileges.
+    Cluster(&'static [&'static str]),
+    /// One of these index privileges on each of the names.
+    Indices {
+        /// Index, alias or pattern, as the request names it.
+        names: Vec<String>,
+        /// The privileges that allow it.
+        granted_by: &'static [&'static str],
+    },
+}
+
+impl Need {
+    /// A right that every known caller has.
+    pub fn anyone(action: &'static str) -> Self {
+        Self { action, scope: Scope::Anyone }
+    }
+
+    /// A right on the cluster.
+    pub fn cluster(action: &'static str, granted_by: &'static [&'static str]) -> Self {
+        Self { action, scope: Scope::Cluster(granted_by) }
+    }
+
+    /// A right on indices.
+    pub fn indices(action: &'static str, names: Vec<String>, granted_by: &'static [&'static str]) -> Self {
+        Self { action, scope: Scope::Indices { names, granted_by } }
+    }
+}
+
+impl Identity {
+    /// The user's name, or that of the user who created the key.
+    pub fn user(&self) -> &str {
+        match self {
+            Self::User(name) => name,
+            Self::ApiKey(key) => &key.owner,
+        }
+    }
+
+    /// Checks all needs of an endpoint that belongs to `workflow`, or to none.
+    pub fn authorise(&self, workflow: Option<&str>, needs: &[Need]) -> Result<(), EsError> {
+        let Self::ApiKey(key) = self else { return Ok(()) };
+        if !key.is_open_to(workflow) {
+            let action = needs.first().map_or("", |need| need.action);
+            let cause = EsError::new(403, "role_restriction_exception", "access restricted by workflow");
+            return Err(denied(key, action, "").caused_by(cause));
+        }
+        needs.iter().try_for_each(|need| check(key, need))
+    }
+}
+
+fn check(key: &ApiKey, need: &Need) -> Result<(), EsError> {
+    match &need.scope {
+        Scope::Anyone => Ok(()),
+        Scope::Cluster(granted_by) => {
+            if key.has_cluster(granted_by) {
+                return Ok(());
+            }
+            let hint = format!(", this action is granted by the cluster privileges [{}]", granted_by.join(","));
+            Err(denied(key, need.action, &hint))
+        }
+        Scope::Indices { names, granted_by } => {
+            let refused: Vec<&str> =
+                names.iter().map(String::as_str).filter(|name| !key.has_index(name, granted_by)).collect();
+            if refused.is_empty() {
+                return Ok(());
+            }
+            let (names, privileges) = (refused.join(","), granted_by.join(","));
+            let hint = format!(" on indices [{names}], this action is granted by the index privileges [{privileges}]");
+            Err(denied(key, need.action, &hint))
+        }
+    }
+}
+
+/// The refusal. What stands behind the user's name when a workflow restricts the key is not known for certain.
+fn denied(key: &ApiKey, action: &str, hint: &str) -> EsError {
+    let (id, owner) = (&key.id, &key.owner);
+    let reason = format!("action [{action}] is unauthorized for API key id [{id}] of user [{owner}]{hint}");
+    EsError::new(403, "security_exception", reason)
+}

@@ -1,0 +1,13 @@
+//! Who a caller is and what it may do: basic authentication for the one user, API keys for everyone else.
+
+mod api_keys;
+mod authenticate;
+mod authorise;
+mod duration;
+mod endpoints;
+mod role;
+
+pub use api_keys::{ApiKey, ApiKeys};
+pub use authenticate::{Credentials, authenticate};
+pub use authorise::{Identity, Need};
+pub use endpoints::ROUTES;

@@ -1,0 +1,84 @@
+//! The emulator as a running thing: started, told its address, stopped.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::{Config, Node, http, load};
+
+/// Room for JSON nested as deep as the server allows, on every thread.
+const STACK_SIZE: usize = 16 * 1024 * 1024;
+
+/// A running emulator. It stops when this is dropped; requests that are being answered are finished first.
+pub struct Server {
+    address: SocketAddr,
+    runtime: Runtime,
+    stop: Option<oneshot::Sender<()>>,
+    serving: Option<JoinHandle<io::Result<()>>>,
+}
+
+/// Starts an emulator: loads what is to be loaded, then listens.
+pub fn serve(config: Config) -> io::Result<Server> {
+    let runtime = Builder::new_multi_thread().enable_all().thread_stack_size(STACK_SIZE).build()?;
+    let listener = runtime.block_on(TcpListener::bind(config.address))?;
+    let address = listener.local_addr()?;
+    let node = Arc::new(Node::new(config));
+    for (index, path) in &node.config.load {
+        load::load(&node.indices, index, path)?;
+    }
+    let (stop, stopped) = oneshot::channel::<()>();
+    let serving = runtime.spawn(async move {
+        let stopped = async {
+            // Either way there is nobody left to serve for.
+            let _ = stopped.await;
+        };
+        axum::serve(listener, http::router(node)).with_graceful_shutdown(stopped).await
+    });
+    Ok(Server { address, runtime, stop: Some(stop), serving: Some(serving) })
+}
+
+impl Server {
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Its address as a URL without a trailing slash.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Waits for SIGINT or SIGTERM.
+    pub fn wait_for_signal(&self) -> io::Result<()> {
+        use tokio::signal::unix::{SignalKind, signal};
+        self.runtime.block_on(async {
+            let mut interrupt = signal(SignalKind::interrupt())?;
+            let mut terminate = signal(SignalKind::terminate())?;
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+            Ok(())
+        })
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            // The other side is gone only when serving has ended already.
+            let _ = stop.send(());
+        }
+        if let Some(serving) = self.serving.take() {
+            // How serving ended changes nothing any more.
+            let _ = self.runtime.block_on(serving);
+        }
+    }
+}

@@ -1,0 +1,390 @@
+//! Storing search applications: the contract's cases 1 to 43.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a failed test panics")]
+
+mod support;
+
+use emulator::Config;
+use serde_json::{Value, json};
+use support::{Answer, Emulator, shop};
+
+const DEFAULT_TEMPLATE: &str = "Using default search application template which is subject to change. We recommend \
+                                storing a template to avoid breaking changes.";
+
+fn with_indices(names: &[&str]) -> Emulator {
+    let emulator = Emulator::with(Config::default());
+    for name in names {
+        emulator.send("PUT", &format!("/{name}"), "").expect(200);
+    }
+    emulator
+}
+
+fn application(emulator: &Emulator, name: &str) -> Answer {
+    emulator.get(&format!("/_application/search_application/{name}"))
+}
+
+fn warnings(answer: &Answer) -> Vec<String> {
+    let texts = answer.all("warning");
+    texts.iter().map(|text| text.split('"').nth(1).unwrap().to_owned()).collect()
+}
+
+#[test]
+fn cases_001_002_a_put_creates_and_then_updates() {
+    let emulator = with_indices(&["one"]);
+    let body = json!({ "indices": ["one"] });
+    let created = emulator.put_application("app", &body).expect(201);
+    assert_eq!(created.json(), json!({ "result": "created" }));
+    assert_eq!(warnings(&created), [DEFAULT_TEMPLATE]);
+    assert_eq!(emulator.put_application("app", &body).expect(200).json(), json!({ "result": "updated" }));
+}
+
+#[test]
+fn a_warning_header_has_the_form_that_the_clients_read() {
+    let emulator = with_indices(&["one"]);
+    let warning = emulator.put_application("app", &json!({ "indices": ["one"] })).all("warning");
+    assert!(warning[0].starts_with(&format!("299 Elasticsearch-{}-", emulator::VERSION)), "{warning:?}");
+}
+
+#[test]
+fn case_003_a_null_template_removes_the_stored_one() {
+    let emulator = Emulator::with_shop();
+    let answer = emulator.put_application("shop", &json!({ "indices": ["products"], "template": null })).expect(200);
+    assert_eq!(warnings(&answer), [DEFAULT_TEMPLATE]);
+    let shown = application(&emulator, "shop").expect(200);
+    assert_eq!(warnings(&shown), [DEFAULT_TEMPLATE]);
+    let script = &shown.json()["template"]["script"];
+    assert_eq!(script["params"], json!({ "query_string": "*", "default_field": "*" }));
+    assert_eq!(
+        script["source"],
+        "{\n  \"query\": {\n    \"query_string\": {\n        \"query\": \"{{query_string}}\",\n        \"default_field\": \
+         \"{{default_field}}\"\n        }\n    }\n}\n"
+    );
+}
+
+#[test]
+fn cases_004_005_006_create_refuses_what_exists_but_has_moved_its_alias() {
+    let emulator = with_indices(&["one", "two"]);
+    let path = "/_application/search_application/app?create=true";
+    emulator.send("PUT", path, r#"{"indices":["one"]}"#).expect(201);
+    let refused = emulator.send("PUT", path, r#"{"indices":["two"]}"#).expect(409);
+    assert_eq!(refused.kind(), "version_conflict_engine_exception");
+    assert_eq!(application(&emulator, "app").json()["indices"], json!(["two"]));
+}
+
+#[test]
+fn case_009_one_index_may_be_a_bare_string() {
+    let emulator = with_indices(&["one"]);
+    emulator.put_application("app", &json!({ "indices": "one" })).expect(201);
+    assert_eq!(application(&emulator, "app").json()["indices"], json!(["one"]));
+}
+
+#[test]
+fn case_012_indices_are_sorted() {
+    let emulator = with_indices(&["a", "b"]);
+    emulator.put_application("app", &json!({ "indices": ["b", "a"] })).expect(201);
+    assert_eq!(application(&emulator, "app").json()["indices"], json!(["a", "b"]));
+}
+
+#[test]
+fn an_index_that_is_no_longer_listed_loses_the_alias() {
+    let emulator = with_indices(&["a", "b"]);
+    emulator.put_application("app", &json!({ "indices": ["a", "b"] })).expect(201);
+    emulator.put_application("app", &json!({ "indices": ["b"] })).expect(200);
+    assert_eq!(emulator.get("/_alias/app").json(), json!({ "b": { "aliases": { "app": {} } } }));
+}
+
+/// Bodies that are refused with a 400: the case, the body, the type of the error, and the innermost type and reason.
+fn refused_bodies() -> Vec<(&'static str, Value, &'static str, &'static str, &'static str)> {
+    let template = |template: Value| json!({ "indices": ["one"], "template": template });
+    let script = |script: Value| template(json!({ "script": script }));
+    let content = "x_content_parse_exception";
+    let illegal = "illegal_argument_exception";
+    let invalid = "action_request_validation_exception";
+    vec![
+        ("007", json!({}), illegal, illegal, "Required [indices]"),
+        ("008", json!({ "indices": [] }), invalid, invalid, "Validation Failed: 1: indices are missing;"),
+        (
+            "010",
+            json!({ "indices": 5 }),
+            content,
+            content,
+            "[search_application] indices doesn't support values of type: VALUE_NUMBER",
+        ),
+        ("011", json!({ "indices": ["none"] }), illegal, "index_not_found_exception", "no such index [none]"),
+        ("013", json!({ "indices": ["one"], "x": 1 }), content, content, "[search_application] unknown field [x]"),
+        ("014", template(json!({})), invalid, invalid, "Validation Failed: 1: script required for template;"),
+        (
+            "008 and 014",
+            json!({ "indices": [], "template": {} }),
+            invalid,
+            invalid,
+            "Validation Failed: 1: indices are missing;2: script required for template;",
+        ),
+        ("015", template(json!({ "x": 1 })), content, content, "[search_template] unknown field [x]"),
+        (
+            "016",
+            script(json!({ "source": "{}", "lang": "painless" })),
+            content,
+            illegal,
+            "only [mustache] scripting language is supported",
+        ),
+        ("017", script(json!({ "id": "x" })), content, illegal, "only [inline] script type is supported"),
+        (
+            "source and id",
+            script(json!({ "source": "{}", "id": "x" })),
+            content,
+            illegal,
+            "must only use one of [source, id] when specifying a script",
+        ),
+        (
+            "neither source nor id",
+            script(json!({})),
+            content,
+            illegal,
+            "must specify either [source] for an inline script or [id] for a stored script",
+        ),
+        (
+            "018",
+            script(json!({ "source": "{}", "options": { "foo": "bar" } })),
+            content,
+            illegal,
+            "illegal compiler options [{foo=bar}] specified",
+        ),
+        (
+            "020",
+            json!({ "indices": ["one"], "name": "other" }),
+            content,
+            illegal,
+            "Search Application name [other] does not match the resource name: [app]",
+        ),
+        (
+            "script as a string",
+            script(json!("{}")),
+            content,
+            content,
+            "[search_template] script doesn't support values of type: VALUE_STRING",
+        ),
+        (
+            "039 null",
+            template(json!({ "dictionary": null })),
+            content,
+            content,
+            "[search_template] dictionary doesn't support values of type: VALUE_NULL",
+        ),
+        (
+            "039 true",
+            template(json!({ "dictionary": true })),
+            content,
+            content,
+            "[search_template] dictionary doesn't support values of type: VALUE_BOOLEAN",
+        ),
+        (
+            "039 []",
+            template(json!({ "dictionary": [] })),
+            content,
+            content,
+            "[search_template] dictionary doesn't support values of type: START_ARRAY",
+        ),
+        ("an array", json!([]), content, content, "[search_application] Expected START_OBJECT but was: START_ARRAY"),
+    ]
+}
+
+#[test]
+fn cases_007_to_039_bodies_that_are_refused() {
+    let emulator = with_indices(&["one"]);
+    for (case, body, kind, innermost_kind, innermost_reason) in refused_bodies() {
+        let answer = emulator.put_application("app", &body);
+        assert_eq!(answer.status, 400, "{case}: {}", answer.text());
+        assert_eq!(answer.kind(), kind, "{case}");
+        assert_eq!(answer.innermost(), (innermost_kind.to_owned(), innermost_reason.to_owned()), "{case}");
+    }
+    application(&emulator, "app").expect(404);
+}
+
+#[test]
+fn a_body_that_is_not_json_is_refused() {
+    let emulator = with_indices(&["one"]);
+    for body in ["{", "{'indices':['one']}", r#"{"indices":["one"]} x"#] {
+        let answer = emulator.send("PUT", "/_application/search_application/app", body).expect(400);
+        assert_eq!(answer.kind(), "x_content_parse_exception", "{body}");
+    }
+    emulator.send("PUT", "/_application/search_application/app", "").expect(400);
+}
+
+#[test]
+fn a_name_that_does_not_match_is_wrapped_once_more_when_every_field_is_sent() {
+    let emulator = with_indices(&["one"]);
+    let mut body = shop();
+    body["indices"] = json!(["one"]);
+    for (name, value) in [("name", json!("x")), ("analytics_collection_name", json!("a"))] {
+        body[name] = value;
+    }
+    body["updated_at_millis"] = json!(1);
+    let reason = emulator.put_application("app", &body).expect(400).reason();
+    assert_eq!(reason, "[search_application] failed to parse field [updated_at_millis]");
+}
+
+#[test]
+fn case_019_the_name_may_be_repeated_in_the_body() {
+    let emulator = with_indices(&["one"]);
+    emulator.put_application("app", &json!({ "indices": ["one"], "name": "app" })).expect(201);
+}
+
+#[test]
+fn cases_021_022_a_source_is_shown_as_it_was_sent() {
+    let emulator = with_indices(&["one"]);
+    let rows = [
+        (json!({ "query": { "match": { "t": "{{q}}" } }, "size": 5 }), json!("application/json;charset=utf-8")),
+        (json!("{\"size\": {{size}} }\n"), Value::Null),
+    ];
+    for (source, content_type) in rows {
+        let body = json!({ "indices": ["one"], "template": { "script": { "source": source } } });
+        emulator.put_application("app", &body);
+        let script = &application(&emulator, "app").json()["template"]["script"];
+        assert_eq!(script["source"], source);
+        assert_eq!(script["lang"], "mustache");
+        assert_eq!(script["options"]["content_type"], content_type);
+        assert_eq!(script["params"], Value::Null, "no params are shown when there are none");
+    }
+}
+
+#[test]
+fn case_023_a_broken_template_is_stored() {
+    let emulator = with_indices(&["one"]);
+    let body = json!({ "indices": ["one"], "template": { "script": { "source": "{{q" } } });
+    emulator.put_application("app", &body).expect(201);
+}
+
+#[test]
+fn cases_024_025_what_get_shows_can_be_put() {
+    let emulator = Emulator::with_products();
+    let mut body = shop();
+    body["updated_at_millis"] = json!(5);
+    body["analytics_collection_name"] = json!("clicks");
+    emulator.put_application("shop", &body).expect(201);
+    let shown = application(&emulator, "shop").json();
+    assert_eq!(shown["updated_at_millis"], 5);
+    emulator.put_application("shop", &shown).expect(200);
+    assert_eq!(application(&emulator, "shop").json(), shown);
+}
+
+#[test]
+fn cases_026_028_names_that_no_alias_may_have() {
+    let emulator = with_indices(&["one"]);
+    let long = "a".repeat(256);
+    let names = ["_bad", "-bad", "+bad", "a%20b", "a%23b", "a%3Ab", "a*", "a%2Cb", "a%5Cb", "one", &long];
+    for name in names {
+        let answer = emulator.put_application(name, &json!({ "indices": ["one"] })).expect(400);
+        assert_eq!(answer.kind(), "invalid_alias_name_exception", "{name}");
+        assert!(answer.reason().starts_with("Invalid alias name ["), "{name}");
+    }
+}
+
+#[test]
+fn case_027_upper_case_is_allowed_in_a_name() {
+    let emulator = with_indices(&["one"]);
+    emulator.put_application("Upper", &json!({ "indices": ["one"] })).expect(201);
+}
+
+/// Dictionaries that are refused: the case, the dictionary, and the innermost type and the end of its reason.
+fn refused_dictionaries() -> Vec<(&'static str, Value, &'static str, &'static str)> {
+    let schema = "validation_exception";
+    let compiler = "json_schema_exception";
+    let q = |q: Value| json!({ "properties": { "q": q } });
+    vec![
+        (
+            "029",
+            q(json!({ "type": "notValidType" })),
+            schema,
+            "Validation Failed: 1: $.properties.q.type: does not have a value in the enumeration [array, boolean, \
+             integer, null, number, object, string];2: $.properties.q.type: should be valid to any of the schemas \
+             array;",
+        ),
+        ("030", json!({ "required": "a" }), schema, "$.required: string found, array expected;"),
+        ("031", q(json!({ "minLength": 2.0 })), schema, "number found, integer expected;"),
+        ("032", q(json!({ "minLength": -1 })), schema, "must have a minimum value of 0;"),
+        ("033", q(json!({ "multipleOf": 0 })), schema, "must have a exclusive minimum value of 0;"),
+        ("034 empty", q(json!({ "enum": [] })), schema, "there must be a minimum of 1 items in the array;"),
+        ("034 repeated", q(json!({ "enum": [1, 1] })), schema, "the items in the array must be unique;"),
+        ("035", q(json!({ "pattern": "(" })), "pattern_syntax_exception", ""),
+        ("036", q(json!({ "$ref": "#/definitions/none" })), compiler, "cannot be resolved"),
+        ("037", q(json!({ "$ref": "http://127.0.0.1:9/x" })), compiler, "cannot be resolved"),
+        (
+            "038",
+            json!({ "$schema": "http://json-schema.org/draft-04/schema#" }),
+            compiler,
+            "Unknown MetaSchema: http://json-schema.org/draft-04/schema#",
+        ),
+        ("041", json!({ "id": "x" }), compiler, "No suitable validator for id"),
+    ]
+}
+
+#[test]
+fn cases_029_to_041_dictionaries_that_are_refused() {
+    let emulator = with_indices(&["one"]);
+    for (case, dictionary, kind, reason_end) in refused_dictionaries() {
+        let template = json!({ "script": { "source": "{}" }, "dictionary": dictionary });
+        let answer = emulator.put_application("app", &json!({ "indices": ["one"], "template": template }));
+        assert_eq!(answer.status, 400, "{case}: {}", answer.text());
+        let body = answer.json();
+        let error = &body["error"];
+        assert_eq!(error["type"], "x_content_parse_exception", "{case}");
+        assert_eq!(error["caused_by"]["reason"], "[search_template] failed to parse field [dictionary]", "{case}");
+        assert_eq!(error["root_cause"][0]["reason"], error["caused_by"]["reason"], "{case}");
+        let (innermost_kind, innermost_reason) = answer.innermost();
+        assert_eq!(innermost_kind, kind, "{case}");
+        assert!(innermost_reason.ends_with(reason_end), "{case}: {innermost_reason}");
+    }
+}
+
+#[test]
+fn cases_040_041_dictionaries_that_are_stored_and_shown() {
+    let emulator = with_indices(&["one"]);
+    for dictionary in [json!({ "q": { "type": "string" } }), json!({ "properties": { "id": {} } }), json!({})] {
+        let template = json!({ "script": { "source": "{}" }, "dictionary": dictionary });
+        emulator.put_application("app", &json!({ "indices": ["one"], "template": template }));
+        assert_eq!(application(&emulator, "app").json()["template"]["dictionary"], dictionary);
+    }
+}
+
+#[test]
+fn case_042_a_body_of_another_media_type_is_refused() {
+    let emulator = with_indices(&["one"]);
+    let path = "/_application/search_application/app";
+    let call = || emulator.call("PUT", path).body(r#"{"indices":["one"]}"#);
+    for media_type in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"] {
+        let answer = call().header("content-type", media_type).send().expect(406);
+        let reason = format!("Content-Type header [{media_type}] is not supported");
+        assert_eq!(answer.json(), json!({ "error": reason, "status": 406 }));
+    }
+    for media_type in ["application/json; charset=utf-8", "application/vnd.elasticsearch+json; compatible-with=8"] {
+        assert!(call().header("content-type", media_type).send().status < 300, "{media_type}");
+    }
+}
+
+#[test]
+fn case_043_a_key_needs_rights_on_the_indices() {
+    let emulator = with_indices(&["one", "two"]);
+    let role = json!({
+        "cluster": ["manage_search_application"],
+        "indices": [{ "names": ["one", "three"], "privileges": ["manage"] }],
+    });
+    let key = emulator.key(&role);
+    let put = |indices: Value| {
+        let body = json!({ "indices": indices }).to_string();
+        emulator.call("PUT", "/_application/search_application/app").key(&key).json(&body).send()
+    };
+    for indices in [json!(["two"]), json!(["one", "two"]), json!(["not-there"])] {
+        assert_eq!(put(indices).expect(403).kind(), "security_exception");
+    }
+    assert_eq!(put(json!(["three"])).expect(400).kind(), "illegal_argument_exception");
+    put(json!(["one"])).expect(201);
+}
+
+#[test]
+fn an_unknown_parameter_is_reported_after_the_body_and_before_what_it_lacks() {
+    let emulator = with_indices(&["one"]);
+    let path = "/_application/search_application/app?nope=1";
+    assert_eq!(emulator.send("PUT", path, "{}").reason(), "Required [indices]");
+    let reason = emulator.send("PUT", path, r#"{"indices":[]}"#).reason();
+    assert_eq!(reason, "request [/_application/search_application/app] contains unrecognized parameter: [nope]");
+}

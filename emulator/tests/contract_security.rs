@@ -1,0 +1,323 @@
+//! Who may do what: the contract's cases 121 to 127, and every endpoint against a restricted key.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a failed test panics")]
+
+mod support;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use emulator::endpoints;
+use serde_json::{Value, json};
+use support::{Answer, Emulator, restricted_to};
+
+const SEARCH: &str = "/_application/search_application/shop/_search";
+const RED: &str = r#"{"params":{"q":"red"}}"#;
+
+#[test]
+fn case_121_no_credentials() {
+    let emulator = Emulator::with_shop();
+    let answer = emulator.anonymous("POST", &format!("{SEARCH}?pretty")).json(RED).send().expect(401);
+    let challenges = ["Basic realm=\"security\", charset=\"UTF-8\"", "Bearer realm=\"security\"", "ApiKey"];
+    assert_eq!(answer.all("www-authenticate"), challenges);
+    let reason = format!("missing authentication credentials for REST request [{SEARCH}?pretty]");
+    let error = json!({
+        "type": "security_exception", "reason": reason, "header": { "WWW-Authenticate": challenges },
+    });
+    assert_eq!(answer.json()["error"]["root_cause"], json!([error]));
+    assert_eq!((answer.reason(), answer.json()["status"].clone()), (reason, json!(401)));
+}
+
+fn with_key(emulator: &Emulator, encoded: &str) -> Answer {
+    emulator.call("POST", SEARCH).key(encoded).json(RED).send()
+}
+
+#[test]
+fn case_122_keys_that_are_refused() {
+    let emulator = Emulator::with_shop();
+    let create = |expiration: &str| {
+        let key = emulator.create_key(&json!({ "name": "k", "expiration": expiration }));
+        (key["id"].as_str().unwrap().to_owned(), key["encoded"].as_str().unwrap().to_owned())
+    };
+    let (good, _) = create("1d");
+    let (_, expired) = create("0ms");
+    let (ended, ended_encoded) = create("1d");
+    emulator.send("DELETE", "/_security/api_key", &json!({ "ids": [ended] }).to_string()).expect(200);
+    let rows = [
+        (STANDARD.encode("none:secret"), "API key: unable to find apikey with id none".to_owned()),
+        (STANDARD.encode(format!("{good}:wrong")), format!("API key: invalid credentials for API key [{good}]")),
+        (expired, "API key: api key is expired".to_owned()),
+        (ended_encoded, format!("API key: api key [{ended}] has been invalidated")),
+    ];
+    for (encoded, failure) in rows {
+        let answer = with_key(&emulator, &encoded).expect(401);
+        let reason =
+            "unable to authenticate with provided credentials and anonymous access is not allowed for this request";
+        assert_eq!(answer.reason(), reason);
+        assert_eq!(answer.json()["error"]["additional_unsuccessful_credentials"], failure);
+        assert_eq!(answer.all("www-authenticate").len(), 3);
+    }
+}
+
+#[test]
+fn credentials_that_cannot_be_read() {
+    let emulator = Emulator::with_shop();
+    for header in ["ApiKey !!!", &format!("ApiKey {}", STANDARD.encode("no colon")), "Basic ?", "Bearer x", "ApiKey"] {
+        let answer = emulator.call("POST", SEARCH).header("authorization", header).json(RED).send();
+        assert_eq!((answer.status, answer.kind().as_str()), (401, "security_exception"), "{header}");
+    }
+}
+
+#[test]
+fn a_wrong_password_names_the_user() {
+    let emulator = Emulator::start();
+    let header = format!("Basic {}", STANDARD.encode("elastic:wrong"));
+    let answer = emulator.call("GET", "/_cluster/health").header("authorization", &header).send().expect(401);
+    assert_eq!(answer.reason(), "unable to authenticate user [elastic] for REST request [/_cluster/health]");
+}
+
+#[test]
+fn case_123_the_scheme_is_read_in_any_case() {
+    let emulator = Emulator::with_shop();
+    let key = emulator.key(&restricted_to("shop"));
+    for scheme in ["Apikey", "APIKEY", "apikey"] {
+        let header = format!("{scheme} {key}");
+        emulator.call("POST", SEARCH).header("authorization", &header).json(RED).send().expect(200);
+    }
+}
+
+#[test]
+fn a_new_key_is_answered_in_full() {
+    let emulator = Emulator::start();
+    for method in ["POST", "PUT"] {
+        let body = json!({ "name": "shop-key", "expiration": "30d", "metadata": { "for": "tests" } });
+        let key = emulator.send(method, "/_security/api_key", &body.to_string()).expect(200).json();
+        let (id, secret) = (key["id"].as_str().unwrap(), key["api_key"].as_str().unwrap());
+        assert_eq!(key["encoded"], STANDARD.encode(format!("{id}:{secret}")));
+        assert_eq!(key["name"], "shop-key");
+        let shown = emulator.get(&format!("/_security/api_key?id={id}")).expect(200);
+        assert_eq!(shown.json()["api_keys"][0]["expiration"], key["expiration"]);
+        assert_eq!(shown.json()["api_keys"][0]["metadata"], json!({ "for": "tests" }));
+        assert!(!shown.text().contains(secret), "a secret is never shown again");
+    }
+    let lasting = emulator.create_key(&json!({ "name": "k" }));
+    assert_eq!(lasting.get("expiration"), None);
+}
+
+/// A request that each endpoint would answer, were it allowed: method, address and body.
+fn requests() -> Vec<(&'static str, &'static str, &'static str, &'static str)> {
+    let application = "/_application/search_application";
+    let one = "/_application/search_application/{name}";
+    let search = "/_application/search_application/{name}/_search";
+    let render = "/_application/search_application/{name}/_render_query";
+    let bulk = "{\"index\":{\"_index\":\"shop\"}}\n{}\n";
+    let many = "{\"index\":\"shop\"}\n{}\n";
+    let alias = r#"{"actions":[{"add":{"index":"products","alias":"x"}}]}"#;
+    let doc = "/{index}/_doc/{id}";
+    let create = "/{index}/_create/{id}";
+    vec![
+        ("PUT", one, "/_application/search_application/shop", r#"{"indices":["shop"]}"#),
+        ("GET", one, "/_application/search_application/shop", ""),
+        ("DELETE", one, "/_application/search_application/shop", ""),
+        ("GET", application, application, ""),
+        ("GET", search, SEARCH, RED),
+        ("POST", search, SEARCH, RED),
+        ("POST", render, "/_application/search_application/shop/_render_query", RED),
+        ("POST", "/_security/api_key", "/_security/api_key", r#"{"name":"k"}"#),
+        ("PUT", "/_security/api_key", "/_security/api_key", r#"{"name":"k"}"#),
+        ("GET", "/_security/api_key", "/_security/api_key", ""),
+        ("DELETE", "/_security/api_key", "/_security/api_key", r#"{"id":"x"}"#),
+        ("GET", "/_security/_authenticate", "/_security/_authenticate", ""),
+        ("PUT", "/{index}", "/shop", ""),
+        ("GET", "/{index}", "/shop", ""),
+        ("HEAD", "/{index}", "/shop", ""),
+        ("DELETE", "/{index}", "/shop", ""),
+        ("PUT", "/{index}/_mapping", "/shop/_mapping", "{}"),
+        ("POST", "/{index}/_mapping", "/shop/_mapping", "{}"),
+        ("GET", "/{index}/_mapping", "/shop/_mapping", ""),
+        ("GET", "/{index}/_refresh", "/shop/_refresh", ""),
+        ("POST", "/{index}/_refresh", "/shop/_refresh", ""),
+        ("GET", "/_refresh", "/_refresh", ""),
+        ("POST", "/_refresh", "/_refresh", ""),
+        ("POST", "/_aliases", "/_aliases", alias),
+        ("GET", "/_alias", "/_alias", ""),
+        ("GET", "/_alias/{name}", "/_alias/shop", ""),
+        ("POST", "/_bulk", "/_bulk", bulk),
+        ("PUT", "/_bulk", "/_bulk", bulk),
+        ("POST", "/{index}/_bulk", "/shop/_bulk", bulk),
+        ("PUT", "/{index}/_bulk", "/shop/_bulk", bulk),
+        ("POST", "/{index}/_doc", "/shop/_doc", "{}"),
+        ("PUT", doc, "/shop/_doc/1", "{}"),
+        ("POST", doc, "/shop/_doc/1", "{}"),
+        ("GET", doc, "/shop/_doc/1", ""),
+        ("DELETE", doc, "/shop/_doc/1", ""),
+        ("PUT", create, "/shop/_create/1", "{}"),
+        ("POST", create, "/shop/_create/1", "{}"),
+        ("GET", "/_count", "/_count", ""),
+        ("POST", "/_count", "/_count", ""),
+        ("GET", "/{index}/_count", "/shop/_count", ""),
+        ("POST", "/{index}/_count", "/shop/_count", ""),
+        ("GET", "/_search", "/_search", ""),
+        ("POST", "/_search", "/_search", ""),
+        ("GET", "/{index}/_search", "/shop/_search", ""),
+        ("POST", "/{index}/_search", "/shop/_search", ""),
+        ("GET", "/_msearch", "/_msearch", many),
+        ("POST", "/_msearch", "/_msearch", many),
+        ("GET", "/{index}/_msearch", "/shop/_msearch", many),
+        ("POST", "/{index}/_msearch", "/shop/_msearch", many),
+        ("GET", "/", "/", ""),
+        ("HEAD", "/", "/", ""),
+        ("GET", "/_cluster/health", "/_cluster/health", ""),
+    ]
+}
+
+#[test]
+fn cases_124_125_a_restricted_key_reaches_one_endpoint_only() {
+    let emulator = Emulator::with_shop();
+    let key = emulator.key(&restricted_to("shop"));
+    let requests = requests();
+    for (method, path) in endpoints() {
+        let request = requests.iter().find(|request| (request.0, request.1) == (method, path));
+        let (_, _, address, body) = request.unwrap_or_else(|| panic!("no request for {method} {path}: add one"));
+        let answer = emulator.call(method, address).key(&key).json(body).send();
+        let is_search = path.ends_with("{name}/_search");
+        assert_eq!(answer.status, if is_search { 200 } else { 403 }, "{method} {path}");
+        if !is_search && method != "HEAD" {
+            assert_restricted(&answer);
+        }
+    }
+    emulator.get("/_application/search_application/shop").expect(200);
+}
+
+fn assert_restricted(answer: &Answer) {
+    assert_eq!(answer.kind(), "security_exception");
+    assert_eq!(
+        answer.json()["error"]["root_cause"],
+        json!([{ "type": "role_restriction_exception", "reason": "access restricted by workflow" }])
+    );
+    let reason = answer.reason();
+    assert!(reason.starts_with("action [") && reason.contains("] is unauthorized for API key id ["), "{reason}");
+    assert!(reason.contains("] of user [elastic]"), "{reason}");
+}
+
+#[test]
+fn the_requests_above_are_answered_when_they_are_allowed() {
+    let endpoints: Vec<_> = endpoints().collect();
+    for (method, path, address, body) in requests() {
+        assert!(endpoints.contains(&(method, path)), "{method} {path} is not an endpoint");
+        let answer = Emulator::with_shop().send(method, address, body);
+        assert!(answer.status != 403 && answer.status != 405 && answer.status < 500, "{method} {address}: {answer:?}");
+    }
+}
+
+#[test]
+fn case_126_a_key_for_another_application() {
+    let emulator = Emulator::with_shop();
+    let key = emulator.create_key(&json!({ "name": "k", "role_descriptors": { "r": restricted_to("other") } }));
+    let answer = with_key(&emulator, key["encoded"].as_str().unwrap()).expect(403);
+    let id = key["id"].as_str().unwrap();
+    let reason = format!(
+        "action [indices:data/read/xpack/application/search_application/search] is unauthorized for API key id [{id}] \
+         of user [elastic] on indices [shop], this action is granted by the index privileges \
+         [read,read_failure_store,all]"
+    );
+    assert_eq!(answer.reason(), reason);
+    assert_eq!(answer.json()["error"]["root_cause"][0]["type"], "security_exception");
+}
+
+#[test]
+fn names_in_a_role_may_be_patterns() {
+    let emulator = Emulator::with_shop();
+    for (pattern, status) in [("sh*", 200), ("*", 200), ("shop", 200), ("sho", 403), ("x*", 403), ("products", 403)] {
+        assert_eq!(with_key(&emulator, &emulator.key(&restricted_to(pattern))).status, status, "{pattern}");
+    }
+}
+
+#[test]
+fn index_and_indices_mean_the_same_in_a_role() {
+    let emulator = Emulator::with_shop();
+    let mut role = restricted_to("shop");
+    let grants = role.as_object_mut().unwrap().remove("indices").unwrap();
+    role["index"] = grants;
+    with_key(&emulator, &emulator.key(&role)).expect(200);
+}
+
+#[test]
+fn an_unrestricted_key_has_its_privileges_and_no_more() {
+    let emulator = Emulator::with_shop();
+    let reader = emulator.key(&json!({ "indices": [{ "names": ["products", "shop"], "privileges": ["read"] }] }));
+    let writer = emulator.key(&json!({ "indices": [{ "names": ["products"], "privileges": ["write"] }] }));
+    let manager = emulator.key(&json!({ "cluster": ["manage_search_application"] }));
+    let owner = emulator.create_key(&json!({ "name": "k" }))["encoded"].as_str().unwrap().to_owned();
+    let shop = "/_application/search_application/shop";
+    let rows: [(&str, &str, &str, [u16; 4]); 6] = [
+        ("POST", "/products/_search", "", [200, 403, 403, 200]),
+        ("POST", SEARCH, RED, [200, 403, 403, 200]),
+        ("GET", shop, "", [403, 403, 200, 200]),
+        ("PUT", "/products/_doc/9", "{}", [403, 201, 403, 200]),
+        ("POST", "/_bulk", "{\"index\":{\"_index\":\"other\"}}\n{}\n", [403, 403, 403, 200]),
+        ("GET", "/_security/_authenticate", "", [200, 200, 200, 200]),
+    ];
+    for (method, path, body, statuses) in rows {
+        for (key, status) in [&reader, &writer, &manager, &owner].into_iter().zip(statuses) {
+            let answer = emulator.call(method, path).key(key).json(body).send();
+            assert_eq!(answer.status, status, "{method} {path}: {}", answer.text());
+        }
+    }
+}
+
+#[test]
+fn case_127_key_requests_that_are_refused() {
+    let emulator = Emulator::start();
+    let role = |role: Value| json!({ "name": "k", "role_descriptors": { "r": role } });
+    let workflows = |names: Value| role(json!({ "restriction": { "workflows": names } }));
+    let grant = |grant: Value| role(json!({ "indices": [grant] }));
+    let illegal = "illegal_argument_exception";
+    let rows = [
+        (json!({}), "action_request_validation_exception"),
+        (json!({ "name": "k", "x": 1 }), "x_content_parse_exception"),
+        (json!({ "name": "k", "expiration": "soon" }), illegal),
+        (json!({ "name": "k", "expiration": "99999999999999d" }), illegal),
+        (workflows(json!(["x"])), illegal),
+        (role(json!({ "x": 1 })), "x_content_parse_exception"),
+        (grant(json!({ "names": ["a"] })), "parse_exception"),
+        (grant(json!({ "names": ["a"], "privileges": ["read"], "query": "{}" })), illegal),
+        (grant(json!({ "names": ["a"], "privileges": ["read"], "field_security": {} })), illegal),
+        (json!({ "name": "k", "role_descriptors": { "a": restricted_to("x"), "b": restricted_to("y") } }), illegal),
+    ];
+    for (body, kind) in rows {
+        let answer = emulator.send("POST", "/_security/api_key", &body.to_string());
+        assert_eq!((answer.status, answer.kind().as_str()), (400, kind), "{body}: {}", answer.text());
+    }
+    let reason = emulator.send("POST", "/_security/api_key", &workflows(json!(["x"])).to_string()).reason();
+    assert!(reason.starts_with("Unknown workflow [x]. A workflow must be one of the predefined workflow names ["));
+}
+
+#[test]
+fn workflow_names_are_read_without_regard_to_case() {
+    let emulator = Emulator::with_shop();
+    let mut role = restricted_to("shop");
+    role["restriction"]["workflows"] = json!([" Search_Application_QUERY "]);
+    with_key(&emulator, &emulator.key(&role)).expect(200);
+}
+
+#[test]
+fn a_key_cannot_make_a_key_with_rights() {
+    let emulator = Emulator::start();
+    let key = emulator.key(&json!({ "cluster": ["all"] }));
+    let create = |body: Value| {
+        let call = emulator.call("POST", "/_security/api_key").key(&key);
+        call.json(&body.to_string()).send().status
+    };
+    assert_eq!(create(json!({ "name": "k" })), 400);
+    assert_eq!(create(json!({ "name": "k", "role_descriptors": { "r": { "cluster": ["all"] } } })), 400);
+    assert_eq!(create(json!({ "name": "k", "role_descriptors": { "r": {} } })), 200);
+}
+
+#[test]
+fn who_am_i() {
+    let emulator = Emulator::start();
+    let user = emulator.get("/_security/_authenticate").expect(200).json();
+    assert_eq!((&user["username"], &user["authentication_type"]), (&json!("elastic"), &json!("realm")));
+    let key = emulator.key(&json!({ "cluster": ["all"] }));
+    let seen = emulator.call("GET", "/_security/_authenticate").key(&key).send().expect(200).json();
+    assert_eq!((&seen["authentication_type"], &seen["api_key"]["name"]), (&json!("api_key"), &json!("test")));
+}
