@@ -76,6 +76,16 @@ impl EsError {
             .with("index", index)
     }
 
+    /// An error that shows only with an index at hand, as a search reports it when every index refuses.
+    pub fn all_shards_failed(index: &str, cause: EsError) -> Self {
+        let shard = json!({ "shard": 0, "index": index, "node": "emulator", "reason": cause.members() });
+        Self::new(cause.status, "search_phase_execution_exception", "all shards failed")
+            .with("phase", "query")
+            .with("grouped", true)
+            .with("failed_shards", json!([shard]))
+            .caused_by(cause)
+    }
+
     /// The same error with one more member beside `type` and `reason`.
     #[must_use]
     pub fn with(mut self, member: &str, value: impl Into<Value>) -> Self {
@@ -105,6 +115,8 @@ impl EsError {
         let plain = |error: &EsError| PLAIN_KINDS.contains(&error.kind.as_str());
         match self.kind.as_str() {
             "search_phase_execution_exception" => true,
+            // What is below it comes from Lucene, though it may bear the name of one of Elasticsearch's own.
+            "query_shard_exception" => false,
             _ if content(self) => content(cause),
             _ => !plain(self) && !content(cause) && !plain(cause),
         }

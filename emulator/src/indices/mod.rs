@@ -14,9 +14,9 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use serde_json::Value;
 
 use crate::engine::Engine;
+use crate::engine::wildcard;
 use crate::error::EsError;
 use crate::http::Route;
-use crate::wildcard;
 
 pub use search::answer;
 
