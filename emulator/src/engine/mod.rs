@@ -26,7 +26,7 @@ mod shard;
 mod sort;
 mod source_filter;
 mod text_index;
-mod wildcard;
+pub(crate) mod wildcard;
 
 use std::{
     collections::BTreeMap,

@@ -2,6 +2,7 @@
 //! answered on a thread of its own, so that a slow search holds up nothing but itself.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -59,9 +60,11 @@ async fn serve(
     };
     let request = read(parts, &path_parts, body);
     let answered = tokio::task::spawn_blocking(move || {
+        let start = Instant::now();
         let reply = check_lengths(&request).map_or_else(Reply::from, |()| dispatch(&node, &endpoints, &request));
         let response = reply.into_response(&request);
-        info!(method = %request.method, path = request.path, status = response.status().as_u16());
+        let (status, micros) = (response.status().as_u16(), start.elapsed().as_micros());
+        info!(method = %request.method, path = request.path, status, micros);
         response
     });
     answered.await.unwrap_or_else(|_| failed())
