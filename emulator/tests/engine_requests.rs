@@ -25,7 +25,11 @@ fn check(error: &Value, expected: &Value) -> Result<(), String> {
     }
     let reason = error["error"]["reason"].as_str().unwrap();
     let part = expected.get("contains").and_then(Value::as_str).unwrap_or_default();
-    if error["status"] == 400 && reason.contains(part) { Ok(()) } else { Err(format!("expected {part}, found {error}")) }
+    if error["status"] == 400 && reason.contains(part) {
+        Ok(())
+    } else {
+        Err(format!("expected {part}, found {error}"))
+    }
 }
 
 #[test]
