@@ -161,13 +161,10 @@ pub fn write(index: &mut Index, id: &str, source: Map<String, Value>, create: bo
 
 /// Deletes a document.
 pub fn delete(index: &mut Index, id: &str) -> Value {
-    match index.delete(id) {
-        Some(written) => printed(index, id, written, "deleted", 200),
-        None => {
-            let missing = Written { created: false, version: 1, seq_no: 0 };
-            printed(index, id, missing, "not_found", 404)
-        }
+    if let Some(written) = index.delete(id) {
+        return printed(index, id, written, "deleted", 200);
     }
+    printed(index, id, Written { created: false, version: 1, seq_no: 0 }, "not_found", 404)
 }
 
 fn update(index: &mut Index, id: &str, mut body: Map<String, Value>) -> Result<Value> {

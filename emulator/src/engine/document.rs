@@ -53,7 +53,7 @@ impl Reader<'_> {
             (Value::Array(values), _) => values.iter().try_for_each(|value| self.value(path, value)),
             (_, Some(field)) => self.field(path, field, value),
             (Value::Object(object), None) => self.object(path, object),
-            (_, None) if self.mapping.is_object(path) => Err(self.not_an_object(path)),
+            (_, None) if self.mapping.is_object(path) => Err(not_an_object(path)),
             (_, None) => Ok(()),
         }
     }
@@ -94,12 +94,12 @@ impl Reader<'_> {
         );
         EsError::new(400, "document_parsing_exception", reason).caused_by(cause)
     }
+}
 
-    fn not_an_object(&self, path: &str) -> EsError {
-        let reason =
-            format!("object mapping for [{path}] tried to parse field [{path}] as object, but found a concrete value");
-        EsError::new(400, "document_parsing_exception", reason)
-    }
+fn not_an_object(path: &str) -> EsError {
+    let reason =
+        format!("object mapping for [{path}] tried to parse field [{path}] as object, but found a concrete value");
+    EsError::new(400, "document_parsing_exception", reason)
 }
 
 /// The scalars that a source has at a field's path, as texts, in their order. A name may hold dots of its own.

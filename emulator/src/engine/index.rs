@@ -28,8 +28,10 @@ pub struct Index {
     columns: BTreeMap<String, Column>,
     /// The documents that have a value for a text field, by field.
     texts: BTreeMap<String, Vec<u32>>,
-    text_index: TextIndex,
+    inverted: TextIndex,
     next_seq_no: u64,
+    /// Whether there were writes since the last commit.
+    changed: bool,
 }
 
 /// A document as it was written.
@@ -61,7 +63,7 @@ pub struct Written {
 impl Index {
     /// An empty index.
     pub fn new(name: &str, settings: Value, mapping: Mapping) -> Result<Self> {
-        let text_index = TextIndex::new(text_fields(&mapping))?;
+        let inverted = TextIndex::new(text_fields(&mapping))?;
         Ok(Self {
             name: name.into(),
             settings,
@@ -70,8 +72,9 @@ impl Index {
             numbers: HashMap::new(),
             columns: BTreeMap::new(),
             texts: BTreeMap::new(),
-            text_index,
+            inverted,
             next_seq_no: 0,
+            changed: false,
         })
     }
 
@@ -96,7 +99,7 @@ impl Index {
     /// Its text fields.
     #[must_use]
     pub fn text_index(&self) -> &TextIndex {
-        &self.text_index
+        &self.inverted
     }
 
     /// One more than the greatest document number.
@@ -144,7 +147,8 @@ impl Index {
     /// Adds fields to the mapping.
     pub fn put_mapping(&mut self, body: &Value) -> Result<()> {
         self.mapping.merge(body)?;
-        self.commit()
+        self.changed = true;
+        Ok(())
     }
 
     /// Writes a document. It is found by text only after the next commit.
@@ -169,13 +173,21 @@ impl Index {
         Some(Written { created: false, version, seq_no: self.take_seq_no() })
     }
 
+    /// Whether there were writes that searches don't see yet.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.changed
+    }
+
     /// Makes all writes visible to searches.
     pub fn commit(&mut self) -> Result<()> {
         let half_gone = self.documents.len() > 2 * self.count() + 1000;
-        if half_gone || !self.text_index.has_fields(text_fields(&self.mapping)) {
+        if half_gone || !self.inverted.has_fields(text_fields(&self.mapping)) {
             self.rebuild()?;
         }
-        self.text_index.commit()
+        self.inverted.commit()?;
+        self.changed = false;
+        Ok(())
     }
 
     fn take_seq_no(&mut self) -> u64 {
@@ -185,12 +197,14 @@ impl Index {
 
     fn remove(&mut self, id: &str) -> Option<Document> {
         let number = self.numbers.remove(id)?;
-        self.text_index.delete(number);
+        self.changed = true;
+        self.inverted.delete(number);
         self.documents.get_mut(number as usize)?.take()
     }
 
     fn append(&mut self, document: Document, values: FieldValues) -> Result<()> {
         let number = self.end();
+        self.changed = true;
         for (field, scalars) in values.scalars {
             self.columns.entry(field).or_default().push(number, scalars);
         }
@@ -202,14 +216,14 @@ impl Index {
             FieldKind::Text { analyzer, .. } => Some((field.clone(), analyzer.field_tokens(texts))),
             _ => None,
         });
-        self.text_index.add(number, tokens)?;
+        self.inverted.add(number, tokens)?;
         self.numbers.insert(document.id.clone(), number);
         self.documents.push(Some(document));
         Ok(())
     }
 
     fn rebuild(&mut self) -> Result<()> {
-        self.text_index = TextIndex::new(text_fields(&self.mapping))?;
+        self.inverted = TextIndex::new(text_fields(&self.mapping))?;
         self.columns.clear();
         self.texts.clear();
         for document in std::mem::take(&mut self.documents).into_iter().flatten() {

@@ -130,9 +130,9 @@ impl Matches {
         all.sort_by_key(|(document, _)| *document);
         for (document, score) in all {
             match counted.last_mut() {
-                Some((last, sum, count)) if *last == document => {
+                Some((last, sum, clauses)) if *last == document => {
                     *sum += score;
-                    *count += 1;
+                    *clauses += 1;
                 }
                 _ => counted.push((document, score, 1)),
             }

@@ -105,8 +105,8 @@ impl Engine {
     }
 
     /// Runs the actions of a bulk body (NDJSON) and returns the whole response body. An index that is missing is
-    /// created. `refresh` changes nothing: every acknowledged write is visible to the next search.
-    pub fn bulk(&self, default_index: Option<&str>, body: &[u8], _refresh: bool) -> Result<Value> {
+    /// created. Every acknowledged write is visible to the next search; with `refresh` that search need not wait.
+    pub fn bulk(&self, default_index: Option<&str>, body: &[u8], refresh: bool) -> Result<Value> {
         let started = Instant::now();
         let actions = bulk::read(default_index, body)?;
         let mut items = vec![Value::Null; actions.len()];
@@ -119,7 +119,9 @@ impl Engine {
                     *slot = item;
                 }
             }
-            index.commit()?;
+            if refresh {
+                index.commit()?;
+            }
         }
         let failed =
             |item: &Value| item.as_object().is_some_and(|item| item.values().any(|one| one.get("error").is_some()));
@@ -127,9 +129,9 @@ impl Engine {
         Ok(json!({ "errors": items.iter().any(failed), "took": took, "items": items }))
     }
 
-    /// Makes all writes visible to searches, which they always are: fails only if there is no such index.
+    /// Makes all writes visible to searches now, so that the next search need not wait for it.
     pub fn refresh(&self, name: &str) -> Result<()> {
-        self.index(name).map(|_| ())
+        read_committed(&*self.index(name)?).map(|_| ())
     }
 
     /// How many documents match `{"query": …}`; all, if there is no query.
@@ -174,18 +176,14 @@ impl Engine {
         let handle = self.index_or_new(index)?;
         let mut index = write(&handle);
         let id = id.map_or_else(|| self.new_id(), String::from);
-        let response = bulk::write(&mut index, &id, source, create)?;
-        index.commit()?;
-        Ok(without_status(response))
+        Ok(without_status(bulk::write(&mut index, &id, source, create)?))
     }
 
     /// Deletes one document. Returns the response body, whose `result` is `deleted` or `not_found` (status 404).
     pub fn delete_document(&self, index: &str, id: &str) -> Result<Value> {
         let handle = self.index(index)?;
         let mut index = write(&handle);
-        let response = bulk::delete(&mut index, id);
-        index.commit()?;
-        Ok(without_status(response))
+        Ok(without_status(bulk::delete(&mut index, id)))
     }
 
     /// Reads a search body, strictly: an unknown key, query or aggregation is the 400 that Elasticsearch gives.
@@ -201,7 +199,7 @@ impl Engine {
         names.sort();
         names.dedup();
         let handles = names.into_iter().map(|name| self.index(name)).collect::<Result<Vec<_>>>()?;
-        let guards: Vec<RwLockReadGuard<'_, Index>> = handles.iter().map(|handle| read(handle)).collect();
+        let guards = handles.iter().map(|handle| read_committed(handle)).collect::<Result<Vec<_>>>()?;
         let corpus = Corpus::new(guards.iter().map(|guard| &**guard), date::now());
         search::run(&corpus, &request)
     }
@@ -232,6 +230,18 @@ fn without_status(mut response: Value) -> Value {
         members.shift_remove("status");
     }
     response
+}
+
+/// An index as a search reads it: with every write before it.
+fn read_committed(index: &RwLock<Index>) -> Result<RwLockReadGuard<'_, Index>> {
+    loop {
+        let guard = read(index);
+        if !guard.is_changed() {
+            return Ok(guard);
+        }
+        drop(guard);
+        write(index).commit()?;
+    }
 }
 
 /// A lock that a panicking thread held is used on: the data may be old, but it is never half-written JSON.

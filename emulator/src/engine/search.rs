@@ -85,8 +85,8 @@ fn hits(corpus: &Corpus<'_>, request: &SearchRequest, matches: Matches) -> Resul
     let sorted = sort.order(corpus, kept.iter().collect())?;
     let page = sorted.into_iter().skip(request.from.unwrap_or(0)).take(size);
     let mut printer = Printer { corpus, request, scored, terms: HashMap::new() };
-    let printed = page.map(|(document, score, keys)| printer.hit(document, score, keys)).collect::<Result<Vec<_>>>()?;
-    hits.insert("hits".into(), printed.into());
+    let shown = page.map(|(document, score, keys)| printer.hit(document, score, keys)).collect::<Result<Vec<_>>>()?;
+    hits.insert("hits".into(), shown.into());
     Ok(hits.into())
 }
 

@@ -16,13 +16,13 @@ pub struct SourceFilter {
 impl SourceFilter {
     /// Reads `_source`: a boolean, a pattern, a list of patterns, or `{"includes", "excludes"}`.
     pub fn read(body: &Value) -> Result<Self> {
-        let shows = |includes| Self { shown: true, includes, excludes: Vec::new() };
+        let only = |includes| Self { shown: true, includes, excludes: Vec::new() };
         match body {
-            Value::Bool(shown) => Ok(Self { shown: *shown, ..shows(Vec::new()) }),
-            Value::String(pattern) => Ok(shows(vec![pattern.clone()])),
+            Value::Bool(shown) => Ok(Self { shown: *shown, ..only(Vec::new()) }),
+            Value::String(pattern) => Ok(only(vec![pattern.clone()])),
             Value::Array(_) => Members::of("_source", &Map::from_iter([("includes".into(), body.clone())]))
                 .texts("includes")
-                .map(|patterns| shows(patterns.unwrap_or_default())),
+                .map(|patterns| only(patterns.unwrap_or_default())),
             Value::Object(object) => Self::read_object(object),
             _ => Err(EsError::parsing(
                 "Expected one of [VALUE_BOOLEAN, VALUE_STRING, START_ARRAY, START_OBJECT] for [_source]",

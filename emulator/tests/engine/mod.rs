@@ -1,5 +1,7 @@
 //! The film set that the engine's tests search, and the reading of their case files.
 
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
 use std::{fs, path::PathBuf};
 
 use emulator::engine::Engine;

@@ -194,14 +194,13 @@ fn read_named(name: &str, body: &Value) -> Result<Named> {
         match key.as_str() {
             "aggs" | "aggregations" => below = Aggregations::read(value)?,
             "meta" => meta = Some(value.clone()),
-            kind => match own.replace((kind.to_owned(), value.clone())) {
-                None => {}
-                Some((first, _)) => {
+            kind => {
+                if let Some((first, _)) = own.replace((kind.to_owned(), value.clone())) {
                     return Err(EsError::parsing(format!(
                         "Found two aggregation type definitions in [{name}]: [{first}] and [{kind}]"
                     )));
                 }
-            },
+            }
         }
     }
     let missing = || EsError::parsing(format!("Missing definition for aggregation [{name}]"));
@@ -225,13 +224,12 @@ impl Scope<'_> {
     /// Those of the documents that a filter matches.
     fn filtered(&self, filter: &Node, documents: &[u32]) -> Result<Vec<u32>> {
         let known = self.filters.borrow().get(&std::ptr::from_ref(filter)).cloned();
-        let matches = match known {
-            Some(matches) => matches,
-            None => {
-                let matches = Rc::new(self.corpus.evaluate(filter)?);
-                self.filters.borrow_mut().insert(filter, Rc::clone(&matches));
-                matches
-            }
+        let matches = if let Some(matches) = known {
+            matches
+        } else {
+            let matches = Rc::new(self.corpus.evaluate(filter)?);
+            self.filters.borrow_mut().insert(filter, Rc::clone(&matches));
+            matches
         };
         Ok(documents.iter().copied().filter(|document| matches.contains(*document)).collect())
     }

@@ -16,11 +16,18 @@ use crate::{
 #[derive(Debug)]
 struct Ranges {
     field: String,
-    ranges: Vec<Range>,
+    bounds: Vec<Range>,
     keyed: bool,
-    /// For dates: the formats of the bounds, if not those of the field.
-    dates: Option<Option<DateFormats>>,
+    reading: Reading,
     missing: Option<Value>,
+}
+
+/// What bounds are read as.
+#[derive(Debug)]
+enum Reading {
+    Numbers,
+    /// Dates, in formats of their own or in those of the field.
+    Dates(Option<DateFormats>),
 }
 
 #[derive(Debug)]
@@ -41,7 +48,7 @@ struct Bounds {
 pub(super) fn read(name: &str, body: &Value) -> Result<Box<dyn Aggregation>> {
     let mut members = Members::new("range", body)?;
     members.refuse(&["format"])?;
-    read_ranges(name, "range", members, None)
+    read_ranges(name, "range", members, Reading::Numbers)
 }
 
 /// Reads `date_range`.
@@ -49,23 +56,18 @@ pub(super) fn read_date(name: &str, body: &Value) -> Result<Box<dyn Aggregation>
     let mut members = Members::new("date_range", body)?;
     members.refuse(&["time_zone"])?;
     let formats = members.text("format")?.map(|format| DateFormats::new(&format)).transpose()?;
-    read_ranges(name, "date_range", members, Some(formats))
+    read_ranges(name, "date_range", members, Reading::Dates(formats))
 }
 
-fn read_ranges(
-    name: &str,
-    kind: &str,
-    mut members: Members<'_>,
-    dates: Option<Option<DateFormats>>,
-) -> Result<Box<dyn Aggregation>> {
+fn read_ranges(name: &str, kind: &str, mut members: Members<'_>, reading: Reading) -> Result<Box<dyn Aggregation>> {
     let field = take_field(name, kind, &mut members)?;
     let keyed = members.boolean("keyed")?.unwrap_or(false);
     let missing = members.take("missing").cloned();
     let list = members.take("ranges").and_then(Value::as_array).filter(|list| !list.is_empty());
     let empty = || EsError::illegal_argument(format!("No [ranges] specified for the [{name}] aggregation"));
-    let ranges = list.ok_or_else(empty)?.iter().map(Range::read).collect::<Result<_>>()?;
+    let bounds = list.ok_or_else(empty)?.iter().map(Range::read).collect::<Result<_>>()?;
     members.finish_strictly()?;
-    Ok(Box::new(Ranges { field, ranges, keyed, dates, missing }))
+    Ok(Box::new(Ranges { field, bounds, keyed, reading, missing }))
 }
 
 impl Range {
@@ -80,7 +82,7 @@ impl Range {
 impl Ranges {
     fn bounds(&self, scope: &Scope<'_>, field: Option<&Field>) -> Result<Vec<Bounds>> {
         let mut bounds = Vec::new();
-        for range in &self.ranges {
+        for range in &self.bounds {
             let bound = |text: &Option<String>| text.as_ref().map(|text| self.bound(scope, field, text)).transpose();
             let (from, to) = (bound(&range.from)?, bound(&range.to)?);
             let shown = |end: &Option<(f64, Option<String>)>| match end {
@@ -100,7 +102,7 @@ impl Ranges {
     }
 
     fn bound(&self, scope: &Scope<'_>, field: Option<&Field>, text: &str) -> Result<(f64, Option<String>)> {
-        let Some(own) = &self.dates else {
+        let Reading::Dates(own) = &self.reading else {
             let cause = || EsError::new(400, "number_format_exception", format!("For input string: \"{text}\""));
             return text.parse().map(|number| (number, None)).map_err(|_| cause());
         };
@@ -136,7 +138,7 @@ impl Aggregation for Ranges {
         let field = scope.field(&self.field)?;
         let mut missing = None;
         if let Some(field) = field {
-            let kind = if self.dates.is_some() { "date_range" } else { "range" };
+            let kind = if matches!(self.reading, Reading::Dates(_)) { "date_range" } else { "range" };
             if matches!(field.kind, FieldKind::Keyword { .. } | FieldKind::Boolean) {
                 return Err(wrong_type(scope, &self.field, field, kind));
             }

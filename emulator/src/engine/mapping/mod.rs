@@ -84,7 +84,7 @@ impl Mapping {
                 }
             }
         }
-        options.definition = object.clone();
+        options.definition.clone_from(object);
         options.definition.shift_remove("properties");
         if !options.definition.is_empty() {
             self.objects.insert(path.into(), options);

@@ -31,6 +31,9 @@ pub(super) enum Combination {
     Cross,
 }
 
+/// A field's name and its boost.
+type BoostedField = (String, f32);
+
 /// Field names or patterns with their boosts.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Fields(BTreeMap<String, f32>);
@@ -119,7 +122,7 @@ impl Fields {
     }
 
     /// The mapped fields that are meant, with their boosts. Of a pattern, all that it matches.
-    pub(super) fn resolve(&self, shard: &Shard<'_>) -> Vec<(String, f32)> {
+    pub(super) fn resolve(&self, shard: &Shard<'_>) -> Vec<BoostedField> {
         let mapping = shard.index.mapping();
         let every = BTreeMap::from([("*".to_owned(), 1.0)]);
         let given = if self.0.is_empty() { &every } else { &self.0 };
@@ -145,7 +148,7 @@ impl Fields {
     }
 }
 
-fn field_and_boost(text: &str) -> Result<(String, f32)> {
+fn field_and_boost(text: &str) -> Result<BoostedField> {
     match text.rsplit_once('^') {
         None => Ok((text.into(), 1.0)),
         Some((name, boost)) => match boost.parse::<f32>() {
@@ -156,8 +159,8 @@ fn field_and_boost(text: &str) -> Result<(String, f32)> {
 }
 
 impl MultiMatch {
-    fn across(&self, shard: &Shard<'_>, fields: &[(String, f32)]) -> Result<Matches> {
-        let mut groups: Vec<(Option<Analyzer>, Vec<&(String, f32)>)> = Vec::new();
+    fn across(&self, shard: &Shard<'_>, fields: &[BoostedField]) -> Result<Matches> {
+        let mut groups: Vec<(Option<Analyzer>, Vec<&BoostedField>)> = Vec::new();
         for field in fields {
             let Some(mapped) = shard.index.mapping().field(&field.0) else { continue };
             let analyzer = self.query.analyzer(&mapped.kind);
@@ -177,7 +180,7 @@ impl MultiMatch {
     }
 
     /// Each word counts with the field that it fits best, as though the fields were one.
-    fn words_across(&self, shard: &Shard<'_>, analyzer: Analyzer, fields: &[&(String, f32)]) -> Result<Matches> {
+    fn words_across(&self, shard: &Shard<'_>, analyzer: Analyzer, fields: &[&BoostedField]) -> Result<Matches> {
         let words = analyzer.tokens(&self.query.text);
         if words.is_empty() {
             return Ok(if self.query.empty_matches_all { shard.all() } else { Matches::none() });
@@ -193,7 +196,7 @@ impl MultiMatch {
         Ok(Matches::at_least(self.query.least(words.len())?, clauses))
     }
 
-    fn in_field(&self, shard: &Shard<'_>, (field, boost): &(String, f32)) -> Result<Matches> {
+    fn in_field(&self, shard: &Shard<'_>, (field, boost): &BoostedField) -> Result<Matches> {
         Ok(self.query.evaluate(shard, field)?.map_scores(|score| score * boost))
     }
 

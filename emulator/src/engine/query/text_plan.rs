@@ -152,13 +152,13 @@ impl TextQuery {
         last_is_prefix: bool,
     ) -> Result<Plan> {
         let last = terms.len() - 1;
-        let clause = |(at, (_, term)): (usize, (usize, String))| {
+        let read = |(at, (_, term)): (usize, (usize, String))| {
             if last_is_prefix && at == last {
                 return Ok(Clause::Prefix(term));
             }
             self.variants(shard, field, &term).map(Clause::Term)
         };
-        let clauses = terms.into_iter().enumerate().map(clause).collect::<Result<Vec<_>>>()?;
+        let clauses = terms.into_iter().enumerate().map(read).collect::<Result<Vec<_>>>()?;
         let least = self.least(clauses.len())?;
         Ok(Plan::Clauses(clauses, least))
     }
