@@ -61,6 +61,7 @@ impl EsError {
     }
 
     /// A part of Elasticsearch's language that the embedded engine does not have.
+    #[must_use]
     pub fn unsupported(part: &str) -> Self {
         Self::illegal_argument(format!(
             "{part} exists in Elasticsearch, but the emulator's embedded engine does not support it"
@@ -68,6 +69,7 @@ impl EsError {
     }
 
     /// The index does not exist.
+    #[must_use]
     pub fn index_not_found(index: &str) -> Self {
         Self::new(404, "index_not_found_exception", format!("no such index [{index}]"))
             .with("resource.type", "index_or_alias")
@@ -77,6 +79,7 @@ impl EsError {
     }
 
     /// An error that shows only with an index at hand, as a search reports it when every index refuses.
+    #[must_use]
     pub fn all_shards_failed(index: &str, cause: EsError) -> Self {
         let shard = json!({ "shard": 0, "index": index, "node": "emulator", "reason": cause.members() });
         Self::new(cause.status, "search_phase_execution_exception", "all shards failed")
