@@ -14,10 +14,7 @@ const ratings = [
 ];
 
 const decade = (year) => ({ name: `${year}s`, from: `${year}-01-01`, to: `${year + 9}-12-31` });
-const decades = [
-  ...[2010, 2000, 1990, 1980, 1970, 1960].map(decade),
-  { name: "1950s and before", to: "1959-12-31" },
-];
+const decades = [...[2010, 2000, 1990, 1980, 1970, 1960].map(decade), { name: "1950s and before", to: "1959-12-31" }];
 
 const text = { raw: {}, snippet: { size: 200, fallback: true } };
 const value = { raw: {} };

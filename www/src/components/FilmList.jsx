@@ -2,9 +2,9 @@
 import { Results, useSearch } from "@elastic/react-search-ui";
 import FilmCard from "./FilmCard.jsx";
 
-export default function FilmList({ isStale }) {
+export default function FilmList({ isStale, hasFailed }) {
   const { wasSearched, resultsPerPage } = useSearch();
-  if (!wasSearched) return <Outline rows={resultsPerPage} />;
+  if (!wasSearched) return hasFailed ? null : <Outline rows={resultsPerPage} />;
   return (
     <div className={isStale ? "films films--stale" : "films"}>
       <Results resultView={FilmCard} />

@@ -23,10 +23,12 @@ export default function Filters() {
         Filters{active.length > 0 && ` (${active.length})`}
       </button>
       <div id="filter-panel" className={`filters__panel${isOpen ? " filters__panel--open" : ""}`}>
-        {!wasSearched && <FilterSkeleton />}
-        {filters.map((filter) => (
-          <Facet key={filter.field} filterType="any" {...filter} />
-        ))}
+        <div className="filters__list">
+          {!wasSearched && <FilterSkeleton />}
+          {filters.map((filter) => (
+            <Facet key={filter.field} filterType="any" {...filter} />
+          ))}
+        </div>
         <button type="button" className="button filters__done" onClick={showFilms}>
           Show {asCount(totalResults)} films
         </button>

@@ -17,17 +17,17 @@ export default function Main() {
     <main className="main" aria-busy={isBusy}>
       <div className={`progress${isBusy ? " progress--on" : ""}`} aria-hidden="true" />
       <div className="main__head">
-        <div>
+        <div className="main__words">
           <h1 id="films" ref={heading} tabIndex={-1} className="main__title">
             {resultSearchTerm ? <>Films for “{resultSearchTerm}”</> : "All films"}
           </h1>
-          {wasSearched && !isEmpty && <PagingInfo view={Range} />}
+          {totalResults > 0 && <PagingInfo view={Range} />}
         </div>
         <Ordering />
       </div>
       <ActiveFilters />
       {error && <FailureNotice message={error} />}
-      {isEmpty ? <NothingFound /> : <FilmList isStale={isBusy || Boolean(error)} />}
+      {isEmpty ? <NothingFound /> : <FilmList isStale={isBusy || Boolean(error)} hasFailed={Boolean(error)} />}
       <nav className="pages" aria-label="Pages">
         <Paging showTitle={false} />
       </nav>

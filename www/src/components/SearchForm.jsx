@@ -1,20 +1,19 @@
 /** Search UI's search box: suggests films while one types, searches on Enter. */
 import { SearchBox, useSearch } from "@elastic/react-search-ui";
 import { raw } from "../film.js";
-import Suggestions from "./Suggestions.jsx";
+import Combobox from "./Combobox.jsx";
 
 export default function SearchForm() {
   const { setSearchTerm } = useSearch();
-  const searchFor = (film) => film && setSearchTerm(raw(film, "title"), { shouldClearFilters: false });
+  const searchFor = (film) => setSearchTerm(raw(film, "title"), { shouldClearFilters: false });
   return (
     <search className="search">
       <SearchBox
+        view={Combobox}
         autocompleteMinimumCharacters={2}
-        autocompleteResults={{ titleField: "title", urlField: "" }}
-        autocompleteView={Suggestions}
+        autocompleteResults={{ titleField: "title" }}
         onSelectAutocomplete={searchFor}
         shouldClearFilters={false}
-        inputProps={{ type: "search", placeholder: "Search films and directors", "aria-label": "Search films" }}
       />
     </search>
   );
