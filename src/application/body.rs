@@ -1,8 +1,9 @@
 //! The search body as a template: its parts in the order in which an operator reads them.
 
 use super::{
+    conjuncts::Conjunct,
     facets,
-    field::Field,
+    field::{Field, Sortable},
     filters, query,
     template::{Item, Node, constant, member, object, text, unless, when},
 };
@@ -17,8 +18,10 @@ pub struct Body<'a> {
     pub config: &'a QueryConfig,
     /// What may be filtered by; the facets come first.
     pub fields: &'a [Field],
-    /// Param name and field in the index of whatever may be sorted by.
-    pub sortable: &'a [(String, String)],
+    /// How their filters combine.
+    pub conjuncts: &'a [Conjunct<'a>],
+    /// What may be sorted by.
+    pub sortable: &'a [Sortable<'a>],
     /// What is wrong with the config.
     pub problems: &'a mut Vec<String>,
 }
@@ -47,7 +50,7 @@ impl Body<'_> {
             body.push(member("post_filter", filter(disjunctive)));
         }
         if !self.config.facets.is_empty() {
-            let aggregations = facets::aggregations(self.config, self.fields, self.problems);
+            let aggregations = facets::aggregations(self.config, self.fields, self.conjuncts, self.problems);
             body.push(member("aggs", Node::Object(vec![aggregations])));
         }
         body.extend(query::highlight(self.config).map(|highlight| member("highlight", highlight)));
@@ -80,20 +83,25 @@ impl Body<'_> {
 
     /// The page's filters: those on disjunctive facets narrow the results after counting, all others before.
     fn filters(&self, disjunctive: bool) -> Vec<Item> {
-        let fields = self.fields.iter().filter(|field| self.config.is_disjunctive(&field.name) == disjunctive);
-        fields.flat_map(filters::clauses).collect()
+        let conjuncts = self.conjuncts.iter().filter(|conjunct| conjunct.is_disjunctive(self.config) == disjunctive);
+        conjuncts.flat_map(Conjunct::clauses).collect()
     }
 
     /// By what the param `sort` says; else by relevance.
     fn sort(&self) -> Node {
-        let criteria = self.sortable.iter().map(|(param, field)| {
-            let path = ["by.", param].concat();
-            let order = object([("order", text(format!("\"{{{{{path}}}}}\"")))]);
-            when(path, [Item::Element(object([(field, order)]))])
-        });
+        let criteria = self.sortable.iter().map(criterion);
         let by_score = unless("sort", [Item::Element(constant("_score"))]);
         Node::Array(vec![when("sort", criteria.collect::<Vec<_>>()), by_score])
     }
+}
+
+/// Of several nested objects, the first in the order counts, which is the server's default.
+fn criterion(sortable: &Sortable) -> Item {
+    let path = ["by.", &sortable.param].concat();
+    let mut options = vec![member("order", text(format!("\"{{{{{path}}}}}\"")))];
+    let nested = sortable.nested.map(|path| object([("path", constant(path))]));
+    options.extend(nested.map(|nested| member("nested", nested)));
+    when(path, [Item::Element(object([(&sortable.field, Node::Object(options))]))])
 }
 
 fn filter(clauses: Vec<Item>) -> Node {

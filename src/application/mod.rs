@@ -7,6 +7,7 @@
 mod api_key;
 mod body;
 mod config;
+mod conjuncts;
 mod define;
 mod dictionary;
 mod facets;

@@ -13,5 +13,5 @@ pub mod typed;
 
 pub use fields::{FieldType, Fields};
 pub use limits::Limits;
-pub use names::{AGGREGATION_VALUES, aggregation_name, aggregation_path, param_name};
+pub use names::{AGGREGATION_DOCUMENTS, AGGREGATION_VALUES, aggregation_name, aggregation_path, param_name};
 pub use paging::{Paging, Span};
