@@ -1,6 +1,7 @@
 //! The search body as a template: its parts in the order in which an operator reads them.
 
 use super::{
+    completion,
     conjuncts::Conjunct,
     facets,
     field::{Field, Sortable},
@@ -8,8 +9,8 @@ use super::{
     template::{Item, Node, constant, member, object, text, unless, when},
 };
 use crate::{
-    params::{Limits, Paging, typed::AUTOCOMPLETE_SIZE},
-    search_ui::{QueryConfig, RequestState},
+    params::{Limits, Paging},
+    search_ui::{AutocompleteQueryConfig, QueryConfig, RequestState},
 };
 
 /// What the body is made from.
@@ -28,9 +29,11 @@ pub struct Body<'a> {
 
 impl Body<'_> {
     /// The whole template.
-    pub fn template(&mut self, autocomplete: Option<&QueryConfig>, limits: Limits) -> Node {
+    pub fn template(&mut self, autocomplete: &AutocompleteQueryConfig, limits: Limits) -> Node {
         let search = self.search(limits);
-        let Some(autocomplete) = autocomplete else { return Node::Object(search) };
+        if !completion::is_any(autocomplete) {
+            return Node::Object(search);
+        }
         let prefix = self.autocomplete(autocomplete);
         Node::Object(vec![when("autocomplete", prefix), unless("autocomplete", search)])
     }
@@ -57,13 +60,29 @@ impl Body<'_> {
         body
     }
 
-    fn autocomplete(&mut self, config: &QueryConfig) -> Vec<Item> {
+    /// One body for each kind of suggestion that is made of results, and one for all else.
+    fn autocomplete(&mut self, config: &AutocompleteQueryConfig) -> Vec<Item> {
+        let mut bodies: Vec<_> = completion::of_results(config)
+            .map(|(name, config)| when(completion::type_path(name), self.prefix(config)))
+            .collect();
+        let mut others = self.prefix(config.results.as_ref().unwrap_or(&QueryConfig::default()));
+        others.extend(completion::suggesters(config));
+        if bodies.is_empty() {
+            return others;
+        }
+        bodies.push(unless("autocomplete.type", others));
+        bodies
+    }
+
+    fn prefix(&mut self, config: &QueryConfig) -> Vec<Item> {
         let must = Node::Array(vec![query::prefix_clauses(config)]);
-        let filter = Node::Array(self.fixed_filters(config));
+        let mut clauses = self.fixed_filters(config);
+        clauses.extend(self.conjuncts.iter().flat_map(Conjunct::clauses));
+        let query = object([("bool", object([("must", must), ("filter", Node::Array(clauses))]))]);
         let mut body = vec![
-            member("size", number("autocomplete.size", AUTOCOMPLETE_SIZE)),
+            member("size", number("autocomplete.size", 0)),
             member("_source", query::source(config)),
-            member("query", object([("bool", object([("must", must), ("filter", filter)]))])),
+            member("query", query),
         ];
         body.extend(query::highlight(config).map(|highlight| member("highlight", highlight)));
         body

@@ -19,18 +19,19 @@ const MAX_SOURCE: usize = 65_535;
 pub fn define(config: &Config) -> Result<Value, ConfigError> {
     let mut problems = Vec::new();
     let search = QueryConfig::read(&config.search, &mut problems);
-    let autocomplete = AutocompleteQueryConfig::read(&config.autocomplete, &mut problems).results;
+    let autocomplete = AutocompleteQueryConfig::read(&config.autocomplete, &mut problems);
     let fields = Field::each(&search, &config.fields, &mut problems);
-    let (sortable, conjuncts) = (Sortable::each(&fields), Conjunct::each(&config.search, &fields, &mut problems));
+    let conjuncts = Conjunct::each(&config.search, &fields, &mut problems);
+    let sortable = Sortable::each(&fields);
     let mut body =
         Body { config: &search, fields: &fields, conjuncts: &conjuncts, sortable: &sortable, problems: &mut problems };
-    let source = body.template(autocomplete.as_ref(), config.limits).print();
+    let source = body.template(&autocomplete, config.limits).print();
     check(config, &source, &mut problems);
     if !problems.is_empty() {
         return Err(ConfigError { problems });
     }
     let params: Vec<&str> = sortable.iter().map(|sortable| sortable.param.as_str()).collect();
-    let dictionary = dictionary(&search, &fields, &params, autocomplete.is_some(), config.limits);
+    let dictionary = dictionary(&search, &autocomplete, &fields, &params, config.limits);
     Ok(request(&config.indices, &source, dictionary))
 }
 

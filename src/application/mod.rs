@@ -6,6 +6,7 @@
 
 mod api_key;
 mod body;
+mod completion;
 mod config;
 mod conjuncts;
 mod define;

@@ -41,7 +41,7 @@ fn json(text: &str) -> Value {
 }
 
 /// What a field is: its facet, if it is one, and its declared type, if it needs one.
-fn kind() -> impl Strategy<Value = (Option<Value>, Option<&'static str>)> {
+fn kind() -> impl Strategy<Value = (Option<Value>, Option<Value>)> {
     let numbers = r#"{ "type": "range", "ranges": [{ "name": "{{low}}", "to": 5 }, { "name": "high", "from": 5.5 }] }"#;
     let dates = r#"{ "type": "range", "ranges": [{ "name": "new", "from": "now-7d/d" }] }"#;
     let rings =
@@ -49,20 +49,25 @@ fn kind() -> impl Strategy<Value = (Option<Value>, Option<&'static str>)> {
     let value = || Some(json(r#"{ "type": "value" }"#));
     select(vec![
         (value(), None),
-        (value(), Some("text")),
-        (value(), Some("boolean")),
-        (value(), Some("number")),
+        (value(), Some("text".into())),
+        (value(), Some("boolean".into())),
+        (value(), Some("number".into())),
         (
             Some(json(r#"{ "type": "value", "size": 3, "sort": "value", "direction": "desc", "include": ["{{x}}"] }"#)),
             None,
         ),
+        (
+            Some(json(r#"{ "type": "value", "min_doc_count": 0 }"#)),
+            Some(json(r#"{ "type": "keyword", "nested": "{{path}}" }"#)),
+        ),
+        (Some(json(r#"{ "type": "stats" }"#)), None),
         (Some(json(numbers)), None),
         (Some(json(dates)), None),
-        (Some(json(dates)), Some("date")),
+        (Some(json(dates)), Some("date".into())),
         (Some(json(rings)), None),
-        (None, Some("keyword")),
-        (None, Some("date")),
-        (None, Some("boolean")),
+        (None, Some("keyword".into())),
+        (None, Some("date".into())),
+        (None, Some("boolean".into())),
     ])
 }
 
@@ -70,16 +75,16 @@ pub fn setting() -> impl Strategy<Value = Setting> {
     let fields = proptest::sample::subsequence(FIELDS.to_vec(), 0..6);
     fields.prop_flat_map(|names| {
         let count = names.len();
-        (Just(names), vec((kind(), any::<bool>()), count), any::<bool>(), any::<bool>()).prop_map(assemble)
+        (Just(names), vec((kind(), any::<bool>()), count), 0..4_usize, any::<bool>(), any::<bool>()).prop_map(assemble)
     })
 }
 
-type Field = ((Option<Value>, Option<&'static str>), bool);
+type Field = ((Option<Value>, Option<Value>), bool);
 
-fn assemble((names, fields, is_fuzzy, completes): (Vec<&str>, Vec<Field>, bool, bool)) -> Setting {
+fn assemble((names, fields, joined, is_fuzzy, completes): (Vec<&str>, Vec<Field>, usize, bool, bool)) -> Setting {
     let each = || names.iter().copied().zip(&fields);
     let facets = each().filter_map(|(name, ((facet, _), _))| Some((name, facet.clone()?)));
-    let declared = each().filter_map(|(name, ((_, declared), _))| Some((name, (*declared)?.into())));
+    let declared = each().filter_map(|(name, ((_, declared), _))| Some((name, declared.clone()?)));
     let disjunctive: Vec<Value> = each().filter(|(_, field)| field.1).map(|(name, _)| name.into()).collect();
     let query_config = object([
         ("search_fields", json(r#"{ "title": { "weight": 2.5 }, "{{body}}": {} }"#)),
@@ -89,6 +94,10 @@ fn assemble((names, fields, is_fuzzy, completes): (Vec<&str>, Vec<Field>, bool, 
         ),
         ("facets", object(facets)),
         ("disjunctiveFacets", disjunctive.into()),
+        (
+            "orFields",
+            Value::Array(vec![each().take(joined).map(|(name, _)| name.into()).collect::<Vec<Value>>().into()]),
+        ),
         ("filters", json(r#"[{ "field": "published", "type": "any", "values": [true, "{{x}}", { "from": 1 }] }]"#)),
         ("fuzziness", is_fuzzy.into()),
     ]);
