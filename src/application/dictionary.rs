@@ -22,7 +22,7 @@ pub fn dictionary(
         ("query", string(Limits::QUERY_LENGTH)),
         ("from", integer(0, limits.max_from)),
         ("size", integer(1, limits.max_size)),
-        ("sort", list(sort(sortable), Limits::SORTS)),
+        ("sort", list(sort(sortable), Limits::SORTS).into()),
     ];
     if !fields.is_empty() {
         params.push(("filters", some_of(fields.iter().map(|field| (&*field.param, reference(field.kind))))));
@@ -62,6 +62,7 @@ fn question(config: &AutocompleteQueryConfig, limits: Limits) -> Value {
         members.push(("type", one_of(kinds.iter().map(|kind| (&**kind, yes())))));
     }
     let mut question = closed(members);
+    question.insert("minProperties", 1);
     if completion::has_suggesters(config) {
         let alone = object([("not", object([("required", names(["type"]))]))]);
         let needs = object([("required", names(["query"]))]);
@@ -80,7 +81,9 @@ fn sort(sortable: &[&str]) -> Value {
 fn facets(fields: &[Field]) -> Value {
     let facet = choice("of", fields.iter().map(|field| (&*field.param, yes())));
     let count = u32::try_from(fields.len()).unwrap_or(u32::MAX);
-    object([("type", "array".into()), ("items", facet), ("maxItems", count.into()), ("uniqueItems", true.into())])
+    let mut schema = list(facet, count);
+    schema.insert("uniqueItems", true);
+    schema.into()
 }
 
 /// An object whose only member holds an object with exactly one of these members.
@@ -120,7 +123,7 @@ fn definitions(fields: &[Field]) -> Object {
 /// `{ "any": { "values": […] }, … }`
 fn filter(field_type: FieldType) -> Value {
     let name = list_name(field_type);
-    let mut conditions = closed([(name, list(condition(field_type), Limits::VALUES))]);
+    let mut conditions = closed([(name, list(condition(field_type), Limits::VALUES).into())]);
     conditions.insert("required", names([name]));
     some_of(FilterKind::EACH.map(|kind| (kind.name(), conditions.clone().into())))
 }
@@ -155,9 +158,13 @@ fn some_of<'a>(members: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
     schema.into()
 }
 
-fn list(items: Value, longest: u32) -> Value {
-    let size = [("minItems", 1.into()), ("maxItems", longest.into())];
-    object([("type", "array".into()), ("items", items)].into_iter().chain(size))
+fn list(items: Value, longest: u32) -> Object {
+    let mut schema = Object::new();
+    schema.insert("type", "array");
+    schema.insert("items", items);
+    schema.insert("minItems", 1);
+    schema.insert("maxItems", longest);
+    schema
 }
 
 fn string(longest: u32) -> Value {

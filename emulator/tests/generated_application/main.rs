@@ -4,16 +4,19 @@
 //! renders to JSON in which no text of the caller has become a name.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod spoilt;
 mod strategies;
 
 use emulator::mustache::{Escaping, Template};
 use proptest::prelude::*;
 use search_application_connector::{
     application::{Config, define},
+    dictionary::{Dictionary, ExactPatterns},
     json::{Leniency, Object, Value, read_with},
-    params::typed::Typed,
+    params::{Question, typed::Typed},
     search_ui::{AutocompleteQueryConfig, QueryConfig, RequestState},
 };
+use spoilt::spoilt;
 use strategies::{MARK, Setting, accepted_params, setting, state};
 
 /// As the server reads what a template has rendered.
@@ -21,7 +24,8 @@ const LENIENT: Leniency = Leniency { trailing_commas: true, comments: true, trai
 
 struct Application {
     source: String,
-    dictionary: Value,
+    schema: Value,
+    dictionary: Dictionary,
 }
 
 fn application(setting: &Setting) -> Application {
@@ -29,7 +33,9 @@ fn application(setting: &Setting) -> Application {
     let body = define(&config).unwrap();
     let template = body.get("template").unwrap();
     let source = template.get("script").unwrap().get("source").unwrap().as_str().unwrap().to_owned();
-    Application { source, dictionary: template.get("dictionary").unwrap().clone() }
+    let schema = template.get("dictionary").unwrap().clone();
+    let dictionary = Dictionary::compile(&schema, &ExactPatterns).unwrap();
+    Application { source, schema, dictionary }
 }
 
 fn render(application: &Application, params: &Object) -> Value {
@@ -55,7 +61,7 @@ fn names(value: &Value) -> Vec<&str> {
 /// What the page sends for this state, and how many results it asks for.
 fn sent(setting: &Setting, application: &Application, state: &Value) -> Object {
     let mut warnings = Vec::new();
-    let typed = Typed::new(Some(&application.dictionary), None, &mut warnings);
+    let typed = Typed::new(Some(&application.schema), None, &mut warnings);
     let state = RequestState::read(state, &mut warnings);
     let config = QueryConfig::read(&setting.query_config, &mut warnings);
     typed.search(&state, &config, &mut warnings)
@@ -70,18 +76,19 @@ fn with_state() -> impl Strategy<Value = (Setting, Value)> {
 
 fn with_accepted() -> impl Strategy<Value = (Setting, Value)> {
     setting().prop_flat_map(|setting| {
-        let params = accepted_params(&application(&setting).dictionary);
+        let params = accepted_params(&application(&setting).schema);
         (Just(setting), params)
     })
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_the_page_sends_renders_to_a_search((setting, state) in with_state()) {
         let application = application(&setting);
         let params = sent(&setting, &application, &state);
+        prop_assert_eq!(application.dictionary.validate(&params.clone().into()).err(), None);
         let body = render(&application, &params);
         assert_names_are_ours(&body);
         let facets = params.get("facets").and_then(Value::as_array).unwrap_or_default().len();
@@ -93,18 +100,35 @@ proptest! {
 
     #[test]
     fn whatever_is_accepted_renders_to_json((setting, params) in with_accepted()) {
-        let body = render(&application(&setting), params.as_object().unwrap());
+        let application = application(&setting);
+        prop_assert_eq!(application.dictionary.validate(&params).err(), None);
+        let body = render(&application, params.as_object().unwrap());
         assert_names_are_ours(&body);
         prop_assert_eq!(body.get("from").is_none(), params.get("autocomplete").is_some());
     }
 
     #[test]
-    fn autocomplete_renders_to_a_prefix_search(setting in setting(), term in "\\PC{0,20}") {
-        let config = AutocompleteQueryConfig::read(setting.options.get("autocompleteQuery").unwrap_or(&Value::Null), &mut Vec::new());
-        if let Some(results) = config.results {
-            let params = Typed::default().autocomplete(&term, &results, None);
-            let body = render(&application(&setting), &params);
-            prop_assert_eq!(names(&body), ["size", "_source", "query"]);
+    fn nothing_near_to_what_is_accepted_is_accepted((setting, params) in with_accepted()) {
+        let application = application(&setting);
+        for spoilt in spoilt(&params) {
+            prop_assert!(application.dictionary.validate(&spoilt).is_err(), "{}", spoilt);
+        }
+    }
+
+    #[test]
+    fn autocomplete_renders_to_what_each_question_asks(setting in setting(), term in "\\PC{0,20}") {
+        let application = application(&setting);
+        let typed = Typed::new(Some(&application.schema), None, &mut Vec::new());
+        let config = setting.options.get("autocompleteQuery").unwrap_or(&Value::Null);
+        let config = AutocompleteQueryConfig::read(config, &mut Vec::new());
+        let own = Question::each(&term, &config).into_iter().filter(|question| question.application.is_none());
+        for question in own {
+            let params = typed.ask(&term, &question, &mut Vec::new());
+            prop_assert_eq!(application.dictionary.validate(&params.clone().into()).err(), None);
+            let body = render(&application, &params);
+            prop_assert_eq!(body.get("size").unwrap().to_string(), question.hits_size().to_string());
+            let suggesters = body.get("suggest").map(names).unwrap_or_default();
+            prop_assert_eq!(suggesters, question.completions);
             let clauses = body.get("query").unwrap().get("bool").unwrap().get("must").unwrap();
             prop_assert_eq!(clauses.as_array().unwrap().len(), usize::from(!term.is_empty()));
         }

@@ -24,6 +24,13 @@ const FIELDS: [&str; 14] = [
     "#x",
 ];
 
+const AUTOCOMPLETE: &str = r#"{
+    "results": { "search_fields": { "title": {} }, "filters": [{ "field": "published", "values": [true] }] },
+    "suggestions": { "size": 4, "types": {
+        "{{titles}}": { "fields": ["title.suggest"] },
+        "popular {{x}}": { "queryType": "results", "search_fields": { "query": {} } },
+        "elsewhere": { "queryType": "results", "searchApplication": "other" } } } }"#;
+
 /// A config, the options to define it with, and what its facets and fields are called.
 #[derive(Debug, Clone)]
 pub struct Setting {
@@ -103,7 +110,7 @@ fn assemble((names, fields, joined, is_fuzzy, completes): (Vec<&str>, Vec<Field>
     ]);
     let mut options = vec![("indices", json(r#"["a"]"#)), ("fields", object(declared))];
     if completes {
-        options.push(("autocompleteQuery", json(r#"{ "results": { "search_fields": { "title": {} } } }"#)));
+        options.push(("autocompleteQuery", json(AUTOCOMPLETE)));
     }
     Setting { query_config, options: object(options), names: names.iter().map(|&name| name.to_owned()).collect() }
 }
@@ -159,12 +166,26 @@ pub fn state(names: &[String]) -> impl Strategy<Value = Value> + use<> {
         })
 }
 
-/// Params that a generated dictionary accepts: `autocomplete` takes no other beside it.
+/// Params that a generated dictionary accepts.
 pub fn accepted_params(dictionary: &Value) -> impl Strategy<Value = Value> + use<> {
     accepted(dictionary, dictionary).prop_map(|params| match params.get("autocomplete") {
-        Some(request) => object([("autocomplete", request.clone())]),
+        Some(question) => question_alone(question, params.get("filters")),
         None => params,
     })
+}
+
+/// Beside `autocomplete` only `filters` may stand; and completions need a term, and no kind of results.
+fn question_alone(question: &Value, filters: Option<&Value>) -> Value {
+    let can_complete = question.get("query").is_some() && question.get("type").is_none();
+    let members = question.as_object().into_iter().flat_map(Object::iter);
+    let kept = members.filter(|&(name, _)| can_complete || name != "suggestions").map(owned);
+    let kept = kept.chain([("query".to_owned(), MARK.into())].into_iter().filter(|_| !can_complete));
+    let filters = filters.map(|filters| ("filters", filters.clone()));
+    object([("autocomplete", object(kept))].into_iter().chain(filters))
+}
+
+fn owned((name, value): (&str, &Value)) -> (String, Value) {
+    (name.to_owned(), value.clone())
 }
 
 /// Values that the schema accepts, as far as the keywords of a generated dictionary go.
