@@ -62,6 +62,48 @@ fn nothing_of_a_config_is_taken_for_a_tag() {
 }
 
 #[test]
+fn a_facet_says_what_is_counted_and_how() {
+    let cases = [
+        (r#"{ "type": "stats" }"#, r#""values": { {{#of.f}}"stats": { "field": "f" },{{/of.f}} }"#),
+        (
+            r#"{ "type": "value", "size": 5, "min_doc_count": 0, "exclude": ["x"] }"#,
+            r#""terms": { "field": "f", "size": 5, "order": { "_count": "desc" }, "min_doc_count": 0, "exclude": ["x"] }"#,
+        ),
+        (
+            r#"{ "type": "value", "sort": "value", "include": "a.*" }"#,
+            r#""terms": { "field": "f", "size": 20, "order": { "_key": "asc" }, "include": "a.*" }"#,
+        ),
+        (
+            r#"{ "type": "range", "center": "1, 2", "unit": "km", "ranges": [{ "name": "near", "from": 0, "to": 5 }, { "name": "far", "from": 5 }] }"#,
+            r#""ranges": [{ "key": "near", "from": 0, "to": 5 }, { "key": "far", "from": 5 }]"#,
+        ),
+    ];
+    for (facet, part) in cases {
+        let config = format!(r#"{{ "facets": {{ "f": {facet} }} }}"#);
+        let source = source(&config, r#"{ "indices": "a" }"#);
+        assert!(source.contains(part), "{part}\n{source}");
+    }
+}
+
+#[test]
+fn a_field_of_nested_objects_is_filtered_counted_and_sorted_by_as_theirs() {
+    let config = r#"{ "facets": { "reviews.by": { "type": "value" } },
+        "filters": [{ "field": "reviews.stars", "values": [{ "from": 1 }] }] }"#;
+    let fields = r#"{ "reviews.by": { "type": "keyword", "nested": "reviews" },
+        "reviews.stars": { "type": "number", "nested": "reviews" } }"#;
+    let source = source(config, &format!(r#"{{ "indices": "a", "fields": {fields} }}"#));
+    for part in [
+        r#"{ "nested": { "path": "reviews", "query": { "term": { "reviews.by": "{{.}}" } } } }"#,
+        r#"{ "nested": { "path": "reviews", "query": { "range": { "reviews.stars": { "gte": 1 } } } } }"#,
+        r#""terms": { "field": "reviews.by", "size": 20, "order": { "documents": "desc" } }"#,
+        r#""aggs": { "documents": { "reverse_nested": {} } }"#,
+        r#"{ "reviews.stars": { "order": "{{by.reviews-2e-stars}}", "nested": { "path": "reviews" } } }"#,
+    ] {
+        assert!(source.contains(part), "{part}\n{source}");
+    }
+}
+
+#[test]
 fn a_config_that_can_not_work_is_refused_with_what_to_change() {
     let geo = r#"{ "facets": { "place": { "type": "range", "center": "1, 2", "unit": "km", "ranges": [] } } }"#;
     let range = r#"{ "facets": { "price": { "type": "range", "ranges": [{ "name": "odd", "from": "x" }] } } }"#;
@@ -70,7 +112,11 @@ fn a_config_that_can_not_work_is_refused_with_what_to_change() {
     let cases = [
         ("{}", "{}".to_owned(), "Name at least one index."),
         ("{}", r#"{ "index": "a" }"#.to_owned(), "There is no option index."),
-        (r#"{ "facets": { "a": {} } }"#, fields("{}"), "The facet a was ignored: its type must be value or range."),
+        (
+            r#"{ "facets": { "a": {} } }"#,
+            fields("{}"),
+            "The facet a was ignored: its type must be value, range or stats.",
+        ),
         (
             "{}",
             fields(r#"{ "a": "integer" }"#),
@@ -84,6 +130,18 @@ fn a_config_that_can_not_work_is_refused_with_what_to_change() {
             "The field price has a range facet: declare it as number or date.",
         ),
         (range, fields("{}"), "The range odd of facet price has no bounds of the field's type."),
+        (
+            r#"{ "facets": { "f": { "type": "range", "center": "1, 2", "ranges": [{ "name": "n", "to": "5km" }] } } }"#,
+            fields("{}"),
+            "A ring of facet f has a bound that is no number",
+        ),
+        (
+            r#"{ "facets": { "f": { "type": "stats" } } }"#,
+            fields(r#"{ "f": "keyword" }"#),
+            "The field f has a stats facet: declare it as number or date.",
+        ),
+        (r#"{ "orFields": [["a"]] }"#, fields("{}"), "`orFields` names a: make it a facet"),
+        (r#"{ "orFields": [["a"], ["a"]] }"#, fields(r#"{ "a": "keyword" }"#), "`orFields` names a more than once"),
         (unit, fields("{}"), "The field place has a facet whose unit is none."),
         (
             r#"{ "filters": [{ "field": "n", "values": ["x"] }] }"#,

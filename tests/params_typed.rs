@@ -6,7 +6,7 @@
 use search_application_connector::{
     json::{Object, Value, read},
     params::{Limits, Paging, Span, aggregation_path, param_name, typed::Typed},
-    search_ui::{AutocompleteQueryConfig, QueryConfig, RequestState},
+    search_ui::{QueryConfig, RequestState},
 };
 
 fn params(case: &Value) -> (Object, Vec<String>) {
@@ -62,22 +62,6 @@ fn of_more_than_a_hundred_values_the_first_hundred_count() {
     let values = params.get("filters").unwrap().get("f").unwrap().get("all").unwrap().get("values").unwrap();
     assert_eq!(values.as_array().unwrap().len(), 100);
     assert_eq!(warnings, ["Only the first 100 values of a filter on f were used."]);
-}
-
-#[test]
-fn autocomplete_takes_its_size_from_the_results_then_the_suggestions_then_five() {
-    let configs = [
-        (r#"{ "results": { "resultsPerPage": 7 }, "suggestions": { "size": 3 } }"#, "7"),
-        (r#"{ "results": {}, "suggestions": { "size": 3 } }"#, "3"),
-        (r#"{ "results": {} }"#, "5"),
-        (r#"{ "results": { "resultsPerPage": 1000 } }"#, "100"),
-    ];
-    for (config, size) in configs {
-        let config = AutocompleteQueryConfig::read(&read(config).unwrap(), &mut Vec::new());
-        let params = Typed::default().autocomplete("sta", &config.results.unwrap(), config.suggestions_size);
-        let expected = format!(r#"{{"autocomplete":{{"query":"sta","size":{size}}}}}"#);
-        assert_eq!(Value::Object(params).to_string(), expected);
-    }
 }
 
 #[test]

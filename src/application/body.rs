@@ -1,14 +1,16 @@
 //! The search body as a template: its parts in the order in which an operator reads them.
 
 use super::{
+    completion,
+    conjuncts::Conjunct,
     facets,
-    field::Field,
+    field::{Field, Sortable},
     filters, query,
     template::{Item, Node, constant, member, object, text, unless, when},
 };
 use crate::{
-    params::{Limits, Paging, typed::AUTOCOMPLETE_SIZE},
-    search_ui::{QueryConfig, RequestState},
+    params::{Limits, Paging},
+    search_ui::{AutocompleteQueryConfig, QueryConfig, RequestState},
 };
 
 /// What the body is made from.
@@ -17,17 +19,21 @@ pub struct Body<'a> {
     pub config: &'a QueryConfig,
     /// What may be filtered by; the facets come first.
     pub fields: &'a [Field],
-    /// Param name and field in the index of whatever may be sorted by.
-    pub sortable: &'a [(String, String)],
+    /// How their filters combine.
+    pub conjuncts: &'a [Conjunct<'a>],
+    /// What may be sorted by.
+    pub sortable: &'a [Sortable<'a>],
     /// What is wrong with the config.
     pub problems: &'a mut Vec<String>,
 }
 
 impl Body<'_> {
     /// The whole template.
-    pub fn template(&mut self, autocomplete: Option<&QueryConfig>, limits: Limits) -> Node {
+    pub fn template(&mut self, autocomplete: &AutocompleteQueryConfig, limits: Limits) -> Node {
         let search = self.search(limits);
-        let Some(autocomplete) = autocomplete else { return Node::Object(search) };
+        if !completion::is_any(autocomplete) {
+            return Node::Object(search);
+        }
         let prefix = self.autocomplete(autocomplete);
         Node::Object(vec![when("autocomplete", prefix), unless("autocomplete", search)])
     }
@@ -47,20 +53,36 @@ impl Body<'_> {
             body.push(member("post_filter", filter(disjunctive)));
         }
         if !self.config.facets.is_empty() {
-            let aggregations = facets::aggregations(self.config, self.fields, self.problems);
+            let aggregations = facets::aggregations(self.config, self.fields, self.conjuncts, self.problems);
             body.push(member("aggs", Node::Object(vec![aggregations])));
         }
         body.extend(query::highlight(self.config).map(|highlight| member("highlight", highlight)));
         body
     }
 
-    fn autocomplete(&mut self, config: &QueryConfig) -> Vec<Item> {
+    /// One body for each kind of suggestion that is made of results, and one for all else.
+    fn autocomplete(&mut self, config: &AutocompleteQueryConfig) -> Vec<Item> {
+        let mut bodies: Vec<_> = completion::of_results(config)
+            .map(|(name, config)| when(completion::type_path(name), self.prefix(config)))
+            .collect();
+        let mut others = self.prefix(config.results.as_ref().unwrap_or(&QueryConfig::default()));
+        others.extend(completion::suggesters(config));
+        if bodies.is_empty() {
+            return others;
+        }
+        bodies.push(unless("autocomplete.type", others));
+        bodies
+    }
+
+    fn prefix(&mut self, config: &QueryConfig) -> Vec<Item> {
         let must = Node::Array(vec![query::prefix_clauses(config)]);
-        let filter = Node::Array(self.fixed_filters(config));
+        let mut clauses = self.fixed_filters(config);
+        clauses.extend(self.conjuncts.iter().flat_map(Conjunct::clauses));
+        let query = object([("bool", object([("must", must), ("filter", Node::Array(clauses))]))]);
         let mut body = vec![
-            member("size", number("autocomplete.size", AUTOCOMPLETE_SIZE)),
+            member("size", number("autocomplete.size", 0)),
             member("_source", query::source(config)),
-            member("query", object([("bool", object([("must", must), ("filter", filter)]))])),
+            member("query", query),
         ];
         body.extend(query::highlight(config).map(|highlight| member("highlight", highlight)));
         body
@@ -80,20 +102,25 @@ impl Body<'_> {
 
     /// The page's filters: those on disjunctive facets narrow the results after counting, all others before.
     fn filters(&self, disjunctive: bool) -> Vec<Item> {
-        let fields = self.fields.iter().filter(|field| self.config.is_disjunctive(&field.name) == disjunctive);
-        fields.flat_map(filters::clauses).collect()
+        let conjuncts = self.conjuncts.iter().filter(|conjunct| conjunct.is_disjunctive(self.config) == disjunctive);
+        conjuncts.flat_map(Conjunct::clauses).collect()
     }
 
     /// By what the param `sort` says; else by relevance.
     fn sort(&self) -> Node {
-        let criteria = self.sortable.iter().map(|(param, field)| {
-            let path = ["by.", param].concat();
-            let order = object([("order", text(format!("\"{{{{{path}}}}}\"")))]);
-            when(path, [Item::Element(object([(field, order)]))])
-        });
+        let criteria = self.sortable.iter().map(criterion);
         let by_score = unless("sort", [Item::Element(constant("_score"))]);
         Node::Array(vec![when("sort", criteria.collect::<Vec<_>>()), by_score])
     }
+}
+
+/// Of several nested objects, the first in the order counts, which is the server's default.
+fn criterion(sortable: &Sortable) -> Item {
+    let path = ["by.", &sortable.param].concat();
+    let mut options = vec![member("order", text(format!("\"{{{{{path}}}}}\"")))];
+    let nested = sortable.nested.map(|path| object([("path", constant(path))]));
+    options.extend(nested.map(|nested| member("nested", nested)));
+    when(path, [Item::Element(object([(&sortable.field, Node::Object(options))]))])
 }
 
 fn filter(clauses: Vec<Item>) -> Node {

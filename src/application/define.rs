@@ -3,12 +3,12 @@
 use super::{
     body::Body,
     config::{Config, ConfigError},
+    conjuncts::Conjunct,
     dictionary::dictionary,
-    field::Field,
+    field::{Field, Sortable},
 };
 use crate::{
     json::{Object, Value},
-    params::param_name,
     search_ui::{AutocompleteQueryConfig, QueryConfig},
 };
 
@@ -19,17 +19,19 @@ const MAX_SOURCE: usize = 65_535;
 pub fn define(config: &Config) -> Result<Value, ConfigError> {
     let mut problems = Vec::new();
     let search = QueryConfig::read(&config.search, &mut problems);
-    let autocomplete = AutocompleteQueryConfig::read(&config.autocomplete, &mut problems).results;
+    let autocomplete = AutocompleteQueryConfig::read(&config.autocomplete, &mut problems);
     let fields = Field::each(&search, &config.fields, &mut problems);
-    let sortable = sortable(&fields);
-    let mut body = Body { config: &search, fields: &fields, sortable: &sortable, problems: &mut problems };
-    let source = body.template(autocomplete.as_ref(), config.limits).print();
+    let conjuncts = Conjunct::each(&config.search, &fields, &mut problems);
+    let sortable = Sortable::each(&fields);
+    let mut body =
+        Body { config: &search, fields: &fields, conjuncts: &conjuncts, sortable: &sortable, problems: &mut problems };
+    let source = body.template(&autocomplete, config.limits).print();
     check(config, &source, &mut problems);
     if !problems.is_empty() {
         return Err(ConfigError { problems });
     }
-    let params: Vec<&str> = sortable.iter().map(|(param, _)| param.as_str()).collect();
-    let dictionary = dictionary(&search, &fields, &params, autocomplete.is_some(), config.limits);
+    let params: Vec<&str> = sortable.iter().map(|sortable| sortable.param.as_str()).collect();
+    let dictionary = dictionary(&search, &autocomplete, &fields, &params, config.limits);
     Ok(request(&config.indices, &source, dictionary))
 }
 
@@ -43,13 +45,6 @@ fn check(config: &Config, source: &str, problems: &mut Vec<String>) {
             source.len()
         ));
     }
-}
-
-/// Param name and field in the index of whatever may be sorted by.
-fn sortable(fields: &[Field]) -> Vec<(String, String)> {
-    let score = (param_name("_score"), "_score".to_owned());
-    let fields = fields.iter().filter(|field| field.rings.is_none());
-    std::iter::once(score).chain(fields.map(|field| (field.param.clone(), field.exact()))).collect()
 }
 
 fn request(indices: &[String], source: &str, dictionary: Value) -> Value {

@@ -3,26 +3,26 @@
 //! It keeps to what the server's validator understands without traps: no format, references to `definitions` only,
 //! lengths and counts as plain integers.
 
-use super::field::Field;
+use super::{completion, field::Field};
 use crate::{
     json::{Object, Value},
-    params::{FieldType, Limits, date, typed::list_name},
-    search_ui::{FilterKind, QueryConfig},
+    params::{FieldType, Limits, date, param_name, typed::list_name},
+    search_ui::{AutocompleteQueryConfig, FilterKind, QueryConfig},
 };
 
 /// The dictionary for these fields; `sortable` are the param names to sort by.
 pub fn dictionary(
     config: &QueryConfig,
+    autocomplete: &AutocompleteQueryConfig,
     fields: &[Field],
     sortable: &[&str],
-    has_autocomplete: bool,
     limits: Limits,
 ) -> Value {
     let mut params = vec![
         ("query", string(Limits::QUERY_LENGTH)),
         ("from", integer(0, limits.max_from)),
         ("size", integer(1, limits.max_size)),
-        ("sort", list(sort(sortable), Limits::SORTS)),
+        ("sort", list(sort(sortable), Limits::SORTS).into()),
     ];
     if !fields.is_empty() {
         params.push(("filters", some_of(fields.iter().map(|field| (&*field.param, reference(field.kind))))));
@@ -30,26 +30,45 @@ pub fn dictionary(
     if !config.facets.is_empty() {
         params.push(("facets", facets(fields.get(..config.facets.len()).unwrap_or(fields))));
     }
+    let has_autocomplete = completion::is_any(autocomplete);
     if has_autocomplete {
-        params.push(("autocomplete", autocomplete(limits)));
+        params.push(("autocomplete", question(autocomplete, limits)));
     }
     let mut root = closed(params);
     root.insert("definitions", definitions(fields));
     if has_autocomplete {
-        exclude_others("autocomplete", &mut root);
+        keep_searches_apart(&mut root);
     }
     root.into()
 }
 
-/// Where this param is, no other may be.
-fn exclude_others(param: &str, root: &mut Object) {
-    root.insert("if", object([("required", names([param]))]));
-    root.insert("then", object([("maxProperties", 1.into())]));
+/// Beside `autocomplete` only `filters` may stand.
+fn keep_searches_apart(root: &mut Object) {
+    root.insert("if", object([("required", names(["autocomplete"]))]));
+    root.insert("then", object([("propertyNames", object([("pattern", "^(autocomplete|filters)$".into())]))]));
 }
 
-/// The request of autocomplete.
-fn autocomplete(limits: Limits) -> Value {
-    closed([("query", string(Limits::QUERY_LENGTH)), ("size", integer(1, limits.max_size))]).into()
+/// The request of autocomplete. Completions need a term, and have no place beside the results of another kind.
+fn question(config: &AutocompleteQueryConfig, limits: Limits) -> Value {
+    let mut members = vec![("query", string(Limits::QUERY_LENGTH))];
+    let kinds: Vec<String> = completion::of_results(config).map(|(name, _)| param_name(name)).collect();
+    if config.results.is_some() || !kinds.is_empty() {
+        members.push(("size", integer(1, limits.max_size)));
+    }
+    if completion::has_suggesters(config) {
+        members.push(("suggestions", integer(1, limits.max_size)));
+    }
+    if !kinds.is_empty() {
+        members.push(("type", one_of(kinds.iter().map(|kind| (&**kind, yes())))));
+    }
+    let mut question = closed(members);
+    question.insert("minProperties", 1);
+    if completion::has_suggesters(config) {
+        let alone = object([("not", object([("required", names(["type"]))]))]);
+        let needs = object([("required", names(["query"]))]);
+        question.insert("dependencies", object([("suggestions", object([("allOf", vec![needs, alone].into())]))]));
+    }
+    question.into()
 }
 
 /// `{ "by": { "title": "asc" } }`
@@ -60,19 +79,29 @@ fn sort(sortable: &[&str]) -> Value {
 
 /// `[{ "of": { "genre": true } }]`, each facet once.
 fn facets(fields: &[Field]) -> Value {
-    let yes = object([("const", true.into())]);
-    let facet = choice("of", fields.iter().map(|field| (&*field.param, yes.clone())));
+    let facet = choice("of", fields.iter().map(|field| (&*field.param, yes())));
     let count = u32::try_from(fields.len()).unwrap_or(u32::MAX);
-    object([("type", "array".into()), ("items", facet), ("maxItems", count.into()), ("uniqueItems", true.into())])
+    let mut schema = list(facet, count);
+    schema.insert("uniqueItems", true);
+    schema.into()
 }
 
 /// An object whose only member holds an object with exactly one of these members.
 fn choice<'a>(name: &str, members: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
-    let mut one_of = closed(members);
-    one_of.insert("minProperties", 1);
-    one_of.insert("maxProperties", 1);
-    let mut schema = closed([(name, one_of.into())]);
+    let mut schema = closed([(name, one_of(members))]);
     schema.insert("required", names([name]));
+    schema.into()
+}
+
+fn yes() -> Value {
+    object([("const", true.into())])
+}
+
+/// An object with exactly one of these members.
+fn one_of<'a>(members: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
+    let mut schema = closed(members);
+    schema.insert("minProperties", 1);
+    schema.insert("maxProperties", 1);
     schema.into()
 }
 
@@ -94,7 +123,7 @@ fn definitions(fields: &[Field]) -> Object {
 /// `{ "any": { "values": […] }, … }`
 fn filter(field_type: FieldType) -> Value {
     let name = list_name(field_type);
-    let mut conditions = closed([(name, list(condition(field_type), Limits::VALUES))]);
+    let mut conditions = closed([(name, list(condition(field_type), Limits::VALUES).into())]);
     conditions.insert("required", names([name]));
     some_of(FilterKind::EACH.map(|kind| (kind.name(), conditions.clone().into())))
 }
@@ -129,9 +158,13 @@ fn some_of<'a>(members: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
     schema.into()
 }
 
-fn list(items: Value, longest: u32) -> Value {
-    let size = [("minItems", 1.into()), ("maxItems", longest.into())];
-    object([("type", "array".into()), ("items", items)].into_iter().chain(size))
+fn list(items: Value, longest: u32) -> Object {
+    let mut schema = Object::new();
+    schema.insert("type", "array");
+    schema.insert("items", items);
+    schema.insert("minItems", 1);
+    schema.insert("maxItems", longest);
+    schema
 }
 
 fn string(longest: u32) -> Value {

@@ -22,7 +22,7 @@ pub fn clauses(field: &Field) -> Vec<Item> {
 fn clause(field: &Field, kind: FilterKind) -> Item {
     let path = ["filters.", &field.param, ".", kind.name()].concat();
     let list = [&path, ".", list_name(field.kind)].concat();
-    let conditions = when(list, [Item::Element(match_one(field))]);
+    let conditions = when(list, [Item::Element(in_nested(Some(field), match_one(field)))]);
     match occurrence(kind) {
         Some(occurrence) => when(path, [Item::Element(object([("bool", bool_of(occurrence, vec![conditions]))]))]),
         None => conditions,
@@ -53,6 +53,14 @@ fn match_one(field: &Field) -> Node {
             let edge = |name| field.rings.as_ref().map(|rings| edge(name, field, rings));
             ring(edge("lte"), edge("gte"))
         }
+    }
+}
+
+/// The query asked of the nested objects that have the field, if it is not the document's own.
+fn in_nested(field: Option<&Field>, query: Node) -> Node {
+    match field.and_then(|field| field.nested.as_deref()) {
+        Some(path) => object([("nested", object([("path", constant(path)), ("query", query)]))]),
+        None => query,
     }
 }
 
@@ -93,7 +101,7 @@ pub fn fixed(filter: &Filter, config: &QueryConfig, fields: &[Field], problems: 
             None => literal(value),
         };
         match condition {
-            Some(condition) => clauses.push(matching(&filter.field, field, &condition)),
+            Some(condition) => clauses.push(in_nested(field, matching(&filter.field, field, &condition))),
             None => problems.push(["The base filter on ", &filter.field, " has a value of the wrong type."].concat()),
         }
     }
@@ -121,7 +129,7 @@ fn literal_range(range: &Range) -> Option<Value> {
     (!bounds.is_empty()).then(|| bounds.into())
 }
 
-/// The clause for a condition that is known now.
+/// The clause for a condition that is known now; for a field of nested objects, as these objects are asked.
 pub fn matching(name: &str, field: Option<&Field>, condition: &Value) -> Node {
     let exact = field.map_or_else(|| name.to_owned(), Field::exact);
     match (condition, field.and_then(|field| Some((field, field.rings.as_ref()?)))) {

@@ -6,7 +6,9 @@
 
 mod api_key;
 mod body;
+mod completion;
 mod config;
+mod conjuncts;
 mod define;
 mod dictionary;
 mod facets;

@@ -15,7 +15,7 @@ pub enum FieldType {
     Keyword,
     /// Analysed text; filters, facets and sorting use its sub-field `keyword`.
     Text,
-    /// Numbers of any kind. What a range facet is taken for.
+    /// Numbers of any kind. What a range or stats facet is taken for.
     Number,
     /// Dates. What a range facet is taken for whose bounds are strings.
     Date,
@@ -25,9 +25,17 @@ pub enum FieldType {
     Geo,
 }
 
-/// The fields that are declared beside the query config, by param name.
+/// The fields that are declared beside the query config.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Fields(Vec<(String, FieldType)>);
+pub struct Fields(Vec<Declared>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Declared {
+    /// The field's name as a param.
+    param: String,
+    field_type: FieldType,
+    nested: Option<String>,
+}
 
 impl FieldType {
     /// The name as it is written in the option `fields`.
@@ -52,7 +60,7 @@ impl FieldType {
             FacetKind::Value { .. } => Self::Keyword,
             FacetKind::Geo { .. } => Self::Geo,
             FacetKind::Range { ranges } if ranges.iter().flat_map(Range::bounds).any(is_text) => Self::Date,
-            FacetKind::Range { .. } => Self::Number,
+            FacetKind::Range { .. } | FacetKind::Stats => Self::Number,
         }
     }
 
@@ -73,12 +81,18 @@ impl FieldType {
 }
 
 impl Fields {
-    /// Reads the option `fields`: `{ "release_date": "date", "title": "text" }`.
+    /// Reads the option `fields`: `{ "release_date": "date", "reviews.rating": { "type": "number", "nested": "reviews" } }`.
+    /// `nested` is the path of the nested objects that have the field (mapping type `nested`).
     pub fn read(fields: &Value, warnings: &mut Vec<String>) -> Self {
         let mut declared = Vec::new();
-        for (field, name) in scalar::members(Some(fields)) {
+        for (field, options) in scalar::members(Some(fields)) {
+            let name = options.get("type").unwrap_or(options);
             match name.as_str().and_then(FieldType::of_name) {
-                Some(field_type) => declared.push((param_name(field), field_type)),
+                Some(field_type) => declared.push(Declared {
+                    param: param_name(field),
+                    field_type,
+                    nested: scalar::text(options.get("nested")),
+                }),
                 None => warnings.push(
                     ["The type of field ", field, " must be keyword, text, number, date, boolean or geo."].concat(),
                 ),
@@ -92,7 +106,10 @@ impl Fields {
     #[must_use]
     pub fn of_dictionary(dictionary: &Value) -> Self {
         let filters = dictionary.get("properties").and_then(|params| params.get("filters")?.get("properties"));
-        let known = |(name, schema): (&str, &Value)| Some((name.to_owned(), FieldType::of_filter_schema(schema)?));
+        let known = |(name, schema): (&str, &Value)| {
+            let field_type = FieldType::of_filter_schema(schema)?;
+            Some(Declared { param: name.to_owned(), field_type, nested: None })
+        };
         Self(scalar::members(filters).filter_map(known).collect())
     }
 
@@ -104,8 +121,18 @@ impl Fields {
     /// The type of a field that may be filtered by: a declared one or a facet. `None` for any other.
     #[must_use]
     pub fn type_of(&self, field: &str, config: &QueryConfig) -> Option<FieldType> {
-        let name = param_name(field);
-        let declared = self.0.iter().find(|(declared, _)| *declared == name).map(|&(_, field_type)| field_type);
+        let declared = self.declared(field).map(|declared| declared.field_type);
         declared.or_else(|| config.facet(field).map(FieldType::of_facet))
+    }
+
+    /// The path of the nested objects that have the field; `None` if it is the document's own.
+    #[must_use]
+    pub fn nested_path(&self, field: &str) -> Option<&str> {
+        self.declared(field)?.nested.as_deref()
+    }
+
+    fn declared(&self, field: &str) -> Option<&Declared> {
+        let name = param_name(field);
+        self.0.iter().find(|declared| declared.param == name)
     }
 }

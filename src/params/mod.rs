@@ -4,6 +4,7 @@
 //! The generated search application (`application/`) is written against the same functions, so that page and
 //! template can't drift apart.
 
+mod autocomplete;
 pub mod date;
 mod fields;
 mod limits;
@@ -11,7 +12,8 @@ mod names;
 mod paging;
 pub mod typed;
 
+pub use autocomplete::{AUTOCOMPLETE_SIZE, Hits, Question};
 pub use fields::{FieldType, Fields};
 pub use limits::Limits;
-pub use names::{AGGREGATION_VALUES, aggregation_name, aggregation_path, param_name};
+pub use names::{AGGREGATION_DOCUMENTS, AGGREGATION_VALUES, aggregation_name, aggregation_path, param_name};
 pub use paging::{Paging, Span};

@@ -3,6 +3,9 @@
 /// The name of the aggregation inside a facet's filter aggregation: see [`aggregation_path`].
 pub const AGGREGATION_VALUES: &str = "values";
 
+/// The name of the aggregation in each bucket of a facet on nested objects: how many documents they belong to.
+pub const AGGREGATION_DOCUMENTS: &str = "documents";
+
 /// A field's name as a param: ASCII letters, digits and `_` stay, but not a `_` in front; any other character
 /// becomes its code point in hexadecimal between hyphens (`title.keyword` → `title-2e-keyword`).
 ///

@@ -26,6 +26,8 @@ pub enum FacetKind {
         order: FacetOrder,
         /// Which way.
         direction: Direction,
+        /// How many documents a value must have to be shown; 0 shows values that no result has. `None` means 1.
+        min_doc_count: Option<u32>,
         /// Only these values: an array of values, or one regular expression.
         include: Option<Value>,
         /// Without these values: an array of values, or one regular expression.
@@ -45,6 +47,8 @@ pub enum FacetKind {
         /// The rings, in the order of the config.
         ranges: Vec<Range>,
     },
+    /// The smallest and largest value, for a slider; with them the count, the sum and the average.
+    Stats,
 }
 
 /// By what a value facet is ordered.
@@ -57,7 +61,7 @@ pub enum FacetOrder {
 }
 
 impl Facet {
-    /// Reads the facets of a query config; one whose `type` is neither `value` nor `range` is left out.
+    /// Reads the facets of a query config; one whose `type` is not `value`, `range` or `stats` is left out.
     pub(super) fn read_each(facets: Option<&Value>, warnings: &mut Vec<String>) -> Vec<Self> {
         scalar::members(facets).filter_map(|(field, facet)| Self::read(field, facet, warnings)).collect()
     }
@@ -66,8 +70,9 @@ impl Facet {
         let kind = match facet.get("type").and_then(Value::as_str) {
             Some("value") => FacetKind::read_value(facet),
             Some("range") => FacetKind::read_range(facet),
+            Some("stats") => FacetKind::Stats,
             _ => {
-                warnings.push(["The facet ", field, " was ignored: its type must be value or range."].concat());
+                warnings.push(["The facet ", field, " was ignored: its type must be value, range or stats."].concat());
                 return None;
             }
         };
@@ -78,7 +83,7 @@ impl Facet {
     #[must_use]
     pub fn ranges(&self) -> &[Range] {
         match &self.kind {
-            FacetKind::Value { .. } => &[],
+            FacetKind::Value { .. } | FacetKind::Stats => &[],
             FacetKind::Range { ranges } | FacetKind::Geo { ranges, .. } => ranges,
         }
     }
@@ -101,6 +106,7 @@ impl FacetKind {
             size: scalar::whole(facet.get("size")).filter(|&size| size > 0).unwrap_or(DEFAULT_SIZE),
             order,
             direction: Direction::read(facet.get("direction")).unwrap_or(natural),
+            min_doc_count: scalar::whole(facet.get("min_doc_count")),
             include: facet.get("include").cloned(),
             exclude: facet.get("exclude").cloned(),
         }

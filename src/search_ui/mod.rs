@@ -4,13 +4,15 @@
 //! The request state comes from the page's URL, so anything may stand in it. Reading never fails: what is malformed
 //! is left out, and a sentence for the developer's console says so (`warnings`; the caller shows each only once).
 
+mod autocomplete;
 mod facet;
 mod filter;
 mod query_config;
 mod request_state;
 pub(crate) mod scalar;
 
+pub use autocomplete::{AutocompleteQueryConfig, Suggestion, SuggestionSource};
 pub use facet::{Facet, FacetKind, FacetOrder};
 pub use filter::{Bound, Filter, FilterKind, FilterValue, Range};
-pub use query_config::{AutocompleteQueryConfig, QueryConfig, ResultField, SearchField, Snippet, Suggestion};
+pub use query_config::{QueryConfig, ResultField, SearchField, Snippet};
 pub use request_state::{Direction, RequestState, Sort};

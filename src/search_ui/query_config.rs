@@ -1,4 +1,4 @@
-//! The query configs: what a page's developer has set up for search and for autocomplete.
+//! The query config: what a page's developer has set up for a search.
 
 use super::{Facet, Filter, scalar};
 use crate::json::{Number, Value};
@@ -49,29 +49,6 @@ pub struct Snippet {
     pub fallback: bool,
 }
 
-/// Search UI's `autocompleteQuery`.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct AutocompleteQueryConfig {
-    /// How results are found, if results are shown.
-    pub results: Option<QueryConfig>,
-    /// The kinds of suggestion with their names, in the order of the config.
-    pub suggestions: Vec<(String, Suggestion)>,
-    /// How many suggestions of a kind; also the number of results where `results` does not say.
-    pub suggestions_size: Option<u32>,
-}
-
-/// A kind of suggestion.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Suggestion {
-    /// Completions of the term by the values of these fields (mapping type `completion`).
-    Completion {
-        /// The fields' names in the index.
-        fields: Vec<String>,
-    },
-    /// Results shown as suggestions.
-    Results(QueryConfig),
-}
-
 impl QueryConfig {
     /// Reads a query config. Members that Search UI does not know are ignored.
     pub fn read(config: &Value, warnings: &mut Vec<String>) -> Self {
@@ -116,30 +93,6 @@ impl Snippet {
         let size = scalar::whole(options.get("size")).filter(|&size| size > 0);
         let is_wanted = !matches!(options, Value::Null | Value::Bool(false));
         is_wanted.then(|| Self { size, fallback: scalar::flag(options.get("fallback")) })
-    }
-}
-
-impl AutocompleteQueryConfig {
-    /// Reads the config of autocomplete.
-    pub fn read(config: &Value, warnings: &mut Vec<String>) -> Self {
-        let suggestions = config.get("suggestions");
-        let types = suggestions.and_then(|suggestions| suggestions.get("types"));
-        Self {
-            results: config.get("results").map(|results| QueryConfig::read(results, warnings)),
-            suggestions: scalar::members(types)
-                .map(|(name, options)| (name.to_owned(), Suggestion::read(options, warnings)))
-                .collect(),
-            suggestions_size: scalar::whole(suggestions.and_then(|options| options.get("size"))),
-        }
-    }
-}
-
-impl Suggestion {
-    fn read(options: &Value, warnings: &mut Vec<String>) -> Self {
-        match options.get("queryType").and_then(Value::as_str) {
-            Some("results") => Self::Results(QueryConfig::read(options, warnings)),
-            _ => Self::Completion { fields: texts(options.get("fields")) },
-        }
     }
 }
 

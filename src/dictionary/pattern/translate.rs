@@ -143,7 +143,9 @@ impl Reader {
                 }
                 '?' | '*' | '+' => {
                     let found = self.read();
-                    return Err(self.error(&["Dangling meta character '", found.encode_utf8(&mut [0; 4]), "'"].concat()));
+                    return Err(
+                        self.error(&["Dangling meta character '", found.encode_utf8(&mut [0; 4]), "'"].concat())
+                    );
                 }
                 // Java repeats an empty text here.
                 '{' => self.out.push_str("(?:)"),

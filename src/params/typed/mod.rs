@@ -11,6 +11,7 @@
 //! a section can ask for it without repeating; no inner name equals an outer one, since a missing inner name would
 //! be looked up outside.
 
+mod autocomplete;
 mod conditions;
 mod filters;
 
@@ -21,9 +22,6 @@ use crate::{
 };
 
 pub use conditions::{condition, list_name};
-
-/// Results of autocomplete where no config says how many: the default of Search UI's Elasticsearch connector.
-pub const AUTOCOMPLETE_SIZE: u32 = 5;
 
 /// What the page knows of the search application beside the query config.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -73,17 +71,6 @@ impl Typed {
             params.insert("facets", facets(config));
         }
         params
-    }
-
-    /// The params of autocomplete's results: `{ "autocomplete": { "query": "sta", "size": 5 } }`. `size` is the
-    /// number of results where the config of the results does not say.
-    #[must_use]
-    pub fn autocomplete(&self, search_term: &str, results: &QueryConfig, size: Option<u32>) -> Object {
-        let size = results.results_per_page.or(size).unwrap_or(AUTOCOMPLETE_SIZE);
-        let mut request = Object::new();
-        insert_text("query", search_term, &mut request);
-        request.insert("size", size.clamp(1, self.limits.max_size));
-        [("autocomplete".to_owned(), request.into())].into_iter().collect()
     }
 
     fn sort(&self, sort: &[Sort], warnings: &mut Vec<String>) -> Vec<Value> {
