@@ -124,20 +124,20 @@ impl Matches {
     /// The documents that at least `least` of the clauses match, with the sum of their scores.
     #[must_use]
     pub fn at_least(least: usize, clauses: Vec<Self>) -> Self {
-        let mut counted: Vec<(u32, f32, usize)> = Vec::new();
+        let mut sums: Vec<(u32, f32, usize)> = Vec::new();
         let mut all: Vec<(u32, f32)> = clauses.into_iter().flat_map(|clause| clause.0).collect();
         // Stable, so that the scores of a document are always added in the order of the clauses.
         all.sort_by_key(|(document, _)| *document);
         for (document, score) in all {
-            match counted.last_mut() {
-                Some((last, sum, clauses)) if *last == document => {
+            match sums.last_mut() {
+                Some((previous, sum, times)) if *previous == document => {
                     *sum += score;
-                    *clauses += 1;
+                    *times += 1;
                 }
-                _ => counted.push((document, score, 1)),
+                _ => sums.push((document, score, 1)),
             }
         }
-        Self(counted.into_iter().filter(|(.., n)| *n >= least).map(|(document, score, _)| (document, score)).collect())
+        Self(sums.into_iter().filter(|(.., n)| *n >= least).map(|(document, score, _)| (document, score)).collect())
     }
 
     /// The documents that any of the clauses match, with the best score and `tie_breaker` times the others.

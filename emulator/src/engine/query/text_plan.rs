@@ -151,16 +151,16 @@ impl TextQuery {
         terms: Vec<(usize, String)>,
         last_is_prefix: bool,
     ) -> Result<Plan> {
-        let last = terms.len() - 1;
+        let final_word = terms.len() - 1;
         let read = |(at, (_, term)): (usize, (usize, String))| {
-            if last_is_prefix && at == last {
+            if last_is_prefix && at == final_word {
                 return Ok(Clause::Prefix(term));
             }
             self.variants(shard, field, &term).map(Clause::Term)
         };
-        let clauses = terms.into_iter().enumerate().map(read).collect::<Result<Vec<_>>>()?;
-        let least = self.least(clauses.len())?;
-        Ok(Plan::Clauses(clauses, least))
+        let all = terms.into_iter().enumerate().map(read).collect::<Result<Vec<_>>>()?;
+        let least = self.least(all.len())?;
+        Ok(Plan::Clauses(all, least))
     }
 
     /// How many of the words must match.
