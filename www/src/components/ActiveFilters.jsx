@@ -3,12 +3,15 @@ import { useSearch } from "@elastic/react-search-ui";
 import { filters as shown } from "../search.js";
 
 const labelOf = (field) => shown.find((filter) => filter.field === field)?.label ?? field;
-const nameOf = (value) => (typeof value === "object" ? value.name : String(value));
+const nameOf = (value) => String(value?.name ?? value);
 
 export default function ActiveFilters() {
   const { filters, removeFilter, clearFilters } = useSearch();
   if (filters.length === 0) return null;
-  const chips = filters.flatMap(({ field, type, values }) => values.map((value) => ({ field, type, value })));
+  // Filters can come from the address, so they can be anything.
+  const chips = filters.flatMap(({ field, type, values }) =>
+    [values ?? []].flat().map((value) => ({ field, type, value })),
+  );
   return (
     <div className="chips" role="group" aria-label="Filters in force">
       {chips.map(({ field, type, value }) => (

@@ -1,10 +1,11 @@
 /** The list of films, or its outline until the first answer is here. */
 import { Results, useSearch } from "@elastic/react-search-ui";
+import { pageSizes } from "../search.js";
 import FilmCard from "./FilmCard.jsx";
 
 export default function FilmList({ isStale, hasFailed }) {
-  const { wasSearched, resultsPerPage } = useSearch();
-  if (!wasSearched) return hasFailed ? null : <Outline rows={resultsPerPage} />;
+  const { wasSearched } = useSearch();
+  if (!wasSearched) return hasFailed ? null : <Outline />;
   return (
     <div className={isStale ? "films films--stale" : "films"}>
       <Results resultView={FilmCard} />
@@ -12,10 +13,10 @@ export default function FilmList({ isStale, hasFailed }) {
   );
 }
 
-function Outline({ rows }) {
+function Outline() {
   return (
     <div className="films" aria-hidden="true">
-      {Array.from({ length: rows }, (_, row) => (
+      {Array.from({ length: pageSizes[0] }, (_, row) => (
         <div key={row} className="film film--outline" />
       ))}
     </div>

@@ -27,7 +27,7 @@ export default function Main() {
       </div>
       <ActiveFilters />
       {error && <FailureNotice message={error} />}
-      {isEmpty ? <NothingFound /> : <FilmList isStale={isBusy || Boolean(error)} hasFailed={Boolean(error)} />}
+      {isEmpty ? <NothingFound /> : <FilmList isStale={isBusy} hasFailed={Boolean(error)} />}
       <nav className="pages" aria-label="Pages">
         <Paging showTitle={false} />
       </nav>

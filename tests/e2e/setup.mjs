@@ -1,0 +1,84 @@
+/**
+ * What every test needs, started once: an emulator with the films in it, and the site built and served. There are two
+ * builds of the site, each with an API key of its own, so that one key can be revoked.
+ *
+ * The tests find them in the environment: SITE, REVOCABLE_SITE, REVOCABLE_KEY (its id) and ELASTICSEARCH_*.
+ */
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { preview } from "vite";
+import { client } from "../../www/scripts/elasticsearch.mjs";
+import { createKey } from "../../www/scripts/load.mjs";
+
+const repository = fileURLToPath(new URL("../..", import.meta.url));
+const www = join(repository, "www");
+const run = promisify(execFile);
+
+export default async function setup() {
+  const folder = mkdtempSync(join(tmpdir(), "end-to-end-"));
+  const emulator = await startEmulator();
+  const keys = await seed(join(folder, "page"), join(folder, "revocable"));
+  const sites = [await serveSite(join(folder, "page")), await serveSite(join(folder, "revocable"))];
+  Object.assign(process.env, { SITE: sites[0].url, REVOCABLE_SITE: sites[1].url, REVOCABLE_KEY: keys.revocable });
+  return async () => {
+    await Promise.all(sites.map((site) => site.close()));
+    emulator.kill();
+    rmSync(folder, { recursive: true });
+  };
+}
+
+/** Starts the emulator on a free port, its address and user in the environment. */
+async function startEmulator() {
+  const program = process.env.EMULATOR ?? join(repository, "target/debug/emulator");
+  const password = crypto.randomUUID();
+  const origins = ["--cors-origin", "/http://127\\.0\\.0\\.1:\\d+/"];
+  const emulator = spawn(program, ["--port", "0", ...origins], {
+    env: { ...process.env, EMULATOR_PASSWORD: password },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const [line] = await once(createInterface({ input: emulator.stdout }), "line");
+  const url = line.replace("listening on ", "");
+  Object.assign(process.env, {
+    ELASTICSEARCH_URL: url,
+    ELASTICSEARCH_USERNAME: "elastic",
+    ELASTICSEARCH_PASSWORD: password,
+  });
+  return emulator;
+}
+
+/** Loads the films as the demo does, and makes a second config with another key. */
+async function seed(page, revocable) {
+  await run(process.execPath, [join(www, "scripts/seed.mjs")], { env: { ...process.env, DEMO_GENERATED: page } });
+  cpSync(page, revocable, { recursive: true });
+  const { id, encoded } = await createKey(admin());
+  const file = join(revocable, "config.json");
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), apiKey: encoded }));
+  return { revocable: id };
+}
+
+/** Builds the site with that folder's config, and serves it on a free port. */
+async function serveSite(generated) {
+  const outDir = join(generated, "dist");
+  const env = { ...process.env, DEMO_GENERATED: generated };
+  await run("npm", ["run", "build", "--", "--outDir", outDir, "--emptyOutDir"], { cwd: www, env });
+  const server = await preview({
+    root: www,
+    configFile: false,
+    logLevel: "silent",
+    build: { outDir },
+    preview: { host: "127.0.0.1", port: 0 },
+  });
+  return { url: server.resolvedUrls.local[0], close: () => server.close() };
+}
+
+/** A client that may do everything. */
+export function admin() {
+  const { ELASTICSEARCH_URL: url, ELASTICSEARCH_USERNAME: username, ELASTICSEARCH_PASSWORD: password } = process.env;
+  return client({ url, username, password });
+}
