@@ -1,5 +1,6 @@
 //! What makes a search application, what is refused, and the API key for it.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![cfg(not(target_arch = "wasm32"))]
 
 use search_application_connector::{
     application::{ApiKeyOptions, Config, api_key_request, define},

@@ -1,6 +1,7 @@
 //! Request state and query config → typed params, case by case from `data/typed_params.json`, and the bounds that
 //! would make such a table unreadable.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+#![cfg(not(target_arch = "wasm32"))]
 
 use search_application_connector::{
     json::{Object, Value, read},

@@ -61,6 +61,7 @@ impl EsError {
     }
 
     /// A part of Elasticsearch's language that the embedded engine does not have.
+    #[must_use]
     pub fn unsupported(part: &str) -> Self {
         Self::illegal_argument(format!(
             "{part} exists in Elasticsearch, but the emulator's embedded engine does not support it"
@@ -68,12 +69,24 @@ impl EsError {
     }
 
     /// The index does not exist.
+    #[must_use]
     pub fn index_not_found(index: &str) -> Self {
         Self::new(404, "index_not_found_exception", format!("no such index [{index}]"))
             .with("resource.type", "index_or_alias")
             .with("resource.id", index)
             .with("index_uuid", "_na_")
             .with("index", index)
+    }
+
+    /// An error that shows only with an index at hand, as a search reports it when every index refuses.
+    #[must_use]
+    pub fn all_shards_failed(index: &str, cause: EsError) -> Self {
+        let shard = json!({ "shard": 0, "index": index, "node": "emulator", "reason": cause.members() });
+        Self::new(cause.status, "search_phase_execution_exception", "all shards failed")
+            .with("phase", "query")
+            .with("grouped", true)
+            .with("failed_shards", json!([shard]))
+            .caused_by(cause)
     }
 
     /// The same error with one more member beside `type` and `reason`.
@@ -105,6 +118,8 @@ impl EsError {
         let plain = |error: &EsError| PLAIN_KINDS.contains(&error.kind.as_str());
         match self.kind.as_str() {
             "search_phase_execution_exception" => true,
+            // What is below it comes from Lucene, though it may bear the name of one of Elasticsearch's own.
+            "query_shard_exception" => false,
             _ if content(self) => content(cause),
             _ => !plain(self) && !content(cause) && !plain(cause),
         }

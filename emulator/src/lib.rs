@@ -23,7 +23,6 @@ mod load;
 pub mod mustache;
 mod security;
 mod server;
-mod wildcard;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

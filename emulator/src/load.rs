@@ -1,5 +1,6 @@
 //! Loading documents from a file at start.
 
+use std::fmt::Display;
 use std::io;
 use std::path::Path;
 
@@ -12,14 +13,15 @@ const BATCH: usize = 1000;
 
 /// Loads a file with one JSON document a line into an index, which is created if need be.
 pub fn load(indices: &Indices, index: &str, path: &Path) -> io::Result<()> {
-    let text = std::fs::read_to_string(path)?;
+    let failed = |error: &dyn Display| io::Error::other(format!("{}: {error}", path.display()));
+    let text = std::fs::read_to_string(path).map_err(|error| failed(&error))?;
     let documents: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     let mut loaded = 0;
     for batch in documents.chunks(BATCH) {
         let body: String = batch.iter().flat_map(|document| ["{\"index\":{}}\n", document, "\n"]).collect();
-        let answer = indices.engine.bulk(Some(index), body.as_bytes(), true).map_err(io::Error::other)?;
+        let answer = indices.engine.bulk(Some(index), body.as_bytes(), true).map_err(|error| failed(&error))?;
         if answer.get("errors") == Some(&true.into()) {
-            return Err(io::Error::other(format!("{}: {}", path.display(), first_error(&answer))));
+            return Err(failed(&first_error(&answer)));
         }
         loaded += batch.len();
         info!(index, loaded, of = documents.len(), "loading");

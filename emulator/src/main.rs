@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::Parser;
 use emulator::{Config, Cors, Credentials, Origins};
@@ -43,7 +44,17 @@ struct Arguments {
     log: String,
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("emulator: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn std::error::Error>> {
     let arguments = Arguments::parse();
     let log = tracing_subscriber::fmt().json().with_writer(io::stderr);
     log.with_env_filter(EnvFilter::try_new(&arguments.log)?).init();

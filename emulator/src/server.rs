@@ -3,6 +3,7 @@
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
@@ -11,15 +12,23 @@ use tokio::task::JoinHandle;
 
 use crate::{Config, Node, http, load};
 
+/// How long requests that are being answered may take once the emulator is told to stop.
+const GRACE: Duration = Duration::from_secs(5);
+
 /// Room for JSON nested as deep as the server allows, on every thread.
 const STACK_SIZE: usize = 16 * 1024 * 1024;
 
-/// A running emulator. It stops when this is dropped; requests that are being answered are finished first.
+/// A running emulator. It stops when this is dropped; requests that are being answered get five seconds to end.
 pub struct Server {
     address: SocketAddr,
+    /// Nothing only while it is dropped.
+    running: Option<Running>,
+}
+
+struct Running {
     runtime: Runtime,
-    stop: Option<oneshot::Sender<()>>,
-    serving: Option<JoinHandle<io::Result<()>>>,
+    stop: oneshot::Sender<()>,
+    serving: JoinHandle<io::Result<()>>,
 }
 
 /// Starts an emulator: loads what is to be loaded, then listens.
@@ -39,7 +48,7 @@ pub fn serve(config: Config) -> io::Result<Server> {
         };
         axum::serve(listener, http::router(node)).with_graceful_shutdown(stopped).await
     });
-    Ok(Server { address, runtime, stop: Some(stop), serving: Some(serving) })
+    Ok(Server { address, running: Some(Running { runtime, stop, serving }) })
 }
 
 impl Server {
@@ -58,7 +67,8 @@ impl Server {
     /// Waits for SIGINT or SIGTERM.
     pub fn wait_for_signal(&self) -> io::Result<()> {
         use tokio::signal::unix::{SignalKind, signal};
-        self.runtime.block_on(async {
+        let Some(running) = &self.running else { return Ok(()) };
+        running.runtime.block_on(async {
             let mut interrupt = signal(SignalKind::interrupt())?;
             let mut terminate = signal(SignalKind::terminate())?;
             tokio::select! {
@@ -72,13 +82,10 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        if let Some(stop) = self.stop.take() {
-            // The other side is gone only when serving has ended already.
-            let _ = stop.send(());
-        }
-        if let Some(serving) = self.serving.take() {
-            // How serving ended changes nothing any more.
-            let _ = self.runtime.block_on(serving);
-        }
+        let Some(Running { runtime, stop, serving }) = self.running.take() else { return };
+        // It cannot be told to stop only when it has stopped already; and how it ends changes nothing any more.
+        let _ = stop.send(());
+        let _ = runtime.block_on(async { tokio::time::timeout(GRACE, serving).await });
+        runtime.shutdown_background();
     }
 }

@@ -162,6 +162,14 @@ fn the_limit_counts_what_a_compressed_body_becomes() {
 }
 
 #[test]
+fn a_body_that_is_not_compressed_as_it_says_is_refused() {
+    let emulator = Emulator::start();
+    let call = emulator.call("PUT", "/one").header("content-encoding", "gzip");
+    let answer = call.header("content-type", "application/json").body("{}").send().expect(400);
+    assert!(answer.reason().starts_with("the request body cannot be read"), "{}", answer.text());
+}
+
+#[test]
 fn case_138_answers_are_compressed_when_asked() {
     let emulator = Emulator::with_shop();
     let plain = emulator.get("/_application/search_application/shop");
@@ -178,7 +186,13 @@ fn case_138_answers_are_compressed_when_asked() {
 fn the_media_type_of_an_answer_follows_accept() {
     let emulator = Emulator::start();
     let versioned = "application/vnd.elasticsearch+json;compatible-with=9";
-    let rows = [("application/json", "application/json"), ("*/*", "application/json"), (versioned, versioned)];
+    let several = format!("{versioned},text/plain");
+    let rows = [
+        ("application/json", "application/json"),
+        ("*/*", "application/json"),
+        (versioned, versioned),
+        (&several, versioned),
+    ];
     for (accept, expected) in rows {
         let answer = emulator.call("GET", "/").header("accept", accept).send().expect(200);
         assert_eq!(answer.all("content-type"), [expected]);

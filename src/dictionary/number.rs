@@ -47,7 +47,8 @@ impl Decimal {
         while decimal.digits.last() == Some(&0) {
             decimal.digits.pop();
         }
-        decimal.point = decimal.point.saturating_add(exponent.parse().unwrap_or(0));
+        let exponent = exponent.parse().unwrap_or(0);
+        decimal.point = if decimal.digits.is_empty() { 0 } else { decimal.point.saturating_add(exponent) };
         decimal
     }
 

@@ -77,10 +77,11 @@ export function slug(text) {
     .replace(/^-|-$/g, "");
 }
 
-const present = (record, fields, absent) =>
+/** The columns named in `fields` under their new names, except those whose value stands for nothing. */
+const known = (record, fields, absent) =>
   Object.fromEntries(
     Object.entries(fields)
-      .map(([field, column]) => [field, record[column]])
+      .map(([field, column]) => [field, record[column] ?? null])
       .filter(([, value]) => !absent.includes(value)),
   );
 
@@ -89,7 +90,7 @@ export function cleanFilm(record) {
   const title = cleanTitle(record.Title);
   const release_date = cleanDate(record["Release Date"]);
   const id = `${slug(title)}-${release_date.slice(0, 4)}`;
-  return { id, title, release_date, ...present(record, FIELDS, [null]), ...present(record, REPORTED, [null, 0]) };
+  return { id, title, release_date, ...known(record, FIELDS, [null]), ...known(record, REPORTED, [null, 0]) };
 }
 
 /** The 3,201 films, in the data set's order. */

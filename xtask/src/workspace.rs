@@ -30,10 +30,11 @@ impl Workspace {
         self.root.join("target/logs").join(name).with_extension("log")
     }
 
-    /// A command that runs in the root, without input, and finds the project's own tools first.
+    /// A command that runs in the root, without input, writes plain text, and finds the project's own tools first.
     pub fn command(&self, program: impl Into<OsString>) -> Command {
         let mut command = Command::new(program.into());
         command.current_dir(&self.root).stdin(Stdio::null()).env("PATH", self.search_path());
+        command.env("CARGO_TERM_COLOR", "never").env("NO_COLOR", "1").env_remove("FORCE_COLOR");
         self.forget_outer_cargo(&mut command);
         command
     }

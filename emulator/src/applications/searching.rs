@@ -4,6 +4,7 @@ use super::endpoints::MANAGE;
 use super::query::{Check, read_params, render};
 use crate::error::EsError;
 use crate::http::{Plan, Reply, Request, Route};
+use crate::indices;
 use crate::security::Need;
 
 /// The endpoints of this file.
@@ -11,7 +12,7 @@ pub const ROUTES: &[Route] = &[
     Route {
         methods: &["GET", "POST"],
         path: "/_application/search_application/{name}/_search",
-        query: &["source", "source_content_type"],
+        query: &["source", "source_content_type", "typed_keys"],
         workflow: Some("search_application_query"),
         prepare: search,
     },
@@ -26,6 +27,7 @@ pub const ROUTES: &[Route] = &[
 
 fn search(request: &Request) -> Result<Plan, EsError> {
     let name = request.part("name").to_owned();
+    let typed_keys = request.query.flag("typed_keys")?;
     let params = read_params(request.json()?.as_ref())?;
     let need = Need::indices(
         "indices:data/read/xpack/application/search_application/search",
@@ -36,8 +38,8 @@ fn search(request: &Request) -> Result<Plan, EsError> {
         let application = session.node.applications.get(&name)?;
         let body = render(&application, &params, Check::BeforeDefaults)?;
         session.node.indices.engine.parse_search(&body)?;
-        let indices = session.node.indices.resolve(&name, false)?;
-        session.node.indices.engine.search(&indices, &body).map(Reply::ok)
+        let names = session.node.indices.resolve(&name, false)?;
+        indices::answer(&session.node.indices, &names, &body, typed_keys)
     }))
 }
 

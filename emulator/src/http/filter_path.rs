@@ -59,7 +59,7 @@ fn behind(path: &[String], name: &str) -> Vec<Vec<String>> {
             left.extend(behind(rest, name));
             left
         }
-        [first, rest @ ..] if crate::wildcard::matches(first, name) => vec![rest.to_vec()],
+        [first, rest @ ..] if crate::engine::wildcard::matches(first, name) => vec![rest.to_vec()],
         _ => Vec::new(),
     }
 }

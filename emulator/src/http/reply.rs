@@ -96,7 +96,6 @@ fn printed(body: Value, request: &Request) -> String {
 
 /// A versioned `Accept` is mirrored, anything else gets plain JSON.
 fn media_type(request: &Request) -> HeaderValue {
-    let versioned = |accept: &&str| accept.starts_with("application/vnd.elasticsearch+json");
-    let mirrored = request.header("accept").filter(versioned).and_then(|accept| HeaderValue::from_str(accept).ok());
+    let mirrored = request.versioned_accept().and_then(|range| HeaderValue::from_str(range).ok());
     mirrored.unwrap_or_else(|| HeaderValue::from_static("application/json"))
 }

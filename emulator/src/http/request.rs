@@ -63,13 +63,16 @@ impl Request {
         check_compatibility(parts, header, "Content-Type").map(|()| None)
     }
 
+    /// The first media type in `Accept` that names a version of the API.
+    pub fn versioned_accept(&self) -> Option<&str> {
+        let mut ranges = self.header("accept")?.split(',').map(str::trim);
+        ranges.find(|range| range.starts_with("application/vnd.elasticsearch+json"))
+    }
+
     /// Checks that a versioned `Accept` names a version that the emulator speaks.
     pub fn check_accept(&self) -> Result<(), EsError> {
-        let Some(header) = self.header("accept").filter(|accept| accept.starts_with("application/vnd.elasticsearch"))
-        else {
-            return Ok(());
-        };
-        check_compatibility(header.split(';').map(|part| part.trim().to_ascii_lowercase()), header, "Accept")
+        let Some(range) = self.versioned_accept() else { return Ok(()) };
+        check_compatibility(range.split(';').map(|part| part.trim().to_ascii_lowercase()), range, "Accept")
     }
 
     /// The body's JSON, or that of the `source` parameter. A method that reads no `source` has no such parameter

@@ -1,13 +1,16 @@
 //! The router and the layers around it. Endpoints are synchronous: each request is read whole here and then
 //! answered on a thread of its own, so that a slow search holds up nothing but itself.
 
+use std::error::Error as _;
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::RawPathParams;
 use axum::http::{HeaderValue, Response, StatusCode, header, request::Parts};
 use axum::routing::any;
+use http_body_util::LengthLimitError;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::decompression::RequestDecompressionLayer;
 use tracing::info;
@@ -54,20 +57,24 @@ async fn serve(
     request: axum::extract::Request,
 ) -> Response<Body> {
     let (parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, node.config.max_content_length).await else {
-        return too_large();
+    let body = match to_bytes(body, node.config.max_content_length).await {
+        Ok(body) => body,
+        Err(error) if error.source().is_some_and(|source| source.is::<LengthLimitError>()) => return too_large(),
+        Err(error) => return unreadable(&error, &read(parts, &path_parts, Bytes::new())),
     };
     let request = read(parts, &path_parts, body);
     let answered = tokio::task::spawn_blocking(move || {
+        let start = Instant::now();
         let reply = check_lengths(&request).map_or_else(Reply::from, |()| dispatch(&node, &endpoints, &request));
         let response = reply.into_response(&request);
-        info!(method = %request.method, path = request.path, status = response.status().as_u16());
+        let (status, micros) = (response.status().as_u16(), start.elapsed().as_micros());
+        info!(method = %request.method, path = request.path, status, micros);
         response
     });
     answered.await.unwrap_or_else(|_| failed())
 }
 
-fn read(parts: Parts, path_parts: &RawPathParams, body: axum::body::Bytes) -> Request {
+fn read(parts: Parts, path_parts: &RawPathParams, body: Bytes) -> Request {
     Request {
         path: parts.uri.path().to_owned(),
         uri: parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
@@ -92,6 +99,11 @@ fn check_lengths(request: &Request) -> Result<(), EsError> {
         return Err(EsError::new(400, "too_long_http_header_exception", reason));
     }
     Ok(())
+}
+
+/// A body that ends too soon, or is not compressed as it says.
+fn unreadable(error: &axum::Error, request: &Request) -> Response<Body> {
+    Reply::from(EsError::illegal_argument(format!("the request body cannot be read: {error}"))).into_response(request)
 }
 
 /// A body over the limit gets no JSON, as it never reaches an endpoint.

@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 
 use super::{Indices, names};
 use crate::content::Shape;
+use crate::engine::wildcard;
 use crate::error::EsError;
 use crate::http::{Plan, Reply, Request, Route};
 use crate::security::Need;
-use crate::wildcard;
 
 /// The endpoints of this file.
 pub const ROUTES: &[Route] = &[

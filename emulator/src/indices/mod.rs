@@ -6,6 +6,7 @@ mod documents;
 mod names;
 mod search;
 mod targets;
+mod typed_keys;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -13,9 +14,11 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use serde_json::Value;
 
 use crate::engine::Engine;
+use crate::engine::wildcard;
 use crate::error::EsError;
 use crate::http::Route;
-use crate::wildcard;
+
+pub use search::answer;
 
 /// The endpoints of this folder.
 pub const ROUTES: &[&[Route]] = &[admin::ROUTES, aliases::ROUTES, documents::ROUTES, search::ROUTES];

@@ -3,7 +3,7 @@
 use axum::body::Bytes;
 use serde_json::{Value, json};
 
-use super::{Indices, admin, names};
+use super::{Indices, admin, names, typed_keys};
 use crate::content::to_serde;
 use crate::error::EsError;
 use crate::http::{Plan, Query, Reply, Request, Route};
@@ -26,6 +26,7 @@ const SEARCHING: &[&str] = &[
     "size",
     "source",
     "source_content_type",
+    "typed_keys",
 ];
 
 const READ: &[&str] = &["read", "read_failure_store", "all"];
@@ -33,12 +34,22 @@ const READ: &[&str] = &["read", "read_failure_store", "all"];
 fn search(request: &Request) -> Result<Plan, EsError> {
     let expression = request.part("index").to_owned();
     let lenient = request.query.flag("ignore_unavailable")?;
+    let typed_keys = request.query.flag("typed_keys")?;
     let mut body = request.json()?.map_or_else(|| json!({}), |body| to_serde(&body));
     apply_parameters(&request.query, &mut body)?;
     Ok(Plan::new(Need::indices("indices:data/read/search", admin::requested(request), READ), move |session| {
         let indices = session.node.indices.resolve(&expression, lenient)?;
-        session.node.indices.engine.search(&indices, &body).map(Reply::ok)
+        answer(&session.node.indices, &indices, &body, typed_keys)
     }))
+}
+
+/// Searches indices. With `typed_keys` the names of aggregations and suggestions say what they are.
+pub fn answer(indices: &Indices, names: &[String], body: &Value, typed_keys: bool) -> Result<Reply, EsError> {
+    let mut found = indices.engine.search(names, body)?;
+    if typed_keys {
+        typed_keys::add(&mut found, body);
+    }
+    Ok(Reply::ok(found))
 }
 
 /// Parameters win over the body's members, as in the server.

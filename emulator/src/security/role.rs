@@ -3,8 +3,8 @@
 use search_application_connector::json::{Object, Value};
 
 use crate::content::Shape;
+use crate::engine::wildcard;
 use crate::error::EsError;
-use crate::wildcard;
 
 /// The workflows that a key can be restricted to.
 const WORKFLOWS: [&str; 2] = ["search_application_query", "search_application_analytics"];

@@ -118,11 +118,17 @@ impl Compiled {
 }
 
 /// Java's `PatternSyntaxException`, its message with the pattern and a caret below the place.
-fn syntax_error(pattern: &str, description: &str, index: usize) -> DictionaryError {
-    let mut reason = [description, " near index ", &index.to_string(), "\n", pattern].concat();
-    if index < pattern.chars().count() {
+fn syntax_error(pattern: &str, description: &str, index: Option<usize>) -> DictionaryError {
+    let mut reason = String::from(description);
+    if let Some(index) = index {
+        reason.push_str(" near index ");
+        reason.push_str(&index.to_string());
+    }
+    reason.push('\n');
+    reason.push_str(pattern);
+    if let Some(index) = index.filter(|&index| index < pattern.encode_utf16().count()) {
         reason.push('\n');
-        reason.extend((0..index).map(|_| ' '));
+        reason.extend(pattern.chars().take(index).map(|before| if before == '\t' { '\t' } else { ' ' }));
         reason.push('^');
     }
     DictionaryError::caused("java.util.regex.PatternSyntaxException", "pattern_syntax_exception", reason)

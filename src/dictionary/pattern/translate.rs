@@ -25,7 +25,7 @@ pub(super) struct Translated {
 #[derive(Debug)]
 pub(super) enum Failure {
     /// Java refuses the pattern.
-    Syntax { description: String, index: usize },
+    Syntax { description: String, index: Option<usize> },
     /// Java may take it, but it is left to the server.
     Unsupported,
 }
@@ -105,7 +105,7 @@ impl Reader {
     }
 
     pub(super) fn error(&self, description: &str) -> Failure {
-        Failure::Syntax { description: description.to_owned(), index: self.at.saturating_sub(1) }
+        Failure::Syntax { description: description.to_owned(), index: self.at.checked_sub(1) }
     }
 
     /// Runs a nested part.
@@ -205,7 +205,8 @@ impl Reader {
         }
         self.expression()?;
         if is_bounded && self.is_unbounded {
-            return Err(self.error("Look-behind group does not have an obvious maximum length"));
+            // Which lengths Java finds obvious differs by its version.
+            return Err(Failure::Unsupported);
         }
         self.is_unbounded |= was_unbounded;
         if self.read() != ')' {
@@ -347,11 +348,10 @@ impl Reader {
     fn count(&mut self) -> Step<u32> {
         let mut count: u32 = 0;
         while let Some(digit) = self.peek().to_digit(10) {
-            let grown = count.checked_mul(10).and_then(|count| count.checked_add(digit));
-            count = grown
-                .filter(|count| i32::try_from(*count).is_ok())
-                .ok_or_else(|| self.error("Illegal repetition range"))?;
             self.at += 1;
+            let grown = count.checked_mul(10).and_then(|count| count.checked_add(digit));
+            let in_range = grown.filter(|count| i32::try_from(*count).is_ok());
+            count = in_range.ok_or_else(|| self.error("Illegal repetition range"))?;
         }
         Ok(count)
     }

@@ -67,7 +67,7 @@ fn rust_checks(workspace: &Workspace, toolchain: &Toolchain) -> Vec<Suite> {
     wasm_clippy.args(["--target", TARGET, "--tests", "--", "--deny", "warnings"]);
     let native_clippy = cargo(workspace, &["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]);
     vec![
-        Suite::new("cargo fmt", cargo(workspace, &["fmt", "--all", "--check"]), Kind::Check),
+        Suite::new("cargo fmt", cargo(workspace, &["fmt", "--all", "--check", "--", "--color=never"]), Kind::Check),
         Suite::new("clippy", native_clippy, Kind::Check),
         Suite::new("clippy for wasm", wasm_clippy, Kind::Check),
     ]

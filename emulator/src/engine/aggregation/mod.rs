@@ -1,0 +1,286 @@
+//! Aggregations: reading them, and counting over the documents of a search. Each family is a module; the table
+//! `KINDS` names them all.
+
+mod filter;
+mod histogram;
+mod metric;
+mod order;
+mod range;
+mod terms;
+
+use std::{cell::RefCell, collections::HashMap, fmt::Debug, rc::Rc};
+
+use serde_json::{Map, Value, json};
+
+use super::{
+    corpus::Corpus,
+    mapping::{Field, FieldKind},
+    matches::Matches,
+    members::Members,
+    query::Node,
+    scalar::Scalar,
+};
+use crate::error::{EsError, Result};
+
+/// The greatest number of buckets of one aggregation.
+const BUCKET_LIMIT: usize = 65_536;
+
+/// One kind of aggregation.
+trait Aggregation: Debug + Send + Sync {
+    /// The result over the documents, with the aggregations below it in each of its buckets.
+    fn collect(&self, scope: &Scope<'_>, documents: &[u32], below: &Aggregations) -> Result<Map<String, Value>>;
+}
+
+/// Aggregations by name, as one level of a request has them.
+#[derive(Debug, Default)]
+pub struct Aggregations(Vec<Named>);
+
+#[derive(Debug)]
+struct Named {
+    name: String,
+    aggregation: Box<dyn Aggregation>,
+    below: Aggregations,
+    meta: Option<Value>,
+    kind: String,
+    body: Value,
+}
+
+/// The search that aggregations count in.
+pub struct Scope<'a> {
+    corpus: &'a Corpus<'a>,
+    /// What each filter matches. A filter below a `terms` aggregation is asked once for each bucket.
+    filters: RefCell<HashMap<*const Node, Rc<Matches>>>,
+}
+
+type Reader = fn(&str, &Value) -> Result<Box<dyn Aggregation>>;
+
+/// The kinds of aggregation that the engine has.
+const KINDS: [(&str, Reader); 16] = [
+    ("avg", metric::read_avg),
+    ("cardinality", metric::read_cardinality),
+    ("date_histogram", histogram::read_date),
+    ("date_range", range::read_date),
+    ("filter", filter::read),
+    ("filters", filter::read_filters),
+    ("global", filter::read_global),
+    ("histogram", histogram::read),
+    ("max", metric::read_max),
+    ("min", metric::read_min),
+    ("missing", filter::read_missing),
+    ("range", range::read),
+    ("stats", metric::read_stats),
+    ("sum", metric::read_sum),
+    ("terms", terms::read),
+    ("value_count", metric::read_value_count),
+];
+
+/// Kinds that Elasticsearch has and this engine does not.
+const UNSUPPORTED: [&str; 52] = [
+    "adjacency_matrix",
+    "auto_date_histogram",
+    "avg_bucket",
+    "boxplot",
+    "bucket_correlation",
+    "bucket_count_ks_test",
+    "bucket_script",
+    "bucket_selector",
+    "bucket_sort",
+    "categorize_text",
+    "children",
+    "composite",
+    "cumulative_cardinality",
+    "cumulative_sum",
+    "derivative",
+    "diversified_sampler",
+    "extended_stats",
+    "extended_stats_bucket",
+    "frequent_item_sets",
+    "geo_bounds",
+    "geo_centroid",
+    "geo_distance",
+    "geo_line",
+    "geohash_grid",
+    "geohex_grid",
+    "geotile_grid",
+    "inference",
+    "ip_prefix",
+    "ip_range",
+    "matrix_stats",
+    "max_bucket",
+    "median_absolute_deviation",
+    "min_bucket",
+    "moving_fn",
+    "moving_percentiles",
+    "multi_terms",
+    "nested",
+    "normalize",
+    "parent",
+    "percentile_ranks",
+    "percentiles",
+    "percentiles_bucket",
+    "random_sampler",
+    "rare_terms",
+    "rate",
+    "reverse_nested",
+    "sampler",
+    "scripted_metric",
+    "serial_diff",
+    "significant_terms",
+    "significant_text",
+    "top_hits",
+];
+
+impl Aggregations {
+    /// Reads `{name: {kind: {…}, "aggs": {…}, "meta": {…}}, …}`.
+    pub fn read(body: &Value) -> Result<Self> {
+        let named = body.as_object().ok_or_else(|| EsError::parsing("Expected [START_OBJECT] under [aggs]"))?;
+        named.iter().map(|(name, body)| read_named(name, body)).collect::<Result<_>>().map(Self)
+    }
+
+    /// The results by name, over the documents of a search.
+    pub fn results(&self, corpus: &Corpus<'_>, documents: &[u32]) -> Result<Value> {
+        let scope = Scope { corpus, filters: RefCell::default() };
+        self.collect(&scope, documents).map(Value::from)
+    }
+
+    /// The aggregations as they were given.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let print = |named: &Named| {
+            let mut body = Map::from_iter([(named.kind.clone(), named.body.clone())]);
+            if !named.below.0.is_empty() {
+                body.insert("aggregations".into(), named.below.to_json());
+            }
+            body.extend(named.meta.clone().map(|meta| ("meta".into(), meta)));
+            (named.name.clone(), Value::from(body))
+        };
+        self.0.iter().map(print).collect::<Map<_, _>>().into()
+    }
+
+    fn collect(&self, scope: &Scope<'_>, documents: &[u32]) -> Result<Map<String, Value>> {
+        let result = |named: &Named| {
+            let mut result = Map::new();
+            result.extend(named.meta.clone().map(|meta| ("meta".into(), meta)));
+            result.extend(named.aggregation.collect(scope, documents, &named.below)?);
+            Ok((named.name.clone(), result.into()))
+        };
+        self.0.iter().map(result).collect()
+    }
+
+    /// A bucket: its own members, how many documents it has, and what is below it.
+    fn bucket(&self, scope: &Scope<'_>, own: Map<String, Value>, documents: &[u32]) -> Result<Map<String, Value>> {
+        let mut bucket = own;
+        bucket.insert("doc_count".into(), documents.len().into());
+        bucket.extend(self.collect(scope, documents)?);
+        Ok(bucket)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+fn read_named(name: &str, body: &Value) -> Result<Named> {
+    if name.is_empty() || name.contains(['[', ']', '>']) {
+        return Err(EsError::parsing(format!(
+            "Invalid aggregation name [{name}]. Aggregation names can contain any character except '[', ']', and '>'"
+        )));
+    }
+    let body = body.as_object().ok_or_else(|| {
+        EsError::parsing(format!("Aggregation definition for [{name}] starts with a value, expected a [START_OBJECT]."))
+    })?;
+    let (mut below, mut meta, mut own) = (Aggregations::default(), None, None);
+    for (key, value) in body {
+        match key.as_str() {
+            "aggs" | "aggregations" => below = Aggregations::read(value)?,
+            "meta" => meta = Some(value.clone()),
+            kind => {
+                if let Some((first, _)) = own.replace((kind.to_owned(), value.clone())) {
+                    return Err(EsError::parsing(format!(
+                        "Found two aggregation type definitions in [{name}]: [{first}] and [{kind}]"
+                    )));
+                }
+            }
+        }
+    }
+    let missing = || EsError::parsing(format!("Missing definition for aggregation [{name}]"));
+    let (kind, body) = own.ok_or_else(missing)?;
+    let aggregation = read_kind(name, &kind, &body)?;
+    Ok(Named { name: name.into(), aggregation, below, meta, kind, body })
+}
+
+fn read_kind(name: &str, kind: &str, body: &Value) -> Result<Box<dyn Aggregation>> {
+    if let Some((_, read)) = KINDS.iter().find(|(known, _)| *known == kind) {
+        return read(name, body);
+    }
+    if UNSUPPORTED.contains(&kind) {
+        return Err(EsError::unsupported(&format!("the aggregation [{kind}]")));
+    }
+    let cause = EsError::new(400, "named_object_not_found_exception", format!("unknown field [{kind}]"));
+    Err(EsError::parsing(format!("Unknown aggregation type [{kind}]")).caused_by(cause))
+}
+
+impl Scope<'_> {
+    /// Those of the documents that a filter matches.
+    fn filtered(&self, filter: &Node, documents: &[u32]) -> Result<Vec<u32>> {
+        let known = self.filters.borrow().get(&std::ptr::from_ref(filter)).cloned();
+        let matches = if let Some(matches) = known {
+            matches
+        } else {
+            let matches = Rc::new(self.corpus.evaluate(filter)?);
+            self.filters.borrow_mut().insert(filter, Rc::clone(&matches));
+            matches
+        };
+        Ok(documents.iter().copied().filter(|document| matches.contains(*document)).collect())
+    }
+
+    /// The field of an aggregation; `None` if no index has it.
+    fn field(&self, name: &str) -> Result<Option<&Field>> {
+        self.corpus.column(name)
+    }
+
+    /// An error that shows only with the indices at hand.
+    fn failed(&self, cause: EsError) -> EsError {
+        let index = self.corpus.shards().next().map_or("", |shard| shard.index.name());
+        EsError::all_shards_failed(index, cause)
+    }
+}
+
+/// A bucket's key, and its text where the key alone does not show the value.
+fn key_members(kind: Option<&FieldKind>, key: &Scalar) -> Map<String, Value> {
+    let mut members = Map::from_iter([("key".to_owned(), key.key())]);
+    members.extend(key_text(kind, key).map(|text| ("key_as_string".to_owned(), text.into())));
+    members
+}
+
+/// The text of a key; `None` where the key shows the value.
+fn key_text(kind: Option<&FieldKind>, key: &Scalar) -> Option<String> {
+    match (key, kind) {
+        (Scalar::Boolean(value), _) => Some(value.to_string()),
+        (Scalar::Date(millis), Some(FieldKind::Date(formats))) => Some(formats.print(*millis)),
+        _ => None,
+    }
+}
+
+/// The name of the field that an aggregation counts.
+fn take_field(name: &str, kind: &str, members: &mut Members<'_>) -> Result<String> {
+    members.refuse(&["script", "value_type"])?;
+    members.text("field")?.ok_or_else(|| {
+        EsError::illegal_argument(format!(
+            "Required one of fields [field, script], but none were specified in the aggregation [{name}] of type [{kind}]."
+        ))
+    })
+}
+
+/// The error for an aggregation that can't count a field of that type.
+fn wrong_type(scope: &Scope<'_>, field: &str, mapped: &Field, kind: &str) -> EsError {
+    scope.failed(EsError::illegal_argument(format!(
+        "Field [{field}] of type [{}] is not supported for aggregation [{kind}]",
+        mapped.type_name()
+    )))
+}
+
+fn too_many_buckets() -> EsError {
+    let reason = format!("Trying to create too many buckets. Must be less than or equal to: [{BUCKET_LIMIT}].");
+    EsError::new(400, "too_many_buckets_exception", reason).with("max_buckets", json!(BUCKET_LIMIT))
+}

@@ -1,0 +1,76 @@
+//! Highlighting, as Elasticsearch's default (`unified`) highlighter does it: the passages of a field in which terms of
+//! the query stand, with the terms between tags.
+
+mod markup;
+mod options;
+mod passage;
+mod terms;
+
+use serde_json::{Map, Value};
+
+pub use options::Highlight;
+pub use terms::HighlightTerms;
+
+use super::{
+    analysis::Analyzer,
+    document,
+    index::Index,
+    mapping::{Field, FieldKind},
+    wildcard,
+};
+use options::FieldOptions;
+use passage::Passages;
+use terms::FieldTerms;
+
+impl Highlight {
+    /// The `highlight` member of a hit: the fragments by field; `None` if nothing is marked.
+    #[must_use]
+    pub fn of(&self, index: &Index, number: u32, terms: &HighlightTerms) -> Option<Value> {
+        let source = &index.document(number)?.source;
+        let mut found = Map::new();
+        for (pattern, options) in self.fields() {
+            for name in index.mapping().expand(pattern) {
+                let Some(field) = index.mapping().field(name) else { continue };
+                let Some(analyzer) = analyzer(field, wildcard::is_pattern(pattern)) else { continue };
+                let terms = terms.of(name, options.require_field_match);
+                let values = document::texts_at(source, field.parent.as_deref().unwrap_or(name));
+                let fragments = self.fragments(&values, analyzer, &terms, options);
+                if !fragments.is_empty() && !found.contains_key(name) {
+                    found.insert(name.into(), fragments.into());
+                }
+            }
+        }
+        (!found.is_empty()).then(|| found.into())
+    }
+
+    fn fragments(
+        &self,
+        values: &[String],
+        analyzer: Analyzer,
+        terms: &FieldTerms,
+        options: &FieldOptions,
+    ) -> Vec<String> {
+        let whole = options.number_of_fragments == 0 || analyzer == Analyzer::Keyword;
+        let mut passages = Passages::new(if whole { None } else { Some(options.fragment_size) });
+        for value in values {
+            passages.add(value, &terms.matches(&analyzer.tokens(value)));
+        }
+        let most = if options.number_of_fragments == 0 { usize::MAX } else { options.number_of_fragments };
+        let best = passages.best(most, options.by_score);
+        if best.is_empty() {
+            let opening = values.first().and_then(|value| passage::opening(value, options.no_match_size));
+            return opening.map(|text| self.encode(text)).into_iter().collect();
+        }
+        best.iter().map(|passage| self.mark(passage, options)).collect()
+    }
+}
+
+/// The analyzer of a field's documents; `None` for a field without texts. A pattern means text and keyword fields only;
+/// a field of another type that is named has its terms found in the text of its values.
+fn analyzer(field: &Field, by_pattern: bool) -> Option<Analyzer> {
+    match field.kind {
+        FieldKind::Text { analyzer, .. } => Some(analyzer),
+        FieldKind::Keyword { .. } => Some(Analyzer::Keyword),
+        _ => (!by_pattern).then_some(Analyzer::Keyword),
+    }
+}

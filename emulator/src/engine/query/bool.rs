@@ -1,0 +1,182 @@
+//! Compound queries: `bool`, `constant_score` and `dis_max`.
+
+use serde_json::{Value, json};
+
+use super::{Node, Printed, Query, minimum_should_match, take_boost};
+use crate::{
+    engine::{highlight::HighlightTerms, matches::Matches, members::Members, scalar::shortest, shard::Shard},
+    error::{EsError, Result},
+};
+
+/// The greatest number of clauses in one query.
+const CLAUSE_LIMIT: usize = 1024;
+
+#[derive(Debug, Default)]
+pub(super) struct Bool {
+    pub(super) must: Vec<Node>,
+    pub(super) filter: Vec<Node>,
+    pub(super) should: Vec<Node>,
+    pub(super) must_not: Vec<Node>,
+    pub(super) minimum_should_match: Option<String>,
+}
+
+/// Reads `bool`.
+pub(super) fn read(body: &Value) -> Result<Node> {
+    let mut members = Members::new("bool", body)?;
+    let query = Bool {
+        must: clauses(&mut members, "must")?,
+        filter: clauses(&mut members, "filter")?,
+        should: clauses(&mut members, "should")?,
+        must_not: [clauses(&mut members, "must_not")?, clauses(&mut members, "mustNot")?]
+            .into_iter()
+            .flatten()
+            .collect(),
+        minimum_should_match: members.text("minimum_should_match")?,
+    };
+    members.boolean("adjust_pure_negative")?;
+    let boost = take_boost(&mut members)?;
+    members.finish_strictly()?;
+    Ok(Node::new(boost, query))
+}
+
+fn clauses(members: &mut Members<'_>, name: &str) -> Result<Vec<Node>> {
+    match members.take(name) {
+        None => Ok(Vec::new()),
+        Some(Value::Array(clauses)) if clauses.len() > CLAUSE_LIMIT => Err(EsError::new(
+            400,
+            "too_many_nested_clauses",
+            format!("Query contains too many nested clauses; maxClauseCount is set to {CLAUSE_LIMIT}"),
+        )),
+        Some(Value::Array(clauses)) => clauses.iter().map(super::read).collect(),
+        Some(clause) => Ok(vec![super::read(clause)?]),
+    }
+}
+
+impl Bool {
+    /// How many of the `should` clauses must match: as the query says, but one at least if nothing else is required.
+    fn least(&self) -> Result<usize> {
+        let floor = usize::from(self.must.is_empty() && self.filter.is_empty() && !self.should.is_empty());
+        match &self.minimum_should_match {
+            Some(specification) => Ok(minimum_should_match::required(specification, self.should.len())?.max(floor)),
+            None => Ok(floor),
+        }
+    }
+
+    fn required(&self, shard: &Shard<'_>) -> Result<Option<Matches>> {
+        let mut required: Option<Matches> = None;
+        let filters = self.filter.iter().map(|clause| Ok(clause.evaluate(shard)?.constant(0.0)));
+        for matches in self.must.iter().map(|clause| clause.evaluate(shard)).chain(filters) {
+            let matches = matches?;
+            required = Some(match required {
+                None => matches,
+                Some(found) => found.and(&matches),
+            });
+        }
+        Ok(required)
+    }
+}
+
+impl Query for Bool {
+    fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
+        let least = self.least()?;
+        let should = self.should.iter().map(|clause| clause.evaluate(shard)).collect::<Result<Vec<_>>>()?;
+        let optional = Matches::at_least(least, should);
+        let positive = match (self.required(shard)?, least) {
+            (Some(required), 0) => {
+                let scored = required.clone().and(&optional);
+                required.or(scored, |_, both| both)
+            }
+            (Some(required), _) => required.and(&optional),
+            // Only `must_not`, or nothing at all, is left: everything else matches, without a score.
+            (None, 0) => shard.all().constant(if self.must_not.is_empty() { 1.0 } else { 0.0 }).or(optional, f32::max),
+            (None, _) => optional,
+        };
+        let excluded = self.must_not.iter().map(|clause| clause.evaluate(shard));
+        excluded.into_iter().try_fold(positive, |kept, excluded| Ok(kept.without(&excluded?)))
+    }
+
+    fn print(&self) -> Printed {
+        let list = |clauses: &[Node]| match clauses {
+            [] => Value::Null,
+            _ => clauses.iter().map(Node::to_json).collect(),
+        };
+        Printed::new(
+            "bool",
+            json!({
+                "must": list(&self.must),
+                "filter": list(&self.filter),
+                "must_not": list(&self.must_not),
+                "should": list(&self.should),
+                "minimum_should_match": self.minimum_should_match,
+            }),
+        )
+    }
+
+    fn highlight(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
+        let positive = self.must.iter().chain(&self.filter).chain(&self.should);
+        positive.into_iter().try_for_each(|clause| clause.highlight(shard, terms))
+    }
+}
+
+#[derive(Debug)]
+struct ConstantScore(Node);
+
+/// Reads `constant_score`.
+pub(super) fn read_constant_score(body: &Value) -> Result<Node> {
+    let mut members = Members::new("constant_score", body)?;
+    let filter =
+        members.take("filter").ok_or_else(|| EsError::parsing("[constant_score] requires a 'filter' element"))?;
+    let query = ConstantScore(super::read(filter)?);
+    let boost = take_boost(&mut members)?;
+    members.finish()?;
+    Ok(Node::new(boost, query))
+}
+
+impl Query for ConstantScore {
+    fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
+        Ok(self.0.evaluate(shard)?.constant(1.0))
+    }
+
+    fn print(&self) -> Printed {
+        Printed::new("constant_score", json!({ "filter": self.0.to_json() }))
+    }
+
+    fn highlight(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
+        self.0.highlight(shard, terms)
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct DisMax {
+    pub(super) queries: Vec<Node>,
+    pub(super) tie_breaker: f32,
+}
+
+/// Reads `dis_max`.
+pub(super) fn read_dis_max(body: &Value) -> Result<Node> {
+    let mut members = Members::new("dis_max", body)?;
+    let queries = clauses(&mut members, "queries")?;
+    let tie_breaker = members.float("tie_breaker")?.unwrap_or(0.0);
+    let boost = take_boost(&mut members)?;
+    members.finish()?;
+    if queries.is_empty() {
+        return Err(EsError::parsing("[dis_max] requires 'queries' field with at least one clause"));
+    }
+    Ok(Node::new(boost, DisMax { queries, tie_breaker }))
+}
+
+impl Query for DisMax {
+    fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
+        let clauses = self.queries.iter().map(|query| query.evaluate(shard)).collect::<Result<_>>()?;
+        Ok(Matches::best_of(clauses, self.tie_breaker))
+    }
+
+    fn print(&self) -> Printed {
+        let queries = self.queries.iter().map(Node::to_json).collect::<Vec<_>>();
+        Printed::new("dis_max", json!({ "tie_breaker": shortest(self.tie_breaker), "queries": queries }))
+    }
+
+    fn highlight(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
+        self.queries.iter().try_for_each(|query| query.highlight(shard, terms))
+    }
+}

@@ -1,0 +1,232 @@
+//! `multi_match`: a text in several fields, whose names may be patterns and carry boosts (`title^3`, `*_name`).
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::{
+    Node, Printed, Query, exists,
+    matching::{
+        PHRASE_PREFIX_EXPANSIONS, take_analyzer, take_slop, take_word_options, take_zero_terms, without_defaults,
+    },
+    take_boost, term,
+    text_plan::{Mode, TextQuery},
+};
+use crate::{
+    engine::{
+        analysis::Analyzer, highlight::HighlightTerms, mapping::scalar_text, matches::Matches, members::Members,
+        scalar::shortest, shard::Shard, wildcard,
+    },
+    error::{EsError, Result},
+};
+
+/// How the fields work together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Combination {
+    /// The best field counts.
+    Best,
+    /// All fields count.
+    Sum,
+    /// Each word may stand in another field.
+    Cross,
+}
+
+/// A field's name and its boost.
+type BoostedField = (String, f32);
+
+/// Field names or patterns with their boosts.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Fields(BTreeMap<String, f32>);
+
+/// A text in several fields.
+#[derive(Debug)]
+pub(super) struct MultiMatch {
+    pub(super) query: TextQuery,
+    pub(super) fields: Fields,
+    pub(super) combination: Combination,
+    pub(super) tie_breaker: f32,
+    pub(super) printed: Map<String, Value>,
+}
+
+/// The types, with what they mean.
+fn type_named(name: &str, slop: u32, expansions: usize) -> Option<(Mode, Combination)> {
+    Some(match name {
+        "best_fields" => (Mode::Words, Combination::Best),
+        "most_fields" => (Mode::Words, Combination::Sum),
+        "cross_fields" => (Mode::Words, Combination::Cross),
+        "phrase" => (Mode::Phrase(slop), Combination::Best),
+        "phrase_prefix" => (Mode::PhrasePrefix(slop, expansions), Combination::Best),
+        "bool_prefix" => (Mode::BoolPrefix, Combination::Sum),
+        _ => return None,
+    })
+}
+
+/// Reads `multi_match`.
+pub(super) fn read(body: &Value) -> Result<Node> {
+    let mut members = Members::new("multi_match", body)?;
+    let missing = || EsError::parsing("No text specified for multi_match query");
+    let text = members.take("query").ok_or_else(missing)?;
+    let mut query = TextQuery::words(&scalar_text(text)?);
+    let fields = Fields::take(&mut members)?;
+    let type_name = members.text("type")?.unwrap_or_else(|| "best_fields".into());
+    let slop = take_slop(&mut members)?;
+    query.analyzer = take_analyzer(&mut members)?;
+    query.empty_matches_all = take_zero_terms(&mut members)?;
+    // Fields that nobody named may well be unable to read the text.
+    query.lenient = members.boolean("lenient")?.unwrap_or(fields.is_everything());
+    let expansions = body.get("max_expansions").and_then(Value::as_u64).and_then(|count| count.try_into().ok());
+    take_word_options(&mut members, &mut query)?;
+    let (mode, combination) =
+        type_named(&type_name, slop, expansions.unwrap_or(PHRASE_PREFIX_EXPANSIONS)).ok_or_else(|| {
+            EsError::parsing(format!("failed to parse [multi_match] query type [{type_name}]. unknown type."))
+        })?;
+    query.mode = mode;
+    check_options(&query, combination, &type_name, slop)?;
+    let tie_breaker = members.float("tie_breaker")?.unwrap_or(0.0);
+    members.boolean("auto_generate_synonyms_phrase_query")?;
+    members.refuse(&["fuzzy_rewrite"])?;
+    let boost = take_boost(&mut members)?;
+    members.finish()?;
+    let mut printed = without_defaults(body.as_object().unwrap_or(&Map::new()));
+    printed.insert("fields".into(), fields.to_json());
+    Ok(Node::new(boost, MultiMatch { query, fields, combination, tie_breaker, printed }))
+}
+
+fn check_options(query: &TextQuery, combination: Combination, type_name: &str, slop: u32) -> Result<()> {
+    let phrase = matches!(query.mode, Mode::Phrase(_) | Mode::PhrasePrefix(..));
+    if query.fuzziness.is_some() && (phrase || combination == Combination::Cross) {
+        return Err(EsError::parsing(format!("Fuzziness not allowed for type [{type_name}]")));
+    }
+    if slop != 0 && query.mode == Mode::BoolPrefix {
+        return Err(EsError::parsing("[slop] not allowed for type [bool_prefix]"));
+    }
+    Ok(())
+}
+
+impl Fields {
+    /// Takes `fields`; none or an empty list means all fields.
+    pub(super) fn take(members: &mut Members<'_>) -> Result<Self> {
+        let specified = members.texts("fields")?.unwrap_or_default();
+        let specified = specified.iter().map(|field| field_and_boost(field));
+        Ok(Self(specified.collect::<Result<_>>()?))
+    }
+
+    /// One field or pattern, without a boost.
+    pub(super) fn one(name: &str) -> Self {
+        Self(BTreeMap::from([(name.to_owned(), 1.0)]))
+    }
+
+    /// Whether nobody named a field.
+    pub(super) fn is_everything(&self) -> bool {
+        self.0.is_empty() || (self.0.len() == 1 && self.0.contains_key("*"))
+    }
+
+    /// The mapped fields that are meant, with their boosts. Of a pattern, all that it matches.
+    pub(super) fn resolve(&self, shard: &Shard<'_>) -> Vec<BoostedField> {
+        let mapping = shard.index.mapping();
+        let every = BTreeMap::from([("*".to_owned(), 1.0)]);
+        let given = if self.0.is_empty() { &every } else { &self.0 };
+        let mut resolved = BTreeMap::<String, f32>::new();
+        for (name, boost) in given {
+            let found = if wildcard::is_pattern(name) { mapping.expand(name) } else { vec![name.as_str()] };
+            for field in found {
+                // A field that is named twice counts with the product, as in Elasticsearch.
+                *resolved.entry(field.to_owned()).or_insert(1.0) *= boost;
+            }
+        }
+        resolved.into_iter().collect()
+    }
+
+    pub(super) fn to_json(&self) -> Value {
+        let print = |(name, boost): (&String, &f32)| {
+            // Java prints a whole float with a fraction.
+            let boost = shortest(*boost).to_string();
+            let dot = if boost.contains(['.', 'e']) { "" } else { ".0" };
+            format!("{name}^{boost}{dot}")
+        };
+        self.0.iter().map(print).collect::<Vec<_>>().into()
+    }
+}
+
+fn field_and_boost(text: &str) -> Result<BoostedField> {
+    match text.rsplit_once('^') {
+        None => Ok((text.into(), 1.0)),
+        Some((name, boost)) => match boost.parse::<f32>() {
+            Ok(boost) if boost.is_finite() => Ok((name.into(), boost)),
+            _ => Err(EsError::new(400, "number_format_exception", format!("For input string: \"{boost}\""))),
+        },
+    }
+}
+
+impl MultiMatch {
+    fn across(&self, shard: &Shard<'_>, fields: &[BoostedField]) -> Result<Matches> {
+        let mut groups: Vec<(Option<Analyzer>, Vec<&BoostedField>)> = Vec::new();
+        for field in fields {
+            let Some(mapped) = shard.index.mapping().field(&field.0) else { continue };
+            let analyzer = self.query.analyzer(&mapped.kind);
+            match groups.iter_mut().find(|(known, _)| analyzer.is_some() && *known == analyzer) {
+                Some((_, group)) => group.push(field),
+                None => groups.push((analyzer, vec![field])),
+            }
+        }
+        let found = groups.iter().map(|(analyzer, fields)| match (analyzer, fields.as_slice()) {
+            (Some(analyzer), fields) => self.words_across(shard, *analyzer, fields),
+            (None, fields) => {
+                let each = fields.iter().map(|field| self.in_field(shard, field)).collect::<Result<_>>()?;
+                Ok(Matches::best_of(each, self.tie_breaker))
+            }
+        });
+        Ok(Matches::best_of(found.collect::<Result<_>>()?, self.tie_breaker))
+    }
+
+    /// Each word counts with the field that it fits best, as though the fields were one.
+    fn words_across(&self, shard: &Shard<'_>, analyzer: Analyzer, fields: &[&BoostedField]) -> Result<Matches> {
+        let words = analyzer.tokens(&self.query.text);
+        if words.is_empty() {
+            return Ok(if self.query.empty_matches_all { shard.all() } else { Matches::none() });
+        }
+        let mut clauses = Vec::new();
+        for word in &words {
+            let value = [Value::String(word.text.clone())];
+            let each = fields
+                .iter()
+                .map(|(field, boost)| Ok(term::one_of(shard, field, &value)?.map_scores(|score| score * boost)));
+            clauses.push(Matches::best_of(each.collect::<Result<_>>()?, self.tie_breaker));
+        }
+        Ok(Matches::at_least(self.query.least(words.len())?, clauses))
+    }
+
+    fn in_field(&self, shard: &Shard<'_>, (field, boost): &BoostedField) -> Result<Matches> {
+        Ok(self.query.evaluate(shard, field)?.map_scores(|score| score * boost))
+    }
+
+    /// All fields as they are, whatever they have: what `*` means as a text to look for.
+    pub(super) fn having_any(shard: &Shard<'_>, fields: &Fields) -> Matches {
+        let each = fields.resolve(shard).into_iter().map(|(field, _)| exists::having(shard, &field));
+        each.fold(Matches::none(), |all, one| all.or(one, f32::max))
+    }
+}
+
+impl Query for MultiMatch {
+    fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
+        let fields = self.fields.resolve(shard);
+        if self.combination == Combination::Cross {
+            return self.across(shard, &fields);
+        }
+        let found = fields.iter().map(|field| self.in_field(shard, field)).collect::<Result<_>>()?;
+        let tie_breaker = if self.combination == Combination::Sum { 1.0 } else { self.tie_breaker };
+        Ok(Matches::best_of(found, tie_breaker))
+    }
+
+    fn print(&self) -> Printed {
+        Printed::new("multi_match", json!(self.printed))
+    }
+
+    fn highlight(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
+        self.fields.resolve(shard).iter().try_for_each(|(field, _)| {
+            // What a lenient search passes over has no terms either.
+            let added = self.query.highlight(shard, field, terms);
+            if self.query.lenient { Ok(()) } else { added }
+        })
+    }
+}

@@ -1,0 +1,93 @@
+//! `prefix`: values, or terms of a text field, that begin with a text.
+
+use serde_json::{Value, json};
+
+use super::{Node, Printed, Query, failed, on_one_field, take_boost};
+use crate::{
+    engine::{
+        analysis::Analyzer, highlight::HighlightTerms, mapping::FieldKind, matches::Matches, members::Members,
+        scalar::Scalar, shard::Shard,
+    },
+    error::{EsError, Result},
+};
+
+#[derive(Debug)]
+struct Prefix {
+    field: String,
+    value: String,
+    case_insensitive: bool,
+}
+
+/// Reads `prefix`.
+pub(super) fn read(body: &Value) -> Result<Node> {
+    let (field, options) = on_one_field("prefix", "value", body)?;
+    let mut members = Members::of("prefix", &options);
+    let value = members.text("value")?.ok_or_else(|| EsError::illegal_argument("value cannot be null"))?;
+    let case_insensitive = members.boolean("case_insensitive")?.unwrap_or(false);
+    members.refuse(&["rewrite"])?;
+    let boost = take_boost(&mut members)?;
+    members.finish()?;
+    Ok(Node::new(boost, Prefix { field, value, case_insensitive }))
+}
+
+impl Query for Prefix {
+    fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
+        matching(shard, &self.field, &self.value, &|candidate, text| candidate.starts_with(text), self.case_insensitive)
+    }
+
+    fn print(&self) -> Printed {
+        let case_insensitive = self.case_insensitive.then_some(true);
+        Printed::new("prefix", json!({ "value": self.value, "case_insensitive": case_insensitive })).on(&self.field)
+    }
+
+    fn highlight(&self, _: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
+        terms.add_prefix(&self.field, self.value.clone());
+        Ok(())
+    }
+}
+
+/// The documents with a keyword, or a term of a text field, that compares with the text, in lower case if asked for.
+pub(super) fn matching(
+    shard: &Shard<'_>,
+    field: &str,
+    text: &str,
+    compare: &dyn Fn(&str, &str) -> bool,
+    case_insensitive: bool,
+) -> Result<Matches> {
+    let wanted = if case_insensitive { text.to_lowercase() } else { text.to_owned() };
+    let holds = |candidate: &str| {
+        if case_insensitive { compare(&candidate.to_lowercase(), &wanted) } else { compare(candidate, &wanted) }
+    };
+    match shard.index.mapping().field(field).map(|mapped| &mapped.kind) {
+        None => Ok(Matches::none()),
+        Some(FieldKind::Text { .. }) => {
+            let known_prefix = if case_insensitive { "" } else { text };
+            let mut terms = shard.index.text_index().terms_with_prefix(field, known_prefix, usize::MAX)?;
+            terms.retain(|term| holds(term));
+            shard.index.text_index().any_term(field, &terms)
+        }
+        Some(FieldKind::Keyword { .. }) => {
+            Ok(shard.scan(field, |value| matches!(value, Scalar::Keyword(text) if holds(text))))
+        }
+        Some(_) => Err(failed(EsError::illegal_argument(format!(
+            "Can only use prefix queries on keyword, text and wildcard fields - not on [{field}]"
+        )))),
+    }
+}
+
+/// The documents with a value that begins with a text as a person writes it: in lower case for a text field. `None` if
+/// the field has no texts at all.
+pub(super) fn of_words(shard: &Shard<'_>, field: &str, text: &str) -> Option<Result<Matches>> {
+    let prefix = normalised(shard, field, text)?;
+    Some(matching(shard, field, &prefix, &|candidate, text| candidate.starts_with(text), false))
+}
+
+/// A prefix as the field's terms are written.
+pub(super) fn normalised(shard: &Shard<'_>, field: &str, text: &str) -> Option<String> {
+    match shard.index.mapping().field(field)?.kind {
+        FieldKind::Text { search_analyzer: Analyzer::Whitespace | Analyzer::Keyword, .. }
+        | FieldKind::Keyword { .. } => Some(text.to_owned()),
+        FieldKind::Text { .. } => Some(text.to_lowercase()),
+        _ => None,
+    }
+}

@@ -1,0 +1,120 @@
+//! `range`: values between bounds. On dates the bounds are date math, and a bound that names a whole month or day
+//! means its first or last millisecond, whichever keeps the sense of `gt`, `gte`, `lt` and `lte`.
+
+use serde_json::{Map, Value, json};
+
+use super::{Node, Printed, Query, failed, on_one_field, scalar_ranges, take_boost};
+use crate::{
+    engine::{
+        date::{DateFormats, Rounding},
+        mapping::{FieldKind, scalar_text},
+        matches::Matches,
+        members::Members,
+        scalar::Scalar,
+        shard::Shard,
+    },
+    error::{EsError, Result},
+};
+
+/// A bound as it was given, and whether it is itself within the range.
+#[derive(Debug)]
+struct Bound {
+    value: Value,
+    inclusive: bool,
+}
+
+#[derive(Debug)]
+struct Range {
+    field: String,
+    from: Option<Bound>,
+    to: Option<Bound>,
+    format: Option<DateFormats>,
+}
+
+/// Reads `range`.
+pub(super) fn read(body: &Value) -> Result<Node> {
+    let (field, options) = on_one_field("range", "value", body)?;
+    let mut members = Members::of("range", &options);
+    let from = take_bound(&mut members, ["gte", "gt"], ["from", "include_lower"])?;
+    let to = take_bound(&mut members, ["lte", "lt"], ["to", "include_upper"])?;
+    let format = members.text("format")?.map(|format| DateFormats::new(&format)).transpose()?;
+    check_zone(&mut members)?;
+    members.refuse(&["relation"])?;
+    let boost = take_boost(&mut members)?;
+    members.finish()?;
+    Ok(Node::new(boost, Range { field, from, to, format }))
+}
+
+fn take_bound(
+    members: &mut Members<'_>,
+    [inclusive, exclusive]: [&str; 2],
+    [old, flag]: [&str; 2],
+) -> Result<Option<Bound>> {
+    let old_inclusive = members.boolean(flag)?.unwrap_or(true);
+    let given = [(inclusive, true), (exclusive, false), (old, old_inclusive)];
+    let found =
+        given.map(|(name, inclusive)| members.take(name).map(|value| Bound { value: value.clone(), inclusive }));
+    Ok(found.into_iter().flatten().next())
+}
+
+fn check_zone(members: &mut Members<'_>) -> Result<()> {
+    match members.text("time_zone")?.as_deref() {
+        None | Some("Z" | "UTC" | "+00:00") => Ok(()),
+        Some(zone) => Err(EsError::unsupported(&format!("[time_zone: {zone}] in the query [range]"))),
+    }
+}
+
+impl Range {
+    /// The ends for a field, each with whether it is included; for dates the rounding has settled that.
+    fn ends(&self, kind: &FieldKind, now: i64) -> Result<[Option<(Scalar, bool)>; 2]> {
+        let end = |bound: &Option<Bound>, up_if_inclusive: bool| match bound {
+            None => Ok(None),
+            Some(bound) => {
+                let up = bound.inclusive == up_if_inclusive;
+                let rounding = if up { Rounding::Up } else { Rounding::Down };
+                self.end(kind, bound, rounding, now).map(Some)
+            }
+        };
+        Ok([end(&self.from, false)?, end(&self.to, true)?])
+    }
+
+    fn end(&self, kind: &FieldKind, bound: &Bound, rounding: Rounding, now: i64) -> Result<(Scalar, bool)> {
+        let text = scalar_text(&bound.value)?;
+        let scalar = match kind {
+            FieldKind::Date(formats) => {
+                let formats = self.format.as_ref().unwrap_or(formats);
+                Scalar::Date(formats.read_math(&text, rounding, now).map_err(failed)?)
+            }
+            kind => scalar_ranges::bound(kind, &text)?.ok_or_else(|| {
+                EsError::unsupported(&format!("the query [range] on the text field [{}]", self.field))
+            })?,
+        };
+        Ok((scalar, bound.inclusive))
+    }
+}
+
+impl Query for Range {
+    fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
+        let Some(field) = shard.index.mapping().field(&self.field) else { return Ok(Matches::none()) };
+        let [from, to] = self.ends(&field.kind, shard.now)?;
+        Ok(shard.scan(&self.field, |value| {
+            from.as_ref().is_none_or(|(low, inclusive)| value > low || (*inclusive && value == low))
+                && to.as_ref().is_none_or(|(high, inclusive)| value < high || (*inclusive && value == high))
+        }))
+    }
+
+    fn print(&self) -> Printed {
+        let mut members = Map::new();
+        let bounds = [(&self.from, ["gt", "gte"]), (&self.to, ["lt", "lte"])];
+        for (bound, [exclusive, inclusive]) in bounds {
+            if let Some(bound) = bound {
+                let name = if bound.inclusive { inclusive } else { exclusive };
+                members.insert(name.into(), bound.value.clone());
+            }
+        }
+        if let Some(format) = &self.format {
+            members.insert("format".into(), json!(format.text()));
+        }
+        Printed::new("range", members.into()).on(&self.field)
+    }
+}

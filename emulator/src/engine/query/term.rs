@@ -1,0 +1,134 @@
+//! `term` and `terms`: exact values. On a text field they are compared with its terms, without analysis.
+
+use serde_json::{Value, json};
+
+use super::{Node, Printed, Query, on_one_field, scalar_ranges::ScalarRanges, take_boost};
+use crate::{
+    engine::{
+        highlight::HighlightTerms,
+        mapping::{FieldKind, scalar_text},
+        matches::Matches,
+        members::Members,
+        shard::Shard,
+    },
+    error::{EsError, Result},
+};
+
+/// The greatest number of values in a `terms` query.
+const TERMS_LIMIT: usize = 65_536;
+
+#[derive(Debug)]
+struct Term {
+    field: String,
+    value: Value,
+    case_insensitive: bool,
+}
+
+/// Reads `term`.
+pub(super) fn read(body: &Value) -> Result<Node> {
+    let (field, options) = on_one_field("term", "value", body)?;
+    let mut members = Members::of("term", &options);
+    let value = members.take("value").cloned().ok_or_else(|| EsError::illegal_argument("value cannot be null"))?;
+    if value.is_object() || value.is_array() {
+        return Err(EsError::parsing("[term] query does not support [value] that is an object or an array"));
+    }
+    let case_insensitive = members.boolean("case_insensitive")?.unwrap_or(false);
+    let boost = take_boost(&mut members)?;
+    members.finish()?;
+    Ok(Node::new(boost, Term { field, value, case_insensitive }))
+}
+
+impl Query for Term {
+    fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
+        if self.case_insensitive {
+            let text = scalar_text(&self.value)?;
+            return super::prefix::matching(shard, &self.field, &text, &|candidate, text| candidate == text, true);
+        }
+        one_of(shard, &self.field, std::slice::from_ref(&self.value))
+    }
+
+    fn print(&self) -> Printed {
+        let case_insensitive = self.case_insensitive.then_some(true);
+        Printed::new("term", json!({ "value": self.value, "case_insensitive": case_insensitive })).on(&self.field)
+    }
+
+    fn highlight(&self, _: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
+        terms.add_term(&self.field, scalar_text(&self.value)?);
+        Ok(())
+    }
+}
+
+#[derive(Debug)]
+struct Terms {
+    field: String,
+    values: Vec<Value>,
+}
+
+/// Reads `terms`.
+pub(super) fn read_terms(body: &Value) -> Result<Node> {
+    let mut members = Members::new("terms", body)?;
+    let boost = take_boost(&mut members)?;
+    let mut fields = body.as_object().into_iter().flatten().filter(|(name, _)| *name != "boost");
+    let (Some((field, values)), None) = (fields.next(), fields.next()) else {
+        return Err(EsError::parsing("[terms] query requires one field name and a list of values"));
+    };
+    let values = match values {
+        Value::Array(values) => values.iter().filter(|value| !value.is_null()).cloned().collect::<Vec<_>>(),
+        Value::Object(_) => return Err(EsError::unsupported("the terms lookup of the query [terms]")),
+        _ => return Err(EsError::parsing("[terms] query does not support a single value, it needs a list")),
+    };
+    if values.len() > TERMS_LIMIT {
+        return Err(EsError::illegal_argument(format!(
+            "The number of terms [{}] used in the Terms Query request has exceeded the allowed maximum of [{TERMS_LIMIT}].",
+            values.len()
+        )));
+    }
+    Ok(Node::new(boost, Terms { field: field.clone(), values }))
+}
+
+impl Query for Terms {
+    fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
+        Ok(one_of(shard, &self.field, &self.values)?.constant(1.0))
+    }
+
+    fn print(&self) -> Printed {
+        Printed::new("terms", json!({ &self.field: self.values }))
+    }
+
+    fn highlight(&self, _: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
+        for value in &self.values {
+            terms.add_term(&self.field, scalar_text(value)?);
+        }
+        Ok(())
+    }
+}
+
+/// The documents in which a field has one of the values. One keyword or boolean is scored by how rare it is.
+pub(super) fn one_of(shard: &Shard<'_>, field: &str, values: &[Value]) -> Result<Matches> {
+    let Some(mapped) = shard.index.mapping().field(field) else {
+        return if field == "_id" { ids(shard, values) } else { Ok(Matches::none()) };
+    };
+    match (&mapped.kind, values) {
+        (FieldKind::Text { .. }, [one]) => shard.index.text_index().term(field, &scalar_text(one)?),
+        (FieldKind::Text { .. }, many) => {
+            let terms = many.iter().map(scalar_text).collect::<Result<Vec<_>>>()?;
+            shard.index.text_index().any_term(field, &terms)
+        }
+        (kind, values) => {
+            let ranges = ScalarRanges::new(kind, values.iter(), shard.now)?;
+            let found = shard.scan(field, |value| ranges.contains(value));
+            let scored = matches!(kind, FieldKind::Keyword { .. } | FieldKind::Boolean);
+            Ok(if scored { shard.rarity(found) } else { found })
+        }
+    }
+}
+
+fn ids(shard: &Shard<'_>, values: &[Value]) -> Result<Matches> {
+    let mut found = Vec::new();
+    for value in values {
+        found.extend(shard.index.find(&scalar_text(value)?).map(|(number, _)| (number, 1.0)));
+    }
+    found.sort_by_key(|(number, _)| *number);
+    found.dedup_by_key(|(number, _)| *number);
+    Ok(Matches::from_unsorted(found))
+}

@@ -1,0 +1,92 @@
+//! One value of a field that is not analysed: what terms, ranges, sorting and aggregations work on.
+
+use std::{cmp::Ordering, sync::Arc};
+
+use serde_json::Value;
+
+/// A value of a keyword, number, boolean or date field.
+#[derive(Debug, Clone)]
+pub enum Scalar {
+    /// A keyword.
+    Keyword(Arc<str>),
+    /// An integer of any width.
+    Long(i64),
+    /// A `float`: it has the precision of 32 bits, and shows it as Elasticsearch does.
+    Float(f32),
+    /// A `double`.
+    Double(f64),
+    /// A boolean.
+    Boolean(bool),
+    /// A date, in milliseconds since 1970.
+    Date(i64),
+}
+
+impl Scalar {
+    /// The number that metrics and ranges count with; `None` for a keyword.
+    #[must_use]
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Self::Keyword(_) => None,
+            #[allow(clippy::cast_precision_loss, reason = "Elasticsearch's metrics count in doubles too")]
+            Self::Long(value) | Self::Date(value) => Some(*value as f64),
+            Self::Float(value) => Some(f64::from(*value)),
+            Self::Double(value) => Some(*value),
+            Self::Boolean(value) => Some(f64::from(u8::from(*value))),
+        }
+    }
+
+    /// The value as a bucket key: a boolean is 1 or 0, a date its milliseconds, a `float` its double.
+    #[must_use]
+    pub fn key(&self) -> Value {
+        match self {
+            Self::Keyword(text) => text.as_ref().into(),
+            Self::Long(value) | Self::Date(value) => (*value).into(),
+            Self::Float(value) => f64::from(*value).into(),
+            Self::Double(value) => (*value).into(),
+            Self::Boolean(value) => i64::from(*value).into(),
+        }
+    }
+
+    /// The value as a hit's `sort` shows it: as a bucket key, but a `float` in its shortest form.
+    #[must_use]
+    pub fn sort_value(&self) -> Value {
+        match self {
+            Self::Float(value) => shortest(*value),
+            other => other.key(),
+        }
+    }
+}
+
+/// A number of single precision with the fewest digits that tell it apart, as Elasticsearch prints scores and boosts.
+#[must_use]
+pub fn shortest(value: f32) -> Value {
+    value.to_string().parse::<f64>().unwrap_or_default().into()
+}
+
+impl Ord for Scalar {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Keyword(left), Self::Keyword(right)) => left.cmp(right),
+            (Self::Long(left) | Self::Date(left), Self::Long(right) | Self::Date(right)) => left.cmp(right),
+            _ => match (self.number(), other.number()) {
+                (Some(left), Some(right)) => left.total_cmp(&right),
+                // Only across indices that map the same name differently: keywords after numbers.
+                (left, right) => right.is_some().cmp(&left.is_some()),
+            },
+        }
+    }
+}
+
+impl PartialOrd for Scalar {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Scalar {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Scalar {}
