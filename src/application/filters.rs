@@ -5,12 +5,12 @@ use super::{
     template::{Item, Node, array, constant, member, object, text, when},
 };
 use crate::{
-    json::{Object, Value},
+    json::Value,
     params::{
         FieldType,
-        typed::{condition, list_name},
+        typed::{condition, list_name, literal},
     },
-    search_ui::{Bound, Filter, FilterKind, FilterValue, QueryConfig, Range},
+    search_ui::{Filter, FilterKind, QueryConfig},
 };
 
 /// The clauses for whatever the param `filters` says of the field: one for each kind that is there.
@@ -106,27 +106,6 @@ pub fn fixed(filter: &Filter, config: &QueryConfig, fields: &[Field], problems: 
         }
     }
     object([("bool", object([(occurrence(filter.kind).unwrap_or("filter"), array(clauses))]))])
-}
-
-/// The condition on a field of unknown type: as it is written.
-fn literal(value: &FilterValue) -> Option<Value> {
-    match value {
-        FilterValue::Text(text) => Some(text.as_str().into()),
-        FilterValue::Number(number) => Some(number.clone().into()),
-        FilterValue::Bool(value) => Some((*value).into()),
-        FilterValue::Range(range) => literal_range(range),
-    }
-}
-
-fn literal_range(range: &Range) -> Option<Value> {
-    let bounds = [("gte", &range.from), ("lte", &range.to)];
-    let value = |bound: &Bound| match bound {
-        Bound::Number(number) => Value::from(number.clone()),
-        Bound::Text(text) => Value::from(text.as_str()),
-    };
-    let given = bounds.into_iter().filter_map(|(name, bound)| Some((name.to_owned(), value(bound.as_ref()?))));
-    let bounds: Object = given.collect();
-    (!bounds.is_empty()).then(|| bounds.into())
 }
 
 /// The clause for a condition that is known now; for a field of nested objects, as these objects are asked.

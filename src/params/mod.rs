@@ -5,6 +5,8 @@
 //! template can't drift apart.
 
 mod autocomplete;
+pub mod boilerplate;
+mod convention;
 pub mod date;
 mod fields;
 mod limits;
@@ -13,7 +15,10 @@ mod paging;
 pub mod typed;
 
 pub use autocomplete::{AUTOCOMPLETE_SIZE, Hits, Question};
+pub use convention::Convention;
 pub use fields::{FieldType, Fields};
 pub use limits::Limits;
-pub use names::{AGGREGATION_DOCUMENTS, AGGREGATION_VALUES, aggregation_name, aggregation_path, param_name};
+pub use names::{
+    AGGREGATION_DOCUMENTS, AGGREGATION_VALUES, aggregation_name, aggregation_path, aggregation_paths, param_name,
+};
 pub use paging::{Paging, Span};

@@ -46,3 +46,25 @@ pub fn aggregation_name(field: &str) -> String {
 pub fn aggregation_path(field: &str) -> [String; 3] {
     [aggregation_name(field), AGGREGATION_VALUES.to_owned(), "buckets".to_owned()]
 }
+
+/// Where an answer may hold a facet's aggregation, as names from the answer's `aggregations` on, the likeliest first:
+/// where `mapped` says (an aggregation's name, or names joined by `>` as in Elasticsearch's own paths), which is then
+/// the only place; else as the generated template names it (on nested objects, and not), Elastic's boilerplate, Search
+/// UI's Elasticsearch connector, or as the field is named.
+#[must_use]
+pub fn aggregation_paths(field: &str, mapped: Option<&str>) -> Vec<Vec<String>> {
+    if let Some(mapped) = mapped {
+        return vec![mapped.split('>').map(str::to_owned).collect()];
+    }
+    let own = aggregation_name(field);
+    let (bucket, boilerplate) = (["facet_bucket_", field].concat(), [field, "_facet"].concat());
+    let paths: [&[&str]; 6] = [
+        &[&own, AGGREGATION_VALUES, AGGREGATION_VALUES],
+        &[&own, AGGREGATION_VALUES],
+        &[&boilerplate],
+        &[&bucket, field],
+        &["facet_bucket_all", field],
+        &[field],
+    ];
+    paths.into_iter().map(|path| path.iter().map(|&name| name.to_owned()).collect()).collect()
+}

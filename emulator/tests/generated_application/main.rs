@@ -4,6 +4,7 @@
 //! renders to JSON in which no text of the caller has become a name.
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod boilerplate;
 mod spoilt;
 mod strategies;
 

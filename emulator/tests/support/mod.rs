@@ -7,6 +7,8 @@
     reason = "each test uses a part; a failed test panics"
 )]
 
+pub mod table;
+
 use emulator::{Config, Server};
 use serde_json::{Value, json};
 use ureq::http::HeaderMap;

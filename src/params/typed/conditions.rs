@@ -40,6 +40,28 @@ pub fn condition(value: &FilterValue, field_type: FieldType, facet: Option<&Face
     }
 }
 
+/// The condition on a field of unknown type: as it is written. A range has bounds `gte` and `lte`.
+#[must_use]
+pub fn literal(value: &FilterValue) -> Option<Value> {
+    match value {
+        FilterValue::Text(text) => Some(text.as_str().into()),
+        FilterValue::Number(number) => Some(number.clone().into()),
+        FilterValue::Bool(value) => Some((*value).into()),
+        FilterValue::Range(range) => literal_range(range),
+    }
+}
+
+fn literal_range(range: &Range) -> Option<Value> {
+    let bounds = [("gte", &range.from), ("lte", &range.to)];
+    let value = |bound: &Bound| match bound {
+        Bound::Number(number) => Value::from(number.clone()),
+        Bound::Text(text) => Value::from(text.as_str()),
+    };
+    let given = bounds.into_iter().filter_map(|(name, bound)| Some((name.to_owned(), value(bound.as_ref()?))));
+    let bounds: Object = given.collect();
+    (!bounds.is_empty()).then(|| bounds.into())
+}
+
 fn string(value: &FilterValue) -> Option<Value> {
     let text = match value {
         FilterValue::Text(text) => text.as_str(),

@@ -21,7 +21,7 @@ use crate::{
     search_ui::{QueryConfig, RequestState, Sort, scalar},
 };
 
-pub use conditions::{condition, list_name};
+pub use conditions::{condition, list_name, literal};
 
 /// What the page knows of the search application beside the query config.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -101,13 +101,14 @@ fn facets(config: &QueryConfig) -> Vec<Value> {
 }
 
 /// Inserts the text, cut to the length that is allowed; nothing if it is empty.
-fn insert_text(name: &str, text: &str, params: &mut Object) {
+pub(super) fn insert_text(name: &str, text: &str, params: &mut Object) {
     if !text.is_empty() {
         params.insert(name, text.chars().take(Limits::QUERY_LENGTH as usize).collect::<String>());
     }
 }
 
-fn object(name: &str, value: impl Into<Value>) -> Value {
+/// An object with one member.
+pub(super) fn object(name: &str, value: impl Into<Value>) -> Value {
     let mut object = Object::new();
     object.insert(name, value);
     object.into()
