@@ -1,4 +1,5 @@
 //! What autocomplete asks of which search application, case by case from `data/autocomplete.json`.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use search_application_connector::{

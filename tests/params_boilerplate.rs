@@ -1,5 +1,6 @@
 //! Request state and query config → the params of Elastic's boilerplate template, case by case from
 //! `data/boilerplate_params.json`; each is also one that Elastic's own dictionary for it accepts.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use search_application_connector::{

@@ -1,4 +1,5 @@
 //! Where a facet's counts are looked for in an answer.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use search_application_connector::{
