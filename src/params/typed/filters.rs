@@ -48,6 +48,10 @@ fn collect<'a>(
     let at = groups.iter().position(same).unwrap_or(groups.len());
     if at == groups.len() {
         groups.push(Group { field: &filter.field, kind: filter.kind, field_type, conditions: Vec::new() });
+    } else if filter.kind == FilterKind::Any {
+        warnings.push(
+            ["Filters on ", &filter.field, " of type any were taken for one: give their values in one."].concat(),
+        );
     }
     if let Some(group) = groups.get_mut(at) {
         group.add(&filter.values, config.facet(&filter.field), warnings);
