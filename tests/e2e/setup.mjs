@@ -4,52 +4,36 @@
  *
  * The tests find them in the environment: SITE, REVOCABLE_SITE, REVOCABLE_KEY (its id) and ELASTICSEARCH_*.
  */
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFile } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { preview } from "vite";
 import { client } from "../../www/scripts/elasticsearch.mjs";
 import { createKey } from "../../www/scripts/load.mjs";
+import { startEmulator } from "../support/emulator.mjs";
 
-const repository = fileURLToPath(new URL("../..", import.meta.url));
-const www = join(repository, "www");
+const www = fileURLToPath(new URL("../../www", import.meta.url));
 const run = promisify(execFile);
 
 export default async function setup() {
   const folder = mkdtempSync(join(tmpdir(), "end-to-end-"));
-  const emulator = await startEmulator();
+  const emulator = await startEmulator(["--cors-origin", "/http://127\\.0\\.0\\.1:\\d+/"]);
+  Object.assign(process.env, {
+    ELASTICSEARCH_URL: emulator.url,
+    ELASTICSEARCH_USERNAME: emulator.username,
+    ELASTICSEARCH_PASSWORD: emulator.password,
+  });
   const keys = await seed(join(folder, "page"), join(folder, "revocable"));
   const sites = [await serveSite(join(folder, "page")), await serveSite(join(folder, "revocable"))];
   Object.assign(process.env, { SITE: sites[0].url, REVOCABLE_SITE: sites[1].url, REVOCABLE_KEY: keys.revocable });
   return async () => {
     await Promise.all(sites.map((site) => site.close()));
-    emulator.kill();
+    emulator.stop();
     rmSync(folder, { recursive: true });
   };
-}
-
-/** Starts the emulator on a free port, its address and user in the environment. */
-async function startEmulator() {
-  const program = process.env.EMULATOR ?? join(repository, "target/debug/emulator");
-  const password = crypto.randomUUID();
-  const origins = ["--cors-origin", "/http://127\\.0\\.0\\.1:\\d+/"];
-  const emulator = spawn(program, ["--port", "0", ...origins], {
-    env: { ...process.env, EMULATOR_PASSWORD: password },
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  const [line] = await once(createInterface({ input: emulator.stdout }), "line");
-  const url = line.replace("listening on ", "");
-  Object.assign(process.env, {
-    ELASTICSEARCH_URL: url,
-    ELASTICSEARCH_USERNAME: "elastic",
-    ELASTICSEARCH_PASSWORD: password,
-  });
-  return emulator;
 }
 
 /** Loads the films as the demo does, and makes a second config with another key. */

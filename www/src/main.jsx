@@ -5,6 +5,7 @@ import "./styles/base.css";
 import "./styles/header.css";
 import "./styles/filters.css";
 import "./styles/results.css";
+import "./styles/film.css";
 import App from "./App.jsx";
 
 createRoot(document.getElementById("root")).render(<App />);
