@@ -40,6 +40,11 @@ class Archive {
 
   async open(query = "") {
     await this.page.goto(this.site + query);
+    await this.isSettled();
+  }
+
+  /** Waits for the answer to the search under way. */
+  async isSettled() {
     await expect(this.page.getByRole("main")).toHaveAttribute("aria-busy", "false");
   }
 
@@ -70,6 +75,7 @@ class Archive {
 
   /** What the accessibility checker finds wrong, one line a finding. */
   async accessibilityProblems() {
+    await this.isSettled();
     await this.page.evaluate(axe);
     const { violations, passes } = await this.page.evaluate(() => globalThis.axe.run());
     expect(passes.length).toBeGreaterThan(20);

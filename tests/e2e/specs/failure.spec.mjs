@@ -26,7 +26,7 @@ test.describe("with a key that is revoked", () => {
     await archive.box.press("Enter");
     await expect(archive.failure).toContainText("The search did not work");
     await expect(archive.failure).toContainText(/API key/i);
-    await expect(page.getByRole("main")).toHaveAttribute("aria-busy", "false");
+    await archive.isSettled();
     await expect(archive.cards).toHaveCount(20);
     expect(await archive.accessibilityProblems()).toEqual([]);
     expect(await page.evaluate(() => document.body.innerText)).not.toMatch(/ApiKey \S|[A-Za-z0-9+/]{40}/);
