@@ -41,13 +41,13 @@ impl Pattern for RegExp {
 /// [`Kind::Configuration`] with the server's messages for a dictionary that the server refuses.
 pub fn compile(schema: &Value) -> Result<Dictionary, Error> {
     Dictionary::compile(schema, &JavaScriptPatterns).map_err(|error| {
-        Error::configuration(["`dictionary` is one that Elasticsearch refuses: ", &error.to_string()].concat())
+        Error::configuration(["`dictionary` is one that Elasticsearch refuses: ", &error.message()].concat())
     })
 }
 
 impl From<ValidationError> for Error {
     fn from(error: ValidationError) -> Self {
-        let message = error.to_string();
+        let message = error.message();
         let violations: Vec<Value> = error
             .violations
             .into_iter()
@@ -60,7 +60,7 @@ impl From<ValidationError> for Error {
                 entry.into()
             })
             .collect();
-        Self { body: Some(violations.into()), ..Self::new(Kind::Validation, message) }
+        Self::new(Kind::Validation, message).with_body(Some(violations.into()))
     }
 }
 
