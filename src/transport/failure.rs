@@ -5,7 +5,7 @@
 use super::PRODUCT;
 use crate::{
     error::{Error, Kind},
-    json::{Number, Value},
+    json::{Value, decimal},
 };
 
 /// How much of a body that isn't JSON is quoted.
@@ -57,9 +57,8 @@ pub fn connection_failure(host: &str, reason: &str) -> Error {
 #[must_use]
 pub fn refusal(answer: Answer, application: &str) -> Error {
     let server = ServerError::read(&answer);
-    let status = Number::from(u32::from(answer.status));
     let words = explanation(answer.status, &server, application).concat();
-    let message = [&words, " (HTTP ", status.text(), ")"].concat();
+    let message = [&words, " (HTTP ", &decimal(answer.status.into()), ")"].concat();
     Error::new(Kind::Response, message).with_status(answer.status).with_body(answer.json)
 }
 

@@ -124,7 +124,7 @@ impl Inner {
     async fn ask(&self, params: Object) -> Result<JsValue, Error> {
         let params = Value::Object(params);
         if let Some(dictionary) = &self.dictionary {
-            dictionary.validate(&params)?;
+            dictionary::validate(dictionary, &params)?;
         }
         let mut request = Object::new();
         request.insert("params", params);

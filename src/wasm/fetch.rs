@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     error::{Error, Kind},
-    json::{Number, Object},
+    json::{Object, decimal},
     options::Options,
     transport::connection_failure,
 };
@@ -66,6 +66,8 @@ fn read(answer: &JsValue) -> Answer {
 }
 
 fn timeout(options: &Options) -> Error {
-    let limit = Number::from(options.timeout_ms);
-    Error::new(Kind::Timeout, ["No answer from ", options.origin(), " within ", limit.text(), " ms"].concat())
+    Error::new(
+        Kind::Timeout,
+        ["No answer from ", options.origin(), " within ", &decimal(options.timeout_ms), " ms"].concat(),
+    )
 }
