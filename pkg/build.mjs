@@ -5,10 +5,12 @@
  */
 
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import path from "node:path";
-import { deflateRawSync } from "node:zlib";
+import { promisify } from "node:util";
+import zopfli from "@gfx/zopfli";
 import esbuild from "esbuild";
+import { inOneNamespace, mangling, shorten } from "./short-names.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const source = path.join(root, "src/js");
@@ -24,16 +26,25 @@ const entries = [
   { entry: "application.js", out: "application.cjs", format: "cjs", wasm: "inline", module: "admin" },
 ];
 
+/** Each module with short names, and packed. */
+const modules = Object.fromEntries(
+  await Promise.all(["page", "admin"].map(async (module) => [module, await prepare(module)])),
+);
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 await Promise.all([...entries.map(bundle), copyTypes(), copyWasm(), copyAbout()]);
+await tryOut();
 
 function generated(module) {
   return path.join(root, "target/wasm-bindgen", module);
 }
 
-function wasmFile(module) {
-  return path.join(generated(module), "search_application_connector_bg.wasm");
+async function prepare(module) {
+  const file = path.join(generated(module), "short.wasm");
+  const names = await shorten(path.join(generated(module), "search_application_connector_bg.wasm"), file);
+  // Made once and unpacked often: zopfli writes ordinary deflate, 5 % smaller than zlib's, in a second.
+  const packed = await promisify(zopfli.deflate)(await readFile(file), {});
+  return { file, names, packed: Buffer.from(packed).toString("base64") };
 }
 
 async function bundle({ entry, out, format, wasm, module }) {
@@ -51,6 +62,7 @@ async function bundle({ entry, out, format, wasm, module }) {
     // wasm-bindgen names a snippet once for each function that it imports from it.
     logOverride: { "duplicate-object-key": "silent" },
     external: [`./${WASM_FILE}`],
+    ...mangling(modules[module].names),
     plugins: [resolveModule(wasm, module)],
   });
 }
@@ -67,9 +79,12 @@ function resolveModule(wasm, module) {
       build.onResolve({ filter: /^\.\/snippets\/[^/]+\/src\/js\/[^/]+$/ }, ({ path: snippet }) => ({
         path: path.join(source, path.basename(snippet)),
       }));
-      build.onResolve({ filter: /^#packed$/ }, () => ({ path: wasmFile(module), namespace: "packed" }));
-      build.onLoad({ filter: /.*/, namespace: "packed" }, async ({ path: file }) => ({
-        contents: deflateRawSync(await readFile(file), { level: 9 }).toString("base64"),
+      build.onLoad({ filter: /wasm-bindgen\/\w+\/search_application_connector\.js$/ }, async ({ path: file }) => ({
+        contents: inOneNamespace(await readFile(file, "utf8"), modules[module].names),
+      }));
+      build.onResolve({ filter: /^#packed$/ }, () => ({ path: module, namespace: "packed" }));
+      build.onLoad({ filter: /.*/, namespace: "packed" }, () => ({
+        contents: modules[module].packed,
         loader: "text",
       }));
     },
@@ -77,7 +92,19 @@ function resolveModule(wasm, module) {
 }
 
 function copyWasm() {
-  return copyFile(wasmFile("page"), path.join(dist, WASM_FILE));
+  return copyFile(modules.page.file, path.join(dist, WASM_FILE));
+}
+
+/** A glue and a module that don't fit each other must stop the build: what a page loads has to refuse no options. */
+async function tryOut() {
+  const { default: Connector, ConfigurationError } = await import(pathToFileURL(path.join(dist, "index.js")));
+  try {
+    new Connector({});
+  } catch (error) {
+    if (error instanceof ConfigurationError) return;
+    throw error;
+  }
+  throw new Error("dist/index.js accepts a connector without options");
 }
 
 /** What a registry shows of the package. */

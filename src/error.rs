@@ -2,7 +2,10 @@
 //! and one more for refused params. Search UI shows `message` and nothing else, so the message carries what a
 //! person needs: what happened, the server's own reason, and what to do. No part of an error holds a credential.
 
-use std::fmt::{self, Display, Formatter};
+use std::{
+    fmt::{self, Display, Formatter},
+    ops::Deref,
+};
 
 use crate::json::Value;
 
@@ -50,9 +53,14 @@ impl Kind {
     }
 }
 
-/// An error: its kind, a message for people, and for programs what there is of these.
+/// An error: its kind, a message for people, and for programs what there is of these. Boxed, since nearly every
+/// function may return one and a `Result` is as large as its larger half.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Error {
+pub struct Error(Box<Details>);
+
+/// What there is to know of an error.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Details {
     /// Which class of error it is.
     pub kind: Kind,
     /// What happened and what to do, for a person.
@@ -63,10 +71,32 @@ pub struct Error {
     pub body: Option<Value>,
 }
 
+impl Deref for Error {
+    type Target = Details;
+
+    fn deref(&self) -> &Details {
+        &self.0
+    }
+}
+
 impl Error {
     /// An error without an answer behind it.
     pub fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), status: None, body: None }
+        Self(Box::new(Details { kind, message: message.into(), status: None, body: None }))
+    }
+
+    /// The same error with the status of the answer that it was read from.
+    #[must_use]
+    pub fn with_status(mut self, status: u16) -> Self {
+        self.0.status = Some(status);
+        self
+    }
+
+    /// The same error with what programs may read.
+    #[must_use]
+    pub fn with_body(mut self, body: Option<Value>) -> Self {
+        self.0.body = body;
+        self
     }
 
     /// A mistake in the options.

@@ -67,16 +67,16 @@ impl Options {
     /// Scheme and authority of the endpoint, for messages.
     #[must_use]
     pub fn origin(&self) -> &str {
-        let authority = self.endpoint.find("://").map_or(0, |at| at + 3);
-        let end = self.endpoint.get(authority..).and_then(|rest| rest.find('/')).map_or(authority, |at| authority + at);
-        self.endpoint.get(..end).unwrap_or_default()
+        let mut slashes = self.endpoint.bytes().enumerate().filter(|&(_, byte)| byte == b'/');
+        let end = slashes.nth(2).map(|(at, _)| at);
+        end.and_then(|end| self.endpoint.get(..end)).unwrap_or_default()
     }
 }
 
 fn refuse_unknown(given: &Object) -> Result<(), Error> {
     match given.iter().find(|(name, _)| !KNOWN.contains(name)) {
         Some((name, _)) => {
-            Err(Error::configuration(format!("There is no option `{name}`. The options are {}", KNOWN.join(", "))))
+            Err(Error::configuration(["There is no option `", name, "`. The options are ", &KNOWN.join(", ")].concat()))
         }
         None => Ok(()),
     }
@@ -84,9 +84,9 @@ fn refuse_unknown(given: &Object) -> Result<(), Error> {
 
 fn required_text<'a>(given: &'a Object, name: &str, what: &str) -> Result<&'a str, Error> {
     match given.get(name) {
-        Some(Value::String(text)) if !text.trim().is_empty() => Ok(text),
-        Some(_) => Err(Error::configuration(format!("`{name}` must be a text: {what}"))),
-        None => Err(Error::configuration(format!("`{name}` is missing: {what}"))),
+        Some(Value::String(text)) if !text.trim_ascii().is_empty() => Ok(text),
+        Some(_) => Err(Error::configuration(["`", name, "` must be a text: ", what].concat())),
+        None => Err(Error::configuration(["`", name, "` is missing: ", what].concat())),
     }
 }
 
@@ -111,9 +111,9 @@ fn header(name: &str, value: &Value) -> Result<(String, String), Error> {
     };
     match value.as_str() {
         Some(text) if token(name) && is_header_safe(text) => Ok((name.to_ascii_lowercase(), text.to_owned())),
-        _ => Err(Error::configuration(format!(
-            "The header `{name}` in `headers` can't be sent: its name or its value is not a header's"
-        ))),
+        _ => Err(Error::configuration(
+            ["The header `", name, "` in `headers` can't be sent: its name or its value is not a header's"].concat(),
+        )),
     }
 }
 

@@ -32,7 +32,7 @@ fn with_fetch(code: &str) {
 fn answering(status: u16, body: &str) -> String {
     let body = JSON::stringify(&body.into()).unwrap();
     format!(
-        "async (request) => {{ globalThis.asked = request; return new Response({body}, {{ status: {status}, headers: {{ 'x-elastic-product': 'Elasticsearch' }} }}) }}"
+        "async (...asked) => {{ globalThis.asked = new Request(...asked); return new Response({body}, {{ status: {status}, headers: {{ 'x-elastic-product': 'Elasticsearch' }} }}) }}"
     )
 }
 

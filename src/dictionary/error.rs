@@ -16,16 +16,24 @@ pub struct Violation {
     pub schema_path: String,
 }
 
-/// The params do not fit the dictionary. Its text is the server's reason, to the byte.
+/// The params do not fit the dictionary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValidationError {
     /// At least one, in the server's order.
     pub violations: Vec<Violation>,
 }
 
+impl ValidationError {
+    /// The server's reason, to the byte.
+    #[must_use]
+    pub fn message(&self) -> String {
+        validation_failed(self.violations.iter().map(|violation| violation.message.as_str()))
+    }
+}
+
 impl Display for ValidationError {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        out.write_str(&validation_failed(self.violations.iter().map(|violation| violation.message.as_str())))
+        out.write_str(&self.message())
     }
 }
 
@@ -61,6 +69,15 @@ pub struct DictionaryError {
 }
 
 impl DictionaryError {
+    /// The reason at the end of the server's `caused_by` chain, or the one before it when there is a [`Cause`].
+    #[must_use]
+    pub fn message(&self) -> String {
+        match self.gate {
+            Gate::MetaSchema => validation_failed(self.messages.iter().map(String::as_str)),
+            Gate::Compile => self.messages.concat(),
+        }
+    }
+
     /// What is wrong, by the compiler.
     pub(super) fn compile(message: impl Into<String>) -> Self {
         Self { gate: Gate::Compile, messages: vec![message.into()], cause: None }
@@ -73,13 +90,9 @@ impl DictionaryError {
     }
 }
 
-/// The reason at the end of the server's `caused_by` chain, or the one before it when there is a [`Cause`].
 impl Display for DictionaryError {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        match self.gate {
-            Gate::MetaSchema => out.write_str(&validation_failed(self.messages.iter().map(String::as_str))),
-            Gate::Compile => self.messages.iter().try_for_each(|message| out.write_str(message)),
-        }
+        out.write_str(&self.message())
     }
 }
 

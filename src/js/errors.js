@@ -61,12 +61,26 @@ for (const [name, errorClass] of Object.entries(classes)) {
  * Makes the error that Rust names.
  * @param {string} name the class's name without `Error`
  * @param {string} message
- * @param {number | undefined} statusCode
+ * @param {number} statusCode 0 if there was no answer
  * @param {unknown} body the answer's body, or for `ValidationError` the list of what is wrong
  */
 export function makeError(name, message, statusCode, body) {
   const error = new classes[`${name}Error`](message);
-  if (statusCode !== undefined) error.statusCode = statusCode;
+  if (statusCode) error.statusCode = statusCode;
   if (body !== undefined) error[name === "Validation" ? "errors" : "body"] = body;
   return error;
+}
+
+/**
+ * The message of whatever was thrown: an `Error`'s, a text itself, or else its type.
+ * @param {unknown} thrown
+ * @returns {string}
+ */
+export function messageOf(thrown) {
+  try {
+    return [thrown, thrown.message].find((text) => typeof text === "string") ?? typeof thrown;
+  } catch {
+    // `null`, `undefined`, and objects whose members throw.
+    return typeof thrown;
+  }
 }

@@ -3,6 +3,11 @@
  * move values that JavaScript already has: crossing into wasm for each would cost more than the step.
  */
 
+/** A member of the value's own; `undefined` where there is nothing that could have one. */
+export function getOwn(value, name) {
+  return value != null && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
 /** Sets a member of the object's own, whatever its name: assigning `__proto__` would change the prototype. */
 export function setOwn(object, name, value) {
   if (name !== "__proto__") object[name] = value;

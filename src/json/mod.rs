@@ -9,7 +9,7 @@
 mod object;
 mod read;
 
-use std::fmt::{self, Display, Formatter, Write};
+use std::fmt::{self, Display, Formatter};
 
 pub use object::Object;
 pub use read::{Leniency, ReadError, read, read_with};
@@ -67,6 +67,15 @@ impl Number {
     }
 }
 
+/// The number in decimal. The standard library's way goes through `Formatter`, whose padding and signs nobody here
+/// needs.
+#[must_use]
+pub fn decimal(number: u32) -> String {
+    let mut text = if number < 10 { String::new() } else { decimal(number / 10) };
+    text.extend(char::from_digit(number % 10, 10));
+    text
+}
+
 /// Two numbers are equal when they are written alike: `1` and `1.0` differ, as they do for the server.
 impl PartialEq for Number {
     fn eq(&self, other: &Self) -> bool {
@@ -76,7 +85,7 @@ impl PartialEq for Number {
 
 impl From<u32> for Number {
     fn from(value: u32) -> Self {
-        Self { text: value.to_string().into(), value: f64::from(value) }
+        Self { text: decimal(value).into(), value: f64::from(value) }
     }
 }
 
@@ -131,6 +140,25 @@ impl Value {
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.as_object()?.get(name)
     }
+
+    /// Compact JSON text, as `JSON.stringify` writes it.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut text);
+        text
+    }
+
+    fn write(&self, out: &mut String) {
+        match self {
+            Self::Null => out.push_str("null"),
+            Self::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+            Self::Number(number) => out.push_str(number.text()),
+            Self::String(text) => write_string(text, out),
+            Self::Array(elements) => write_array(elements, out),
+            Self::Object(object) => write_object(object, out),
+        }
+    }
 }
 
 impl From<bool> for Value {
@@ -175,55 +203,57 @@ impl From<Object> for Value {
     }
 }
 
-/// Compact JSON text, as `JSON.stringify` writes it.
+/// The same as [`Value::to_json`], which needs none of the machinery behind `Display`.
 impl Display for Value {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Null => out.write_str("null"),
-            Self::Bool(value) => out.write_str(if *value { "true" } else { "false" }),
-            Self::Number(number) => out.write_str(number.text()),
-            Self::String(text) => write_string(text, out),
-            Self::Array(elements) => {
-                out.write_char('[')?;
-                for (position, element) in elements.iter().enumerate() {
-                    write_separator(position, out)?;
-                    element.fmt(out)?;
-                }
-                out.write_char(']')
-            }
-            Self::Object(object) => {
-                out.write_char('{')?;
-                for (position, (name, member)) in object.iter().enumerate() {
-                    write_separator(position, out)?;
-                    write_string(name, out)?;
-                    out.write_char(':')?;
-                    member.fmt(out)?;
-                }
-                out.write_char('}')
-            }
-        }
+        out.write_str(&self.to_json())
     }
 }
 
-fn write_separator(position: usize, out: &mut Formatter<'_>) -> fmt::Result {
-    if position > 0 { out.write_char(',') } else { Ok(()) }
+fn write_array(elements: &[Value], out: &mut String) {
+    let mut separator = "[";
+    for element in elements {
+        out.push_str(separator);
+        element.write(out);
+        separator = ",";
+    }
+    out.push_str(if elements.is_empty() { "[]" } else { "]" });
+}
+
+fn write_object(object: &Object, out: &mut String) {
+    let mut separator = "{";
+    for (name, member) in object.iter() {
+        out.push_str(separator);
+        write_string(name, out);
+        out.push(':');
+        member.write(out);
+        separator = ",";
+    }
+    out.push_str(if object.is_empty() { "{}" } else { "}" });
 }
 
 /// Writes `text` as a JSON string: what must be escaped is, and nothing else.
-fn write_string(text: &str, out: &mut Formatter<'_>) -> fmt::Result {
-    out.write_char('"')?;
+fn write_string(text: &str, out: &mut String) {
+    out.push('"');
     for character in text.chars() {
         match character {
-            '"' => out.write_str("\\\"")?,
-            '\\' => out.write_str("\\\\")?,
-            '\u{8}' => out.write_str("\\b")?,
-            '\u{c}' => out.write_str("\\f")?,
-            '\n' => out.write_str("\\n")?,
-            '\r' => out.write_str("\\r")?,
-            '\t' => out.write_str("\\t")?,
-            ..'\u{20}' => write!(out, "\\u{:04x}", u32::from(character))?,
-            _ => out.write_char(character)?,
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            ..'\u{10}' => push_escape("\\u000", character, out),
+            ..'\u{20}' => push_escape("\\u001", character, out),
+            _ => out.push(character),
         }
     }
-    out.write_char('"')
+    out.push('"');
+}
+
+/// A control character's last digit, behind what comes before it.
+fn push_escape(start: &str, character: char, out: &mut String) {
+    out.push_str(start);
+    out.extend(char::from_digit(u32::from(character) % 16, 16));
 }

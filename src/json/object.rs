@@ -45,7 +45,10 @@ impl Object {
 
     /// Sets a member. Moves up to `len` positions; to build a large object, collect its members instead.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) {
-        let (name, value) = (name.into(), value.into());
+        self.set(name.into(), value.into());
+    }
+
+    fn set(&mut self, name: String, value: Value) {
         match self.place(&name) {
             Ok(place) => {
                 let position = self.by_name.get(place).map(|&position| position as usize);
@@ -89,11 +92,15 @@ fn position(length: usize) -> u32 {
 
 impl FromIterator<(String, Value)> for Object {
     fn from_iter<I: IntoIterator<Item = (String, Value)>>(members: I) -> Self {
-        let mut object = Self { members: members.into_iter().collect(), by_name: Vec::new() };
+        Vec::from_iter(members).into()
+    }
+}
+
+impl From<Vec<(String, Value)>> for Object {
+    fn from(members: Vec<(String, Value)>) -> Self {
+        let mut object = Self { members, by_name: Vec::new() };
         object.index();
-        if object.by_name.windows(2).any(|pair| matches!(pair, [a, b] if object.name_at(*a) == object.name_at(*b))) {
-            object.merge_repeated();
-        }
+        object.merge_repeated();
         object
     }
 }
@@ -108,23 +115,32 @@ impl Object {
 
     /// Gives the first of several members of one name the value of the last, and drops the others.
     fn merge_repeated(&mut self) {
-        let mut slots: Vec<Option<(String, Value)>> = std::mem::take(&mut self.members).into_iter().map(Some).collect();
-        let name = |slots: &[Option<(String, Value)>], at: u32| slots.get(at as usize)?.as_ref().map(|m| m.0.clone());
-        let mut kept: Option<(u32, String)> = None;
-        for &at in &self.by_name {
-            let Some(this) = name(&slots, at) else { continue };
-            match &kept {
-                Some((first, same)) if *same == this => {
-                    let value = slots.get_mut(at as usize).and_then(Option::take).map(|member| member.1);
-                    if let (Some(Some(member)), Some(value)) = (slots.get_mut(*first as usize), value) {
-                        member.1 = value;
-                    }
-                }
-                _ => kept = Some((at, this)),
+        let mut is_kept = vec![true; self.members.len()];
+        // From the last to the first, so that a value is handed on from one to the next.
+        let by_name = std::mem::take(&mut self.by_name);
+        for pair in by_name.windows(2).rev() {
+            if let &[first, again] = pair
+                && self.name_at(first) == self.name_at(again)
+                && let Some(kept) = is_kept.get_mut(again as usize)
+            {
+                *kept = false;
+                self.hand_on(again, first);
             }
         }
-        self.members = slots.into_iter().flatten().collect();
-        self.index();
+        if is_kept.contains(&false) {
+            let mut kept = is_kept.into_iter();
+            self.members.retain(|_| kept.next() == Some(true));
+            self.index();
+        } else {
+            self.by_name = by_name;
+        }
+    }
+
+    fn hand_on(&mut self, from: u32, to: u32) {
+        let value = self.members.get_mut(from as usize).map(|member| std::mem::take(&mut member.1));
+        if let (Some(value), Some(member)) = (value, self.members.get_mut(to as usize)) {
+            member.1 = value;
+        }
     }
 }
 

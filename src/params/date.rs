@@ -19,8 +19,8 @@ pub fn is_date(text: &str) -> bool {
     if let Some(steps) = text.strip_prefix("now") {
         return is_math(steps);
     }
-    match text.split_once("||") {
-        Some((point, steps)) => is_point(point) && is_math(steps),
+    match text.split_once('|') {
+        Some((point, steps)) => is_point(point) && steps.strip_prefix('|').is_some_and(is_math),
         None => is_point(text),
     }
 }

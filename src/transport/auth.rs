@@ -24,14 +24,14 @@ impl Credential {
     pub fn read(option: &Value) -> Result<Self, Error> {
         let part = |name| option.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
         let (encoded, secret) = match (option, part("id"), part("api_key")) {
-            (Value::String(encoded), ..) => (encoded.trim().to_owned(), None),
-            (_, Some(id), Some(secret)) => (base64(format!("{id}:{secret}").as_bytes()), Some(secret.to_owned())),
+            (Value::String(encoded), ..) => (encoded.trim_ascii().to_owned(), None),
+            (_, Some(id), Some(secret)) => (base64([id, ":", secret].concat().as_bytes()), Some(secret.to_owned())),
             _ => return Err(not_a_key()),
         };
         if encoded.is_empty() || !is_header_safe(&encoded) {
             return Err(not_a_key());
         }
-        let header = format!("ApiKey {encoded}");
+        let header = ["ApiKey ", &encoded].concat();
         Ok(Self { header, secrets: [Some(encoded), secret].into_iter().flatten().collect() })
     }
 
@@ -44,7 +44,7 @@ impl Credential {
     /// The text without the credential, wherever it stood.
     #[must_use]
     pub fn redact(&self, text: &str) -> String {
-        self.secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret, REDACTED))
+        self.secrets.iter().fold(text.to_owned(), |text, secret| without(&text, secret))
     }
 }
 
@@ -52,6 +52,27 @@ impl Debug for Credential {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
         out.write_str(REDACTED)
     }
+}
+
+/// The text with every `secret`, which is ASCII, redacted.
+fn without(text: &str, secret: &str) -> String {
+    let mut shown = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = split(rest, secret) {
+        shown.push_str(before);
+        shown.push_str(REDACTED);
+        rest = after;
+    }
+    shown.push_str(rest);
+    shown
+}
+
+/// What is before and after the first `part`. A key is short, so the standard library's search, which is linear
+/// whatever the part's length, is not worth its 2 kB.
+fn split<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
+    let begins = |at: &usize| text.as_bytes().get(*at..).is_some_and(|rest| rest.starts_with(part.as_bytes()));
+    let at = (0..text.len()).find(begins)?;
+    Some((text.get(..at)?, text.get(at + part.len()..)?))
 }
 
 fn not_a_key() -> Error {

@@ -10,28 +10,29 @@ use crate::error::Error;
 /// `https:` URL, holds a user name, a query or a fragment, or is plain `http:` to another machine without
 /// `allow_insecure`; or when the name can't be one.
 pub fn endpoint(host: &str, application: &str, allow_insecure: bool) -> Result<String, Error> {
-    let base = base_url(host.trim(), allow_insecure)?;
-    let name = application.trim();
+    let base = base_url(host.trim_ascii(), allow_insecure)?;
+    let name = application.trim_ascii();
     if matches!(name, "" | "." | "..") {
         return Err(Error::configuration("`searchApplication` must be the name of a search application"));
     }
-    Ok(format!("{base}/_application/search_application/{}/_search", percent_encode(name)))
+    Ok([base, "/_application/search_application/", &percent_encode(name), "/_search"].concat())
 }
 
 /// The host's URL without a trailing slash.
 fn base_url(host: &str, allow_insecure: bool) -> Result<&str, Error> {
-    let (scheme, rest) = host.split_once("://").ok_or_else(not_a_url)?;
-    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let (scheme, rest) = host.split_once(':').ok_or_else(not_a_url)?;
+    let rest = rest.strip_prefix("//").ok_or_else(not_a_url)?;
+    let authority = until(rest, b"/?#\\");
     if authority.contains('@') {
         return Err(Error::configuration(
             "`host` must not hold a user name or password: everyone who opens the page could read them. \
              Make an API key that is restricted to the search application and pass it as `apiKey`",
         ));
     }
-    if host_name(authority).is_empty() || host.contains(|c: char| c.is_whitespace() || c.is_control()) {
+    if host_name(authority).is_empty() || host.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Err(not_a_url());
     }
-    if rest.contains(['?', '#', '\\']) {
+    if until(rest, b"?#\\") != rest {
         return Err(Error::configuration("`host` must end with the host or a path, without `?`, `#` or `\\`"));
     }
     if scheme.eq_ignore_ascii_case("http") {
@@ -53,10 +54,16 @@ fn not_a_url() -> Error {
     )
 }
 
+/// The text before the first of these ASCII characters.
+fn until<'a>(text: &'a str, stops: &[u8]) -> &'a str {
+    let end = text.bytes().position(|byte| stops.contains(&byte));
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
 fn host_name(authority: &str) -> &str {
     match authority.strip_prefix('[') {
-        Some(ipv6) => ipv6.split(']').next().unwrap_or_default(),
-        None => authority.split(':').next().unwrap_or_default(),
+        Some(ipv6) => until(ipv6, b"]"),
+        None => until(authority, b":"),
     }
 }
 

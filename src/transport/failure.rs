@@ -2,10 +2,10 @@
 //! Elasticsearch's REST layer and of what stands between it and the page: `error` may be an object or a string,
 //! `status` may be missing, and a body may be empty or no JSON at all.
 
-use super::PRODUCT_HEADER;
+use super::PRODUCT;
 use crate::{
     error::{Error, Kind},
-    json::Value,
+    json::{Value, decimal},
 };
 
 /// How much of a body that isn't JSON is quoted.
@@ -27,7 +27,7 @@ pub struct Answer<'a> {
 /// # Errors
 /// [`Kind::ProductNotSupported`]
 pub fn check_product(header: Option<&str>) -> Result<(), Error> {
-    if header == Some(PRODUCT_HEADER.1) {
+    if header == Some(PRODUCT) {
         return Ok(());
     }
     Err(Error::new(
@@ -40,50 +40,48 @@ pub fn check_product(header: Option<&str>) -> Result<(), Error> {
 /// A success whose body isn't a JSON object.
 #[must_use]
 pub fn unreadable(status: u16, text: &str) -> Error {
-    let message = format!("The answer is not a search response: {}", excerpt(text));
-    Error { status: Some(status), ..Error::new(Kind::Deserialization, message) }
+    let message = ["The answer is not a search response: ", &excerpt(text)].concat();
+    Error::new(Kind::Deserialization, message).with_status(status)
 }
 
 /// A request that got no answer. A page isn't told why, so both causes are named.
 #[must_use]
 pub fn connection_failure(host: &str, reason: &str) -> Error {
-    Error::new(
-        Kind::Connection,
-        format!(
-            "No answer from {host} ({reason}). Either it can't be reached, or its CORS settings don't let this page in: \
-             Elasticsearch needs `http.cors.enabled: true`, this page's origin in `http.cors.allow-origin`, and \
-             `http.cors.allow-headers` with Content-Type and Authorization"
-        ),
-    )
+    let advice = "). Either it can't be reached, or its CORS settings don't let this page in: Elasticsearch needs \
+                  `http.cors.enabled: true`, this page's origin in `http.cors.allow-origin`, and \
+                  `http.cors.allow-headers` with Content-Type and Authorization";
+    Error::new(Kind::Connection, ["No answer from ", host, " (", reason, advice].concat())
 }
 
 /// The error that an answer with an error status is.
 #[must_use]
 pub fn refusal(answer: Answer, application: &str) -> Error {
     let server = ServerError::read(&answer);
-    let status = answer.status;
-    let message = match status {
-        401 => format!(
-            "Elasticsearch did not accept the API key: {}. Make a new key and give it to the page as `apiKey`",
-            server.credential_reason.as_deref().unwrap_or(&server.reason)
-        ),
-        403 if server.restricted => format!(
-            "The API key may not be used for this: {}. It must be restricted to the workflow \
-             search_application_query, and a proxy must not change the path",
-            server.reason
-        ),
-        403 => format!("The API key has no right to search “{application}”: {}", server.reason),
-        404 => format!("There is no search application “{application}” on this cluster: {}", server.reason),
-        413 => "The search is larger than the server accepts".to_owned(),
-        429 => format!("The cluster has too much to do at the moment; try again soon: {}", server.reason),
-        502..=504 => format!("The cluster can't answer at the moment; try again soon: {}", server.reason),
-        _ => server.reason,
-    };
-    Error {
-        kind: Kind::Response,
-        message: format!("{message} (HTTP {status})"),
-        status: Some(status),
-        body: answer.json,
+    let words = explanation(answer.status, &server, application).concat();
+    let message = [&words, " (HTTP ", &decimal(answer.status.into()), ")"].concat();
+    Error::new(Kind::Response, message).with_status(answer.status).with_body(answer.json)
+}
+
+/// What happened and what to do, as pieces of one text.
+fn explanation<'a>(status: u16, server: &'a ServerError, application: &'a str) -> [&'a str; 4] {
+    let reason = server.reason.as_str();
+    match status {
+        401 => {
+            let reason = server.credential_reason.as_deref().unwrap_or(reason);
+            let advice = ". Make a new key and give it to the page as `apiKey`";
+            ["Elasticsearch did not accept the API key: ", reason, advice, ""]
+        }
+        403 if server.restricted => {
+            let advice = ". It must be restricted to the workflow search_application_query, and a proxy must not \
+                          change the path";
+            ["The API key may not be used for this: ", reason, advice, ""]
+        }
+        403 => ["The API key has no right to search “", application, "”: ", reason],
+        404 => ["There is no search application “", application, "” on this cluster: ", reason],
+        413 => ["The search is larger than the server accepts", "", "", ""],
+        429 => ["The cluster has too much to do at the moment; try again soon: ", reason, "", ""],
+        502..=504 => ["The cluster can't answer at the moment; try again soon: ", reason, "", ""],
+        _ => [reason, "", "", ""],
     }
 }
 
@@ -121,8 +119,8 @@ fn telling_reason(error: &Value) -> Option<String> {
     let outer = reason_of(error);
     let inner = reason_of(innermost(error));
     match (outer, inner) {
-        (Some(outer), Some(inner)) if outer.contains(inner) => Some(outer.to_owned()),
-        (Some(outer), Some(inner)) => Some(format!("{outer}: {inner}")),
+        (Some(outer), Some(inner)) if outer.starts_with(inner) || outer.ends_with(inner) => Some(outer.to_owned()),
+        (Some(outer), Some(inner)) => Some([outer, ": ", inner].concat()),
         (outer, inner) => inner.or(outer).map(str::to_owned),
     }
 }
@@ -141,13 +139,18 @@ fn text_of<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
 
 /// The beginning of a body that isn't the server's JSON, on one line.
 fn excerpt(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().take(EXCERPT).collect();
-    if words.is_empty() {
-        return "the body is empty".to_owned();
+    let mut line = String::new();
+    let mut length = 0;
+    for word in text.split_ascii_whitespace() {
+        let gap = if line.is_empty() { "" } else { " " };
+        for character in gap.chars().chain(word.chars()) {
+            if length == EXCERPT {
+                line.push('…');
+                return line;
+            }
+            line.push(character);
+            length += 1;
+        }
     }
-    let line = words.join(" ");
-    match line.char_indices().nth(EXCERPT) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
-        None => line,
-    }
+    if line.is_empty() { "the body is empty".to_owned() } else { line }
 }

@@ -8,5 +8,5 @@ pub use auth::{Credential, is_header_safe};
 pub use endpoint::endpoint;
 pub use failure::{Answer, check_product, connection_failure, refusal, unreadable};
 
-/// The header by which Elasticsearch says what it is, and what it says.
-pub const PRODUCT_HEADER: (&str, &str) = ("x-elastic-product", "Elasticsearch");
+/// What Elasticsearch's product header, `X-elastic-product`, says.
+const PRODUCT: &str = "Elasticsearch";

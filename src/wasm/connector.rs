@@ -1,16 +1,16 @@
 //! The class behind the package's connector: one method for each question that Search UI asks.
 
-use std::{cell::RefCell, pin::Pin, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
 use js_sys::Promise;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
-use wasm_bindgen_futures::future_to_promise;
 
 use super::{
     dictionary,
     fetch::{self, Answer},
     json::{copy, from_js, parse},
     response,
+    task::promise,
 };
 use crate::{
     dictionary::Dictionary,
@@ -92,7 +92,7 @@ impl Connector {
                 Err(error) => Err(error),
             };
             Ok(completed.unwrap_or_else(|error| {
-                inner.tell(vec![format!("Autocomplete found nothing: {error}")]);
+                inner.tell(vec![["Autocomplete found nothing: ", &error.message].concat()]);
                 response::autocomplete(None)
             }))
         })
@@ -124,11 +124,11 @@ impl Inner {
     async fn ask(&self, params: Object) -> Result<JsValue, Error> {
         let params = Value::Object(params);
         if let Some(dictionary) = &self.dictionary {
-            dictionary.validate(&params)?;
+            dictionary::validate(dictionary, &params)?;
         }
         let mut request = Object::new();
         request.insert("params", params);
-        let answer = fetch::post(&self.options, &Value::Object(request).to_string()).await?;
+        let answer = fetch::post(&self.options, &Value::Object(request).to_json()).await?;
         if !(200..300).contains(&answer.status) {
             return Err(self.refused(&answer));
         }
@@ -148,17 +148,11 @@ impl Inner {
         for message in messages {
             if !self.warned.borrow().contains(&message) {
                 // Without a console nobody is there to be told.
-                let _ = warn(&format!("search-ui-search-application-connector: {message}"));
+                let _ = warn(&["search-ui-search-application-connector: ", &message].concat());
                 self.warned.borrow_mut().push(message);
             }
         }
     }
-}
-
-/// One promise for every future: boxed, so that the machinery behind a promise is compiled once.
-fn promise(future: impl Future<Output = Result<JsValue, Error>> + 'static) -> Promise {
-    let future: Pin<Box<dyn Future<Output = Result<JsValue, Error>>>> = Box::pin(future);
-    future_to_promise(async move { future.await.map_err(JsValue::from) })
 }
 
 fn read_question(state: &JsValue, query_config: &JsValue) -> Result<(Value, Value), Error> {

@@ -40,14 +40,28 @@ impl Pattern for RegExp {
 /// # Errors
 /// [`Kind::Configuration`] with the server's messages for a dictionary that the server refuses.
 pub fn compile(schema: &Value) -> Result<Dictionary, Error> {
+    if cfg!(feature = "unchecked") {
+        return Err(Error::configuration("this build has no dictionary"));
+    }
     Dictionary::compile(schema, &JavaScriptPatterns).map_err(|error| {
-        Error::configuration(["`dictionary` is one that Elasticsearch refuses: ", &error.to_string()].concat())
+        Error::configuration(["`dictionary` is one that Elasticsearch refuses: ", &error.message()].concat())
     })
+}
+
+/// Checks the params.
+///
+/// # Errors
+/// [`Kind::Validation`] with the server's message and a list of what is wrong.
+pub fn validate(dictionary: &Dictionary, params: &Value) -> Result<(), Error> {
+    if cfg!(feature = "unchecked") {
+        return Ok(());
+    }
+    dictionary.validate(params).map_err(Error::from)
 }
 
 impl From<ValidationError> for Error {
     fn from(error: ValidationError) -> Self {
-        let message = error.to_string();
+        let message = error.message();
         let violations: Vec<Value> = error
             .violations
             .into_iter()
@@ -60,7 +74,7 @@ impl From<ValidationError> for Error {
                 entry.into()
             })
             .collect();
-        Self { body: Some(violations.into()), ..Self::new(Kind::Validation, message) }
+        Self::new(Kind::Validation, message).with_body(Some(violations.into()))
     }
 }
 
@@ -79,6 +93,6 @@ impl JsDictionary {
 
     /// Throws a `ValidationError` if the server would refuse the params.
     pub fn validate(&self, params: &JsValue) -> Result<(), JsValue> {
-        Ok(self.0.validate(&from_js(params)?).map_err(Error::from)?)
+        Ok(validate(&self.0, &from_js(params)?)?)
     }
 }

@@ -1,6 +1,7 @@
 //! The boundary to JavaScript, and the only folder that names its types. Each file is one crossing: values
-//! (`json`), errors (`error`), regular expressions (`dictionary`), the network (`fetch`), the answer (`response`), the class that Search UI calls
-//! (`connector`); in the module for build scripts also the operator's half (`application`).
+//! (`json`), errors (`error`), regular expressions (`dictionary`), promises (`task`), the network (`fetch`), the
+//! answer (`response`), the class that Search UI calls (`connector`); in the module for build scripts also the
+//! operator's half (`application`).
 
 #[cfg(feature = "application")]
 mod application;
@@ -10,5 +11,6 @@ mod error;
 mod fetch;
 mod json;
 mod response;
+mod task;
 
 pub use connector::Connector;

@@ -1,10 +1,10 @@
 //! Elasticsearch's answer to Search UI's response state. The answer stays a JavaScript object: its values are handed
 //! on, not copied through wasm memory.
 
-use js_sys::{Array, Object as JsObject, Reflect};
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use js_sys::{Array, Object as JsObject};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use super::json::to_js;
+use super::json::{elements, get, keys, to_js};
 use crate::{
     json::{Object, Value},
     params::{Paging, aggregation_path},
@@ -45,7 +45,7 @@ pub fn search(body: &JsValue, search_term: &str, facets: &[Facet], paging: Pagin
 /// would keep the old ones.
 pub fn autocomplete(body: Option<&JsValue>) -> JsValue {
     object(&[
-        ("autocompletedResults", &body.map_or_else(|| Array::new().into(), results)),
+        ("autocompletedResults", &body.map_or_else(|| list(std::iter::empty()), results)),
         ("autocompletedResultsRequestId", &"".into()),
         ("autocompletedSuggestions", &JsObject::new()),
         ("autocompletedSuggestionsRequestId", &"".into()),
@@ -53,15 +53,17 @@ pub fn autocomplete(body: Option<&JsValue>) -> JsValue {
 }
 
 fn results(body: &JsValue) -> JsValue {
-    elements(&get(&get(body, "hits"), "hits")).map(|hit| result(&hit)).collect::<Array>().into()
+    list(elements(&get(&get(body, "hits"), "hits")).map(|hit| result(&hit)))
 }
 
 /// A hit's fields: what `_source` holds, and what a highlight adds.
 fn result(hit: &JsValue) -> JsValue {
     let result = JsObject::new();
     let (source, highlight) = (get(hit, "_source"), get(hit, "highlight"));
-    for name in keys(&highlight).chain(keys(&source)) {
-        set_field(&result, &name, &source, &highlight);
+    for names in [keys(&highlight), keys(&source)] {
+        for name in names {
+            set_field(&result, &name, &source, &highlight);
+        }
     }
     set_identity(&result, &get(hit, "_id"), hit);
     result.into()
@@ -82,23 +84,23 @@ fn facet_counts(aggregations: &JsValue, facets: &[Facet]) -> JsValue {
     let counts = JsObject::new();
     for facet in facets {
         let buckets = aggregation_path(&facet.field).iter().fold(aggregations.clone(), |at, name| get(&at, name));
-        if let Some(buckets) = buckets.dyn_ref::<JsObject>() {
-            set(&counts, &facet.field, &Array::of1(&counted(facet, buckets)));
+        if buckets.is_object() {
+            set(&counts, &facet.field, &list([counted(facet, &buckets)].into_iter()));
         }
     }
     counts.into()
 }
 
-fn counted(facet: &Facet, buckets: &JsObject) -> JsValue {
+fn counted(facet: &Facet, buckets: &JsValue) -> JsValue {
     let ranges = facet.ranges();
     let (kind, data) = if ranges.is_empty() {
-        ("value", elements(buckets).map(|bucket| entry(&bucket_value(&bucket), &bucket)).collect::<Array>())
+        ("value", list(elements(buckets).map(|bucket| entry(&bucket_value(&bucket), &bucket))))
     } else {
         let named = |range: &Range| {
             let bucket = get(buckets, range.name.as_deref()?);
             bucket.is_object().then(|| entry(&to_js(&range_value(range)), &bucket))
         };
-        ("range", ranges.iter().filter_map(named).collect())
+        ("range", list(ranges.iter().filter_map(named)))
     };
     object(&[("field", &facet.field.as_str().into()), ("type", &kind.into()), ("data", &data)])
 }
@@ -134,17 +136,12 @@ fn range_value(range: &Range) -> Value {
     value.into()
 }
 
-/// A member, or `undefined` where there is nothing that could have one.
-fn get(value: &JsValue, name: &str) -> JsValue {
-    Reflect::get(value, &name.into()).unwrap_or(JsValue::UNDEFINED)
-}
-
-fn keys(value: &JsValue) -> impl Iterator<Item = JsValue> + use<> {
-    value.dyn_ref::<JsObject>().map(JsObject::keys).unwrap_or_default().into_iter().map(JsValue::from)
-}
-
-fn elements(value: &JsValue) -> impl Iterator<Item = JsValue> + use<> {
-    value.dyn_ref::<Array>().cloned().unwrap_or_default().into_iter().map(JsValue::from)
+fn list(elements: impl Iterator<Item = JsValue>) -> JsValue {
+    let list = Array::new();
+    for element in elements {
+        list.push(&element);
+    }
+    list.into()
 }
 
 fn object(members: &[(&str, &JsValue)]) -> JsValue {

@@ -2,7 +2,7 @@
 
 use super::{Typed, conditions};
 use crate::{
-    json::{Object, Value},
+    json::{Object, Value, decimal},
     params::{FieldType, Limits, param_name},
     search_ui::{Facet, Filter, FilterKind, FilterValue, QueryConfig},
 };
@@ -72,7 +72,7 @@ impl Group<'_> {
     }
 
     fn overlong(&self) -> String {
-        ["Only the first ", &Limits::VALUES.to_string(), " values of a filter on ", self.field, " were used."].concat()
+        ["Only the first ", &decimal(Limits::VALUES), " values of a filter on ", self.field, " were used."].concat()
     }
 
     fn unfit(&self) -> String {
