@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use crate::json::decimal;
+
 /// One thing that is wrong with the params.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation {
@@ -16,16 +18,24 @@ pub struct Violation {
     pub schema_path: String,
 }
 
-/// The params do not fit the dictionary. Its text is the server's reason, to the byte.
+/// The params do not fit the dictionary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValidationError {
     /// At least one, in the server's order.
     pub violations: Vec<Violation>,
 }
 
+impl ValidationError {
+    /// The server's reason, to the byte.
+    #[must_use]
+    pub fn message(&self) -> String {
+        validation_failed(&mut self.violations.iter().map(|violation| violation.message.as_str()))
+    }
+}
+
 impl Display for ValidationError {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        out.write_str(&validation_failed(self.violations.iter().map(|violation| violation.message.as_str())))
+        out.write_str(&self.message())
     }
 }
 
@@ -61,38 +71,45 @@ pub struct DictionaryError {
 }
 
 impl DictionaryError {
-    /// What is wrong, by the compiler.
-    pub(super) fn compile(message: impl Into<String>) -> Self {
-        Self { gate: Gate::Compile, messages: vec![message.into()], cause: None }
+    /// The reason at the end of the server's `caused_by` chain, or the one before it when there is a [`Cause`].
+    #[must_use]
+    pub fn message(&self) -> String {
+        match self.gate {
+            Gate::MetaSchema => validation_failed(&mut self.messages.iter().map(String::as_str)),
+            Gate::Compile => self.messages.concat(),
+        }
+    }
+
+    /// What is wrong, by the compiler: the parts of its message.
+    pub(super) fn compile(message: &[&str]) -> Box<Self> {
+        Box::new(Self { gate: Gate::Compile, messages: vec![message.concat()], cause: None })
     }
 
     /// A Java exception of class `class`, which the server calls `kind`, inside the compiler.
-    pub(super) fn caused(class: &str, kind: &'static str, reason: String) -> Self {
-        let cause = Some(Cause { kind, reason: reason.clone() });
-        Self { cause, ..Self::compile([class, ": ", &reason].concat()) }
+    pub(super) fn caused(class: &str, kind: &'static str, reason: String) -> Box<Self> {
+        let mut error = Self::compile(&[class, ": ", &reason]);
+        error.cause = Some(Cause { kind, reason });
+        error
     }
 }
 
-/// The reason at the end of the server's `caused_by` chain, or the one before it when there is a [`Cause`].
 impl Display for DictionaryError {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        match self.gate {
-            Gate::MetaSchema => out.write_str(&validation_failed(self.messages.iter().map(String::as_str))),
-            Gate::Compile => self.messages.iter().try_for_each(|message| out.write_str(message)),
-        }
+        out.write_str(&self.message())
     }
 }
 
 impl std::error::Error for DictionaryError {}
 
 /// `Validation Failed: 1: first;2: second;`
-fn validation_failed<'a>(messages: impl Iterator<Item = &'a str>) -> String {
+fn validation_failed(messages: &mut dyn Iterator<Item = &str>) -> String {
     let mut text = String::from("Validation Failed: ");
-    for (position, message) in messages.enumerate() {
-        text.push_str(&(position + 1).to_string());
-        text.push_str(": ");
-        text.push_str(message);
-        text.push(';');
+    let mut number = 0;
+    for message in messages {
+        number += 1;
+        for part in [&decimal(number), ": ", message, ";"] {
+            text.push_str(part);
+        }
     }
     text
 }

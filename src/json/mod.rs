@@ -67,6 +67,15 @@ impl Number {
     }
 }
 
+/// The number in decimal. The standard library's way goes through `Formatter`, whose padding and signs nobody here
+/// needs.
+#[must_use]
+pub fn decimal(number: u32) -> String {
+    let mut text = if number < 10 { String::new() } else { decimal(number / 10) };
+    text.extend(char::from_digit(number % 10, 10));
+    text
+}
+
 /// Two numbers are equal when they are written alike: `1` and `1.0` differ, as they do for the server.
 impl PartialEq for Number {
     fn eq(&self, other: &Self) -> bool {
@@ -76,7 +85,7 @@ impl PartialEq for Number {
 
 impl From<u32> for Number {
     fn from(value: u32) -> Self {
-        Self { text: value.to_string().into(), value: f64::from(value) }
+        Self { text: decimal(value).into(), value: f64::from(value) }
     }
 }
 
