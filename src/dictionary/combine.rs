@@ -1,7 +1,8 @@
 //! The keywords that apply schemas to the same value.
 
-use super::members::new_state;
-use super::schema::{Check, SchemaId};
+use super::keyword::Keyword;
+use super::rule::has_type;
+use super::schema::Id;
 use super::validate::{Run, Site};
 use crate::json::Value;
 
@@ -15,34 +16,18 @@ enum Outcome {
 }
 
 pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: &Value) {
-    match &site.rule.check {
-        Check::Reference(schema) => run.schema(*schema, value),
-        Check::All(schemas) => schemas.iter().for_each(|schema| run.schema(*schema, value)),
-        Check::Any(schemas) => any(run, site, schemas, value),
-        Check::One { schemas, text } => one(run, site, schemas, text, value),
-        Check::Not { schema, text } => not(run, site, *schema, text, value),
-        Check::If { condition, then, otherwise } => {
-            let count = run.count();
-            let outcome = attempt(run, *condition, value);
-            run.forget(count);
-            let branch = match outcome {
-                Outcome::Fits => *then,
-                Outcome::Fails => *otherwise,
-                Outcome::MayFit => {
-                    run.unsure |= then.is_some() || otherwise.is_some();
-                    None
-                }
-            };
-            if let Some(schema) = branch {
-                run.schema(schema, value);
-            }
-        }
-        _ => {}
+    let ids = &site.rule.ids;
+    match (site.rule.keyword, ids.as_slice()) {
+        (Keyword::AnyOf, _) => any(run, site, value),
+        (Keyword::OneOf, _) => one(run, site, value),
+        (Keyword::Not, [schema]) => not(run, site, *schema, value),
+        (Keyword::If, &[condition, then, otherwise]) => conditional(run, condition, (then, otherwise), value),
+        _ => ids.iter().for_each(|schema| run.schema(*schema, value)),
     }
 }
 
 /// Applies a schema. Its violations stay; what it was unsure of is in the outcome.
-fn attempt(run: &mut Run<'_>, schema: SchemaId, value: &Value) -> Outcome {
+fn attempt(run: &mut Run<'_>, schema: Id, value: &Value) -> Outcome {
     let (count, was_unsure) = (run.count(), run.unsure);
     run.unsure = false;
     run.schema(schema, value);
@@ -54,12 +39,25 @@ fn attempt(run: &mut Run<'_>, schema: SchemaId, value: &Value) -> Outcome {
     }
 }
 
-fn any<'a>(run: &mut Run<'a>, site: Site<'a>, schemas: &[SchemaId], value: &Value) {
+fn conditional(run: &mut Run<'_>, condition: Id, (then, otherwise): (Id, Id), value: &Value) {
+    let count = run.count();
+    let outcome = attempt(run, condition, value);
+    run.forget(count);
+    match outcome {
+        Outcome::Fits => run.schema(then, value),
+        Outcome::Fails => run.schema(otherwise, value),
+        Outcome::MayFit => run.unsure = true,
+    }
+}
+
+fn any<'a>(run: &mut Run<'a>, site: Site<'a>, value: &Value) {
     let count = run.count();
     let mut may_fit = false;
-    for schema in schemas {
-        if let Some(expected) = lacks_type(run, *schema, value) {
-            run.report(site, &[": should be valid to any of the schemas ", expected]);
+    for schema in &site.rule.ids {
+        let mut types = run.rules(*schema).iter().filter(|rule| rule.keyword == Keyword::Type);
+        if let Some(lacked) = types.find(|rule| !has_type(rule.number, value)) {
+            // Of a branch that asks for one type, the server says no more than that.
+            run.report(site, lacked.text.as_str());
             continue;
         }
         match attempt(run, *schema, value) {
@@ -73,51 +71,35 @@ fn any<'a>(run: &mut Run<'a>, site: Site<'a>, schemas: &[SchemaId], value: &Valu
     }
 }
 
-/// The one type that a branch asks for, if the value is of another.
-fn lacks_type(run: &Run<'_>, schema: SchemaId, value: &Value) -> Option<&'static str> {
-    run.rules(schema).iter().find_map(|rule| match &rule.check {
-        Check::Type(types) if rule.keyword == "type" && !types.is_list && !types.fit(value) => {
-            types.kinds.first().map(|kind| kind.name())
-        }
-        _ => None,
-    })
-}
-
-fn one<'a>(run: &mut Run<'a>, site: Site<'a>, schemas: &[SchemaId], text: &str, value: &Value) {
-    let state = run.branches.get_or_insert_with(new_state).clone();
+fn one<'a>(run: &mut Run<'a>, site: Site<'a>, value: &Value) {
+    let state = run.branch_state();
     state.in_branch.set(true);
     let count = run.count();
-    let (mut fitting, mut may_fit) = (0_usize, 0_usize);
-    for schema in schemas {
+    let (mut fitting, mut may_fit) = (0_usize, false);
+    for schema in &site.rule.ids {
         state.matched.set(true);
         match attempt(run, *schema, value) {
             Outcome::Fits => fitting += usize::from(state.matched.get()),
-            Outcome::MayFit => may_fit += 1,
-            Outcome::Fails => {}
+            outcome => may_fit |= outcome == Outcome::MayFit,
         }
     }
-    run.branches = None;
-    if may_fit > 0 && fitting < 2 {
-        run.unsure = true;
-        return run.forget(count);
-    }
-    if fitting > 0 {
+    run.leave_branches();
+    if fitting > 0 || may_fit {
         run.forget(count);
     }
     if fitting > 1 {
-        run.report(
-            site,
-            &[": should be valid to one and only one of the schemas but more than one schemas {", text, "} are valid "],
-        );
+        run.report(site, &site.rule.text);
+    } else {
+        run.unsure |= may_fit;
     }
 }
 
-fn not<'a>(run: &mut Run<'a>, site: Site<'a>, schema: SchemaId, text: &str, value: &Value) {
+fn not<'a>(run: &mut Run<'a>, site: Site<'a>, schema: Id, value: &Value) {
     let count = run.count();
     let outcome = attempt(run, schema, value);
     run.forget(count);
     match outcome {
-        Outcome::Fits => run.report(site, &[": should not be valid to the schema \"not\" : ", text]),
+        Outcome::Fits => run.report(site, &site.rule.text),
         Outcome::MayFit => run.unsure = true,
         Outcome::Fails => {}
     }

@@ -1,40 +1,47 @@
 //! From the dictionary's JSON to its compiled form, keyword by keyword in the order in which they are written, as the
 //! server compiles it: the first mistake is the one that is reported.
 
-use std::collections::BTreeMap;
-
 use super::Dictionary;
 use super::error::DictionaryError;
-use super::keyword;
-use super::order::{hash_order, java_hash, rearranged};
-use super::pattern::{Compiled, Extent, PatternCompiler};
+use super::keyword::Keyword;
+use super::order::{hash_order, java_hash};
+use super::pattern::{Compiled as Pattern, Extent, PatternCompiler};
 use super::reference::{Anchors, refuse_cycles};
-use super::schema::{Check, PatternId, Rule, Schema, SchemaId};
+use super::schema::{Id, Rule, Schema};
 use super::uri;
 use super::validate::MAX_DEPTH;
-use crate::json::{Object, Value};
+use crate::json::{Number, Object, Value};
+
+/// The way compiling fails: boxed, as it is handed through many functions.
+pub(super) type Compiled<T> = Result<T, Box<DictionaryError>>;
 
 /// How much text the messages of a dictionary may hold, in bytes. `not`, `contains` and `oneOf` quote their schemas.
 const MAX_TEXT: usize = 32 << 20;
 
 /// Compiles a dictionary that the meta-schema accepts.
-pub(super) fn compile(dictionary: &Value, patterns: &dyn PatternCompiler) -> Result<Dictionary, DictionaryError> {
+pub(super) fn compile(dictionary: &Value, patterns: &dyn PatternCompiler) -> Compiled<Dictionary> {
     uri::check_meta_schema(dictionary)?;
-    let mut compiler = Compiler::new(patterns);
-    let schema = compiler.reserve();
-    let root = Root { value: dictionary, schema };
+    let mut compiler = Compiler {
+        pattern_compiler: patterns,
+        compiled: Dictionary::default(),
+        patterns: Object::new(),
+        references: Object::new(),
+        anchors: None,
+        depth: 0,
+        text: 0,
+    };
+    let root = Root { value: dictionary, schema: compiler.reserve() };
     let place = Place { path: "#".to_owned(), pointer: "#".to_owned(), has_base: false, root, parent_refers: false };
-    compiler.fill(schema, dictionary, place)?;
-    refuse_cycles(&compiler.schemas)?;
-    let Compiler { schemas, patterns, unchecked_patterns, .. } = compiler;
-    Ok(Dictionary { schemas, patterns, unchecked_patterns })
+    compiler.fill(root.schema, dictionary, place)?;
+    refuse_cycles(&compiler.compiled.schemas)?;
+    Ok(compiler.compiled)
 }
 
 /// The document that references are resolved in.
 #[derive(Clone, Copy)]
 pub(super) struct Root<'a> {
     pub(super) value: &'a Value,
-    pub(super) schema: SchemaId,
+    pub(super) schema: Id,
 }
 
 /// Where a schema stands.
@@ -54,81 +61,56 @@ pub(super) struct Place<'a> {
 pub(super) struct Here<'a, 'p> {
     pub(super) object: &'a Object,
     pub(super) place: &'p Place<'a>,
-    pub(super) refers: bool,
 }
 
 impl<'a> Here<'a, '_> {
     /// The place of a schema under a keyword, which the server calls `path`.
-    pub(super) fn place(&self, path: String, keyword: &str, name: &str) -> Place<'a> {
+    pub(super) fn place(&self, path: &[&str], keyword: &str, name: &str) -> Place<'a> {
         let separator = if name.is_empty() { "" } else { "/" };
         let pointer = [&self.place.pointer, "/", keyword, separator, name].concat();
-        Place { path, pointer, parent_refers: self.refers, ..*self.place }
-    }
-
-    /// The server's name for a keyword here.
-    pub(super) fn path(&self, keyword: &str) -> String {
-        [&self.place.path, "/", keyword].concat()
+        Place { path: path.concat(), pointer, parent_refers: self.object.contains("$ref"), ..*self.place }
     }
 }
 
 pub(super) struct Compiler<'a> {
     pattern_compiler: &'a dyn PatternCompiler,
-    schemas: Vec<Schema>,
-    patterns: Vec<Compiled>,
-    /// Patterns by their text, with how they are applied as the first character.
-    pattern_ids: BTreeMap<String, PatternId>,
-    pub(super) references: BTreeMap<String, SchemaId>,
-    pub(super) anchors: Option<(SchemaId, Anchors<'a>)>,
-    unchecked_patterns: Vec<String>,
+    compiled: Dictionary,
+    /// The numbers of patterns, by their text with a mark of their extent before it.
+    patterns: Object,
+    /// The numbers of the schemas that are referred to, by the text of the reference.
+    pub(super) references: Object,
+    pub(super) anchors: Option<(Id, Anchors<'a>)>,
     depth: usize,
     text: usize,
 }
 
 impl<'a> Compiler<'a> {
-    fn new(pattern_compiler: &'a dyn PatternCompiler) -> Self {
-        Self {
-            pattern_compiler,
-            schemas: Vec::new(),
-            patterns: Vec::new(),
-            pattern_ids: BTreeMap::new(),
-            references: BTreeMap::new(),
-            anchors: None,
-            unchecked_patterns: Vec::new(),
-            depth: 0,
-            text: 0,
-        }
-    }
-
     /// A number for a schema that is about to be compiled.
-    pub(super) fn reserve(&mut self) -> SchemaId {
-        self.schemas.push(Schema::default());
-        SchemaId::try_from(self.schemas.len() - 1).unwrap_or(SchemaId::MAX)
+    pub(super) fn reserve(&mut self) -> Id {
+        self.compiled.schemas.push(Schema::default());
+        id(self.compiled.schemas.len() - 1)
     }
 
-    pub(super) fn schema(&mut self, value: &'a Value, place: Place<'a>) -> Result<SchemaId, DictionaryError> {
+    pub(super) fn schema(&mut self, value: &'a Value, place: Place<'a>) -> Compiled<Id> {
         let schema = self.reserve();
         self.fill(schema, value, place)?;
         Ok(schema)
     }
 
     /// Compiles a schema under the number that it was given.
-    pub(super) fn fill(
-        &mut self,
-        schema: SchemaId,
-        value: &'a Value,
-        mut place: Place<'a>,
-    ) -> Result<(), DictionaryError> {
+    pub(super) fn fill(&mut self, schema: Id, value: &'a Value, mut place: Place<'a>) -> Compiled<()> {
         if self.depth == MAX_DEPTH {
-            return Err(DictionaryError::compile([&place.pointer, ": the schema is nested too deeply"].concat()));
+            return Err(DictionaryError::compile(&[&place.pointer, ": the schema is nested too deeply"]));
         }
         self.depth += 1;
         place.has_base = uri::has_base(value, place.has_base)?;
-        let rules = match value {
-            Value::Bool(false) => vec![Rule { keyword: "false", coded: false, check: Check::Never }],
-            Value::Object(object) => self.rules(&Here { object, place: &place, refers: object.contains("$ref") })?,
-            _ => Vec::new(),
-        };
-        if let Some(slot) = self.schemas.get_mut(schema as usize) {
+        let mut rules = Vec::new();
+        match value {
+            Value::Bool(false) => rules.push(Rule { keyword: Keyword::False, ..Rule::default() }),
+            Value::Object(object) => self.rules(&Here { object, place: &place }, &mut rules)?,
+            _ => {}
+        }
+        if let Some(slot) = self.compiled.schemas.get_mut(schema as usize) {
             *slot = Schema { pointer: place.pointer, rules };
         }
         self.depth -= 1;
@@ -136,42 +118,62 @@ impl<'a> Compiler<'a> {
     }
 
     /// The rules of a schema in the order in which the server applies them.
-    fn rules(&mut self, here: &Here<'a, '_>) -> Result<Vec<Rule>, DictionaryError> {
-        let mut rules = Vec::new();
+    fn rules(&mut self, here: &Here<'a, '_>, rules: &mut Vec<Rule>) -> Compiled<()> {
+        let mut written = Vec::new();
         let mut hashes = Vec::new();
+        let path = java_hash(java_hash(0, &here.place.path), "/");
         for (name, value) in here.object.iter() {
-            if let Some(rule) = keyword::rule(self, name, value, here)? {
-                hashes.push(java_hash(&here.path(name)));
-                rules.push(rule);
+            if let Some(keyword) = Keyword::named(name) {
+                hashes.push(java_hash(path, name));
+                written.push(self.rule(keyword, name, value, here)?);
             }
         }
-        let mut rules = rearranged(rules, &hash_order(&hashes));
-        rules.retain(|rule| !matches!(rule.check, Check::Nothing));
-        Ok(rules)
+        for place in hash_order(&hashes) {
+            if let Some(rule) = written.get_mut(place as usize).filter(|rule| rule.keyword != Keyword::Annotation) {
+                rules.push(std::mem::take(rule));
+            }
+        }
+        Ok(())
     }
 
     /// Compiles a pattern once, however often it is used.
-    pub(super) fn pattern(&mut self, text: &str, extent: Extent) -> Result<PatternId, DictionaryError> {
+    pub(super) fn pattern(&mut self, text: &str, extent: Extent) -> Compiled<Id> {
         let key = [if extent == Extent::Whole { "=" } else { "~" }, text].concat();
-        if let Some(known) = self.pattern_ids.get(&key) {
-            return Ok(*known);
+        if let Some(known) = known(&self.patterns, &key) {
+            return Ok(known);
         }
-        let compiled = Compiled::new(text, extent, self.pattern_compiler)?;
+        let compiled = Pattern::new(text, extent, self.pattern_compiler)?;
         if !compiled.is_checked() {
-            self.unchecked_patterns.push(text.to_owned());
+            self.compiled.unchecked_patterns.push(text.to_owned());
         }
-        self.patterns.push(compiled);
-        let pattern = PatternId::try_from(self.patterns.len() - 1).unwrap_or(PatternId::MAX);
-        self.pattern_ids.insert(key, pattern);
+        let pattern = id(self.compiled.patterns.len());
+        self.compiled.patterns.push(compiled);
+        self.patterns.insert(key, pattern);
         Ok(pattern)
     }
 
     /// Accounts for the text of a message.
-    pub(super) fn keep(&mut self, text: String) -> Result<String, DictionaryError> {
+    pub(super) fn keep(&mut self, text: String) -> Compiled<String> {
         self.text += text.len();
         if self.text > MAX_TEXT {
-            return Err(DictionaryError::compile("The schema is too large: its messages would quote it too often"));
+            return Err(DictionaryError::compile(&["The schema is too large: its messages would quote it too often"]));
         }
         Ok(text)
     }
+}
+
+/// A place in a list as a number.
+fn id(place: usize) -> Id {
+    Id::try_from(place).unwrap_or(Id::MAX)
+}
+
+/// The number that is kept under a name.
+pub(super) fn known(numbers: &Object, name: &str) -> Option<Id> {
+    numbers.get(name)?.as_number().map(number_of)
+}
+
+/// A number that was put into a value.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it was such a number before")]
+pub(super) fn number_of(number: &Number) -> Id {
+    number.value() as Id
 }

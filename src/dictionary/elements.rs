@@ -1,56 +1,54 @@
 //! The keywords for the elements of an array.
 
+use super::keyword::Keyword;
 use super::order;
-use super::schema::{Check, Rest, SchemaId};
+use super::schema::{Id, NONE, Rule};
 use super::validate::{Run, Site};
-use crate::json::Value;
+use crate::json::{Value, decimal};
 
 pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: &Value) {
-    match (&site.rule.check, value) {
-        (Check::Items(schema), Value::Array(elements)) => {
-            for (position, element) in elements.iter().enumerate() {
-                at(run, position, *schema, element);
+    let rule = site.rule;
+    match (rule.keyword, value) {
+        (Keyword::Items, Value::Array(elements)) => items(run, site, elements),
+        (Keyword::Contains, Value::Array(elements)) => {
+            if rule.ids.iter().any(|schema| !contains(run, *schema, elements)) {
+                run.report(site, &rule.text);
             }
         }
-        (Check::Tuple { items, rest }, Value::Array(elements)) => tuple(run, site, (items, *rest), elements),
-        (Check::Contains { schema, text }, Value::Array(elements)) => {
-            if !contains(run, *schema, elements) {
-                run.report(site, &[": does not contain an element that passes these validations: ", text]);
-            }
-        }
-        (Check::Unique, Value::Array(elements)) => unique(run, site, &elements.iter().collect::<Vec<_>>()),
+        (Keyword::UniqueItems, Value::Array(elements)) => unique(run, site, &elements.iter().collect::<Vec<_>>()),
         // The server looks at the values of an object as well.
-        (Check::Unique, Value::Object(object)) => {
+        (Keyword::UniqueItems, Value::Object(object)) => {
             unique(run, site, &object.iter().map(|(_, member)| member).collect::<Vec<_>>());
         }
         _ => {}
     }
 }
 
-fn at(run: &mut Run<'_>, position: usize, schema: SchemaId, element: &Value) {
+fn at(run: &mut Run<'_>, position: u32, schema: Id, element: &Value) {
     if !run.is_stopped() {
-        run.inside(&["[", &position.to_string(), "]"], schema, element);
+        run.inside(&["[", &decimal(position), "]"], schema, element);
     }
 }
 
-fn tuple<'a>(run: &mut Run<'a>, site: Site<'a>, (items, rest): (&[SchemaId], Rest), elements: &[Value]) {
-    for (position, element) in elements.iter().enumerate() {
-        match (items.get(position), rest) {
-            (Some(schema), _) => at(run, position, *schema, element),
-            (None, Rest::Schema(schema)) => at(run, position, schema, element),
-            (None, Rest::Refused) => {
-                run.report(site, &["[", &position.to_string(), "]: no validator found at this index"]);
-            }
-            (None, Rest::Allowed) => {}
+/// Applies the schemas of a list each to its element, and what holds behind the list to the others.
+fn items<'a>(run: &mut Run<'a>, site: Site<'a>, elements: &[Value]) {
+    let Rule { ids, value, .. } = site.rule;
+    let Some((&rest, listed)) = ids.split_first() else { return };
+    for (position, element) in (0..).zip(elements) {
+        let schema = listed.get(position as usize).copied().unwrap_or(rest);
+        if schema != NONE {
+            at(run, position, schema, element);
+        } else if *value == Value::Bool(false) {
+            run.report(site, &decimal(position));
         }
     }
 }
 
 /// Whether an element fits, or may fit.
-fn contains(run: &mut Run<'_>, schema: SchemaId, elements: &[Value]) -> bool {
+fn contains(run: &mut Run<'_>, schema: Id, elements: &[Value]) -> bool {
     let (count, was_unsure) = (run.count(), run.unsure);
     let mut may_fit = false;
-    for (position, element) in elements.iter().enumerate() {
+    for (position, element) in (0..).zip(elements) {
         run.unsure = false;
         at(run, position, schema, element);
         let fits = run.count() == count;
@@ -66,9 +64,11 @@ fn contains(run: &mut Run<'_>, schema: SchemaId, elements: &[Value]) -> bool {
 }
 
 fn unique<'a>(run: &mut Run<'a>, site: Site<'a>, elements: &[&Value]) {
-    let at = |place: u32| elements.get(place as usize).copied().unwrap_or(&Value::Null);
-    let sorted = order::sorted(elements.len(), &|a, b| order::compare(at(a), at(b)));
-    if sorted.windows(2).any(|pair| matches!(*pair, [a, b] if order::compare(at(a), at(b)).is_eq())) {
-        run.report(site, &[": the items in the array must be unique"]);
+    let is_repeated = |pair: &[u32]| match *pair {
+        [a, b] => order::compare(order::at(elements, a), order::at(elements, b)).is_eq(),
+        _ => false,
+    };
+    if order::sorted_values(elements).windows(2).any(is_repeated) {
+        run.report(site, "");
     }
 }

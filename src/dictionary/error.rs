@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use crate::json::decimal;
+
 /// One thing that is wrong with the params.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation {
@@ -27,7 +29,7 @@ impl ValidationError {
     /// The server's reason, to the byte.
     #[must_use]
     pub fn message(&self) -> String {
-        validation_failed(self.violations.iter().map(|violation| violation.message.as_str()))
+        validation_failed(&mut self.violations.iter().map(|violation| violation.message.as_str()))
     }
 }
 
@@ -73,20 +75,21 @@ impl DictionaryError {
     #[must_use]
     pub fn message(&self) -> String {
         match self.gate {
-            Gate::MetaSchema => validation_failed(self.messages.iter().map(String::as_str)),
+            Gate::MetaSchema => validation_failed(&mut self.messages.iter().map(String::as_str)),
             Gate::Compile => self.messages.concat(),
         }
     }
 
-    /// What is wrong, by the compiler.
-    pub(super) fn compile(message: impl Into<String>) -> Self {
-        Self { gate: Gate::Compile, messages: vec![message.into()], cause: None }
+    /// What is wrong, by the compiler: the parts of its message.
+    pub(super) fn compile(message: &[&str]) -> Box<Self> {
+        Box::new(Self { gate: Gate::Compile, messages: vec![message.concat()], cause: None })
     }
 
     /// A Java exception of class `class`, which the server calls `kind`, inside the compiler.
-    pub(super) fn caused(class: &str, kind: &'static str, reason: String) -> Self {
-        let cause = Some(Cause { kind, reason: reason.clone() });
-        Self { cause, ..Self::compile([class, ": ", &reason].concat()) }
+    pub(super) fn caused(class: &str, kind: &'static str, reason: String) -> Box<Self> {
+        let mut error = Self::compile(&[class, ": ", &reason]);
+        error.cause = Some(Cause { kind, reason });
+        error
     }
 }
 
@@ -99,13 +102,14 @@ impl Display for DictionaryError {
 impl std::error::Error for DictionaryError {}
 
 /// `Validation Failed: 1: first;2: second;`
-fn validation_failed<'a>(messages: impl Iterator<Item = &'a str>) -> String {
+fn validation_failed(messages: &mut dyn Iterator<Item = &str>) -> String {
     let mut text = String::from("Validation Failed: ");
-    for (position, message) in messages.enumerate() {
-        text.push_str(&(position + 1).to_string());
-        text.push_str(": ");
-        text.push_str(message);
-        text.push(';');
+    let mut number = 0;
+    for message in messages {
+        number += 1;
+        for part in [&decimal(number), ": ", message, ";"] {
+            text.push_str(part);
+        }
     }
     text
 }

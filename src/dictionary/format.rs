@@ -3,13 +3,13 @@
 mod date;
 mod email;
 
-pub(super) use date::{is_date, is_date_time};
-pub(super) use email::{DOMAIN, USER, email};
+pub(super) use date::is_date;
+use email::{DOMAIN, USER};
+pub(super) use email::email;
 
-use super::schema::PatternId;
-
-/// A regular expression that the whole text has to match; its text is part of the message.
-const BY_PATTERN: [(&str, &str); 13] = [
+/// The regular expressions that texts of a format have to match as a whole. Most are part of its message; those of
+/// `email` are for parts of the text.
+pub(super) const PATTERNS: [(&str, &str); 15] = [
     ("time", r"^\d{2}:\d{2}:\d{2}$"),
     ("ip-address", IPV4),
     ("ipv4", IPV4),
@@ -26,6 +26,8 @@ const BY_PATTERN: [(&str, &str); 13] = [
     ("utc-millisec", r"^[0-9]+(\.?[0-9]+)?$"),
     ("style", r"\s*(.+?):\s*([^;]+);?"),
     ("uuid", r"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"),
+    ("email", USER),
+    ("email", DOMAIN),
 ];
 
 const IPV4: &str = r"^(?:(?:25[0-5]|2[0-4][0-9]|[01]?[0-9][0-9]?)\.){3}(?:25[0-5]|2[0-4][0-9]|[01]?[0-9][0-9]?)$";
@@ -94,28 +96,3 @@ const COLOR: &str = concat!(
     percent!(),
     r"\))"
 );
-
-/// A format that is checked.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Format {
-    /// The whole text must match.
-    Pattern {
-        name: &'static str,
-        text: &'static str,
-        pattern: PatternId,
-    },
-    Uuid {
-        pattern: PatternId,
-    },
-    Date,
-    DateTime,
-    Email {
-        user: PatternId,
-        domain: PatternId,
-    },
-}
-
-/// The name, and the pattern that the whole text has to match, of a format that is checked by one.
-pub(super) fn by_pattern(name: &str) -> Option<(&'static str, &'static str)> {
-    BY_PATTERN.iter().find(|(known, _)| *known == name).copied()
-}

@@ -5,8 +5,8 @@
 //! whatever cannot be told here is left to the server. docs/dictionary.md lists those cases.
 //!
 //! ```text
-//! dictionary ─▶ meta_schema ─▶ compile ─▶ schema        params ─▶ validate ─▶ error
-//!                              reference  pattern, format         members, elements, scalars, combine
+//! dictionary ─▶ meta_schema ─▶ compile: rule, subschemas, reference ─▶ schema
+//! params ─▶ validate: scalars, members, elements, combine ─▶ error
 //! ```
 
 mod combine;
@@ -21,6 +21,7 @@ mod number;
 mod order;
 mod pattern;
 mod reference;
+mod rule;
 mod scalars;
 mod schema;
 mod subschemas;
@@ -39,7 +40,7 @@ use pattern::Compiled;
 use schema::Schema;
 
 /// A compiled dictionary.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Dictionary {
     /// The first one is the dictionary itself.
     schemas: Vec<Schema>,
@@ -50,12 +51,12 @@ pub struct Dictionary {
 impl Dictionary {
     /// Compiles a dictionary, unless the server would refuse it.
     pub fn compile(dictionary: &Value, patterns: &dyn PatternCompiler) -> Result<Self, DictionaryError> {
-        let meta_schema = compile::compile(&meta_schema::meta_schema(), patterns)?;
+        let meta_schema = compile::compile(&meta_schema::meta_schema(), patterns).map_err(|error| *error)?;
         if let Err(error) = validate::validate(&meta_schema, dictionary, Visit::Written) {
             let messages = error.violations.into_iter().map(|violation| violation.message).collect();
             return Err(DictionaryError { gate: Gate::MetaSchema, messages, cause: None });
         }
-        compile::compile(dictionary, patterns)
+        compile::compile(dictionary, patterns).map_err(|error| *error)
     }
 
     /// Checks the params as they will be sent.

@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use crate::json::Number;
+use crate::json::{Number, decimal};
 
 /// A decimal number: `0.d1d2d3… × 10^point`, without leading or trailing zeros; zero has no digits.
 #[derive(Debug, Clone)]
@@ -47,8 +47,7 @@ impl Decimal {
         while decimal.digits.last() == Some(&0) {
             decimal.digits.pop();
         }
-        let exponent = exponent.parse().unwrap_or(0);
-        decimal.point = if decimal.digits.is_empty() { 0 } else { decimal.point.saturating_add(exponent) };
+        decimal.point = if decimal.digits.is_empty() { 0 } else { decimal.point.saturating_add(integer(exponent)) };
         decimal
     }
 
@@ -88,7 +87,9 @@ impl Decimal {
             _ => {
                 self.push_digits(&mut text, 1);
                 text.push('E');
-                text.push_str(&(self.point - 1).to_string());
+                let exponent = self.point - 1;
+                text.push_str(if exponent < 0 { "-" } else { "" });
+                text.push_str(&decimal(exponent.unsigned_abs()));
             }
         }
         text
@@ -108,6 +109,13 @@ impl Decimal {
     }
 }
 
+/// The low 32 bits of an integer, which may have a sign.
+fn integer(text: &str) -> i32 {
+    let digits = text.bytes().filter(u8::is_ascii_digit);
+    let value = digits.fold(0_i32, |value, digit| value.wrapping_mul(10).wrapping_add(i32::from(digit - b'0')));
+    if text.starts_with('-') { value.wrapping_neg() } else { value }
+}
+
 /// Compares the numbers that are written, exactly.
 pub(super) fn compare(a: &Number, b: &Number) -> Ordering {
     match a.value().partial_cmp(&b.value()) {
@@ -122,31 +130,14 @@ pub(super) fn java_text(number: &Number) -> String {
     if number.is_integer() { number.text().to_owned() } else { Decimal::written(number).java_text() }
 }
 
-/// The low 32 bits of an integer, which is all that the server reads of a length or count; nothing for other values.
-pub(super) fn low_bits(number: &Number) -> Option<i32> {
-    if !number.is_integer() {
-        return None;
-    }
-    let digits = number.text().bytes().filter(u8::is_ascii_digit);
-    let bits = digits.fold(0_i32, |bits, digit| bits.wrapping_mul(10).wrapping_add(i32::from(digit - b'0')));
-    Some(if number.text().starts_with('-') { bits.wrapping_neg() } else { bits })
+/// The low 32 bits of an integer, which is all that the server reads of a length or count; 0 for other numbers.
+pub(super) fn low_bits(number: &Number) -> i32 {
+    if number.is_integer() { integer(number.text()) } else { 0 }
 }
 
-/// Whether it is an integer that fits a Java `long`.
-pub(super) fn is_long(number: &Number) -> bool {
-    number.is_integer() && number.text().parse::<i64>().is_ok()
-}
-
-/// As Java casts a double to `long`: towards zero, and to the nearest `long` when it is out of range.
-#[allow(clippy::cast_possible_truncation, reason = "the truncation is what is wanted")]
-fn truncated(number: &Number) -> i64 {
-    number.value() as i64
-}
-
-/// How `number` compares to a bound of an `"type": "integer"` schema, where the server first cuts off its fraction.
+/// How a number compares to an integer bound of an `"type": "integer"` schema: the server first cuts off its fraction.
 pub(super) fn compare_truncated(number: &Number, bound: &Number) -> Ordering {
-    match bound.text().parse::<i64>() {
-        Ok(bound) if !number.is_integer() => truncated(number).cmp(&bound),
-        _ => compare(number, bound),
-    }
+    let value = number.value();
+    let whole = value.trunc();
+    if value == whole { compare(number, bound) } else { whole.partial_cmp(&bound.value()).unwrap_or(Ordering::Equal) }
 }

@@ -1,4 +1,4 @@
-//! The two orders the dictionary needs: a total order of values, for lookups that stay fast on wide input, and the
+//! The two orders the dictionary needs: a total order of values, for look-ups that stay fast on wide input, and the
 //! order in which Java's `HashMap` yields its keys, which decides the order of the server's messages.
 
 use std::cmp::Ordering;
@@ -7,36 +7,21 @@ use super::number;
 use crate::json::{Object, Value};
 
 /// Sorts the positions `0..count`. All sorting here goes through this one function, because each further use of the
-/// standard library's generic sort adds some 2 kB to the page's module.
+/// standard library's generic sort adds code of its own to the page's module.
 pub(super) fn sorted(count: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
     let mut positions: Vec<u32> = (0..u32::try_from(count).unwrap_or(u32::MAX)).collect();
     positions.sort_by(|&a, &b| compare(a, b));
     positions
 }
 
-/// The items at these positions.
-pub(super) fn rearranged<T>(items: Vec<T>, positions: &[u32]) -> Vec<T> {
-    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
-    positions.iter().filter_map(|&position| items.get_mut(position as usize)?.take()).collect()
+/// The positions of these values, sorted by [`compare`].
+pub(super) fn sorted_values(values: &[&Value]) -> Vec<u32> {
+    sorted(values.len(), &|a, b| compare(at(values, a), at(values, b)))
 }
 
-/// A set of names, found without a scan.
-#[derive(Debug, Default)]
-pub(super) struct Names(Vec<String>);
-
-impl Names {
-    /// The names of an object's members.
-    pub(super) fn of(object: Option<&Object>) -> Self {
-        let mut names: Vec<String> = Vec::new();
-        if let Some(object) = object {
-            names.extend(object.iter_by_name().map(|(name, _)| name.to_owned()));
-        }
-        Self(names)
-    }
-
-    pub(super) fn contains(&self, name: &str) -> bool {
-        self.0.binary_search_by(|known| known.as_str().cmp(name)).is_ok()
-    }
+/// The value at a position.
+pub(super) fn at<'a>(values: &[&'a Value], position: u32) -> &'a Value {
+    values.get(position as usize).copied().unwrap_or(&Value::Null)
 }
 
 /// A total order of values in which exactly the values that the server takes for identical are equal: numbers by how
@@ -46,46 +31,46 @@ pub(super) fn compare(a: &Value, b: &Value) -> Ordering {
         (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
         (Value::Number(a), Value::Number(b)) => a.text().cmp(b.text()),
         (Value::String(a), Value::String(b)) => a.cmp(b),
-        (Value::Array(a), Value::Array(b)) => compare_arrays(a, b),
-        (Value::Object(a), Value::Object(b)) => compare_objects(a, b),
+        (Value::Array(a), Value::Array(b)) => {
+            let orders = &mut a.iter().zip(b).map(|(a, b)| compare(a, b));
+            first_difference(orders, a.len(), b.len())
+        }
+        (Value::Object(a), Value::Object(b)) => {
+            let members = a.iter_by_name().zip(b.iter_by_name());
+            let orders = &mut members.map(|((a, x), (b, y))| a.cmp(b).then_with(|| compare(x, y)));
+            first_difference(orders, a.len(), b.len())
+        }
         _ => rank(a).cmp(&rank(b)),
     }
 }
 
-/// The same order, but for numbers, which an `enum` compares by value.
-pub(super) fn compare_in_enum(a: &Value, b: &Value) -> Ordering {
+fn first_difference(mut orders: &mut dyn Iterator<Item = Ordering>, a: usize, b: usize) -> Ordering {
+    Iterator::find(&mut orders, |order| order.is_ne()).unwrap_or_else(|| a.cmp(&b))
+}
+
+/// The same order, but for numbers, which `enum` and `const` compare by value.
+pub(super) fn compare_loosely(a: &Value, b: &Value) -> Ordering {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => number::compare(a, b),
         _ => compare(a, b),
     }
 }
 
-fn compare_arrays(a: &[Value], b: &[Value]) -> Ordering {
-    let different = a.iter().zip(b).map(|(a, b)| compare(a, b)).find(|order| order.is_ne());
-    different.unwrap_or_else(|| a.len().cmp(&b.len()))
-}
-
-fn compare_objects(a: &Object, b: &Object) -> Ordering {
-    let members = a.iter_by_name().zip(b.iter_by_name());
-    let mut orders =
-        members.map(|((name, value), (other, another))| name.cmp(other).then_with(|| compare(value, another)));
-    orders.find(|order| order.is_ne()).unwrap_or_else(|| a.len().cmp(&b.len()))
-}
-
-fn rank(value: &Value) -> u8 {
+/// A number for each type of value.
+pub(super) fn rank(value: &Value) -> u8 {
     match value {
-        Value::Null => 0,
-        Value::Bool(_) => 1,
-        Value::Number(_) => 2,
-        Value::String(_) => 3,
-        Value::Array(_) => 4,
-        Value::Object(_) => 5,
+        Value::Object(_) => 0,
+        Value::Array(_) => 1,
+        Value::String(_) => 2,
+        Value::Number(number) => 3 + u8::from(number.is_integer()),
+        Value::Bool(_) => 5,
+        Value::Null => 6,
     }
 }
 
-/// Java's `String.hashCode`: over UTF-16 units, wrapping.
-pub(super) fn java_hash(text: &str) -> u32 {
-    text.encode_utf16().fold(0, |hash: u32, unit| hash.wrapping_mul(31).wrapping_add(u32::from(unit)))
+/// Java's `String.hashCode`, over UTF-16 units and wrapping, of a text that goes on behind one with the hash `start`.
+pub(super) fn java_hash(start: u32, text: &str) -> u32 {
+    text.encode_utf16().fold(start, |hash, unit| hash.wrapping_mul(31).wrapping_add(u32::from(unit)))
 }
 
 /// The positions of keys with these hashes in the order in which a `HashMap` that grew from its default capacity
@@ -115,7 +100,7 @@ impl Visit {
         if self == Self::Written || written.len() < 2 {
             return written;
         }
-        let hashes: Vec<u32> = written.iter().map(|(name, _)| java_hash(name)).collect();
+        let hashes: Vec<u32> = written.iter().map(|(name, _)| java_hash(0, name)).collect();
         hash_order(&hashes).into_iter().filter_map(|position| written.get(position as usize).copied()).collect()
     }
 }

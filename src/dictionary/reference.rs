@@ -1,11 +1,10 @@
 //! `$ref`: finding the schema that it names, which must stand in the dictionary itself.
 
-use std::cmp::Ordering;
-
-use super::compile::{Compiler, Place, Root};
+use super::compile::{Compiled, Compiler, Place, Root, known};
 use super::error::DictionaryError;
 use super::order;
-use super::schema::{Check, Schema, SchemaId};
+use super::keyword::Keyword;
+use super::schema::{Id, Schema};
 use super::uri;
 use crate::json::Value;
 
@@ -43,20 +42,19 @@ impl<'a> Anchors<'a> {
 
 impl<'a> Compiler<'a> {
     /// The schema that `text` refers to, compiled at its first use. `place` is where the `$ref` stands.
-    pub(super) fn reference(&mut self, text: &str, place: &Place<'a>) -> Result<SchemaId, DictionaryError> {
+    pub(super) fn reference(&mut self, text: &str, place: &Place<'a>) -> Compiled<Id> {
         if text == "#" {
             return Ok(place.root.schema);
         }
         let Some(target) = self.target(text, place.root) else {
-            let message = [&place.path, "/$ref: Reference ", text, " cannot be resolved"].concat();
-            return Err(DictionaryError::compile(message));
+            return Err(DictionaryError::compile(&[&place.path, "/$ref: Reference ", text, " cannot be resolved"]));
         };
         // The server knows a reference by its text alone.
-        if let Some(schema) = self.references.get(text) {
-            return Ok(*schema);
+        if let Some(schema) = known(&self.references, text) {
+            return Ok(schema);
         }
         let schema = self.reserve();
-        self.references.insert(text.to_owned(), schema);
+        self.references.insert(text, schema);
         let target_place = Place { path: text.to_owned(), pointer: text.to_owned(), parent_refers: true, ..*place };
         self.fill(schema, target, target_place)?;
         Ok(schema)
@@ -85,41 +83,43 @@ fn child<'a>(value: &'a Value, step: &str) -> Option<&'a Value> {
 }
 
 /// Refuses schemas that apply themselves to the same value without end.
-pub(super) fn refuse_cycles(schemas: &[Schema]) -> Result<(), DictionaryError> {
+pub(super) fn refuse_cycles(schemas: &[Schema]) -> Compiled<()> {
     let mut uses = vec![0_u32; schemas.len()];
     for schema in schemas {
-        each_applied(schema, &mut |used| {
+        for used in always_applied(schema) {
             if let Some(count) = uses.get_mut(used as usize) {
                 *count += 1;
             }
-        });
+        }
     }
     let mut unused: Vec<usize> = (0..schemas.len()).filter(|&schema| uses.get(schema) == Some(&0)).collect();
     while let Some(schema) = unused.pop().and_then(|schema| schemas.get(schema)) {
-        each_applied(schema, &mut |used| {
+        for used in always_applied(schema) {
             if let Some(count) = uses.get_mut(used as usize) {
                 *count -= 1;
                 if *count == 0 {
                     unused.push(used as usize);
                 }
             }
-        });
+        }
     }
-    let in_cycle = schemas.iter().zip(uses).find(|(_, uses)| uses.cmp(&0) == Ordering::Greater);
-    in_cycle.map_or(Ok(()), |(schema, _)| {
-        Err(DictionaryError::compile([&schema.pointer, ": the schema refers to itself without end"].concat()))
-    })
+    match schemas.iter().zip(uses).find(|(_, uses)| *uses > 0) {
+        Some((schema, _)) => {
+            Err(DictionaryError::compile(&[&schema.pointer, ": the schema refers to itself without end"]))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The schemas that this one always applies to the value that it is applied to.
-fn each_applied(schema: &Schema, found: &mut dyn FnMut(SchemaId)) {
+fn always_applied(schema: &Schema) -> Vec<Id> {
+    let mut applied = Vec::new();
     for rule in &schema.rules {
-        match &rule.check {
-            Check::Reference(schema) | Check::Not { schema, .. } | Check::If { condition: schema, .. } => {
-                found(*schema)
-            }
-            Check::All(schemas) | Check::One { schemas, .. } => schemas.iter().for_each(|schema| found(*schema)),
-            _ => {}
-        }
+        applied.extend_from_slice(match rule.keyword {
+            Keyword::Reference | Keyword::Not | Keyword::AllOf | Keyword::OneOf => &rule.ids,
+            Keyword::If => rule.ids.get(..1).unwrap_or_default(),
+            _ => &[],
+        });
     }
+    applied
 }

@@ -2,114 +2,102 @@
 
 use std::cmp::Ordering;
 
-use super::format::{self, Format};
+use super::format;
+use super::keyword::Keyword;
 use super::number::{self, Decimal};
-use super::order;
-use super::schema::{Bound, Check, Kind, Measure, Size, Types};
+use super::order::{self, rank};
+use super::pattern::Verdict;
+use super::rule::{TYPES, has_type};
+use super::schema::Rule;
 use super::text;
 use super::validate::{Run, Site};
-use crate::json::{Number, Value};
+use crate::json::{Number, Value, decimal};
 
 pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: &Value) {
-    match (&site.rule.check, value) {
-        (Check::Type(types), _) => check_type(run, site, types, value),
-        (Check::Enum { values, text }, _) => {
-            if values.binary_search_by(|known| order::compare_in_enum(known, value)).is_err() {
-                run.report(site, &[": does not have a value in the enumeration ", text]);
-            }
+    let rule = site.rule;
+    match (rule.keyword, value) {
+        (Keyword::False, _) => {
+            run.report_at(site, run.path.clone(), String::from("Boolean schema false is not valid"));
         }
-        (Check::Const(constant), _) => {
-            if order::compare_in_enum(constant, value).is_ne() {
-                run.report(site, &[": must be a constant value ", &text::bare(constant)]);
-            }
+        (Keyword::Type | Keyword::UnionType, _) if !has_type(rule.number, value) => {
+            let found = TYPES.get(usize::from(rank(value))).unwrap_or(&"");
+            run.report(site, &[found, " found, ", &rule.text].concat());
         }
-        (Check::Bound(bound), Value::Number(number)) => check_bound(run, site, bound, number),
-        (Check::MultipleOf(divisor), Value::Number(number)) => {
-            if !Decimal::double(number).is_multiple_of(divisor) {
-                run.report(site, &[": must be multiple of ", &divisor.java_text()]);
-            }
+        (Keyword::Enum, _) if !is_listed(rule, value) => run.report(site, &rule.text),
+        (Keyword::Const, _) if order::compare_loosely(&rule.value, value).is_ne() => {
+            run.report(site, &text::bare(&rule.value));
         }
-        (Check::Size(size), _) => check_size(run, site, size, value),
-        (Check::Pattern { pattern, text }, Value::String(found)) => {
-            let verdict = run.pattern(*pattern, found);
+        (Keyword::Pattern, Value::String(found)) if !rule.ids.is_empty() => {
+            let verdict = run.pattern(rule, 0, found);
             if !run.settle(verdict) {
-                run.report(site, &[": does not match the regex pattern ", text]);
+                run.report(site, &rule.text);
             }
         }
-        (Check::Format(format), Value::String(found)) => check_format(run, site, *format, found),
-        _ => {}
+        (Keyword::Format, Value::String(found)) => check_format(run, site, found),
+        (Keyword::MultipleOf, Value::Number(found)) => {
+            if let Value::Number(divisor) = &rule.value
+                && !Decimal::double(found).is_multiple_of(&Decimal::double(divisor))
+            {
+                run.report(site, &Decimal::double(divisor).java_text());
+            }
+        }
+        (_, Value::Number(found)) if is_beyond(rule, found) => run.report(site, &rule.text),
+        _ => check_size(run, site, value),
     }
 }
 
-fn check_type<'a>(run: &mut Run<'a>, site: Site<'a>, types: &Types, value: &Value) {
-    if types.fit(value) {
-        return;
-    }
-    let found = Kind::of(value).name();
-    let expected = types.kinds.iter().map(|kind| kind.name());
-    if types.is_list {
-        let mut list = String::new();
-        text::write_list(expected, &mut list);
-        run.report(site, &[": ", found, " found, but ", &list, " is required"]);
-    } else {
-        run.report(site, &[": ", found, " found, ", expected.last().unwrap_or(""), " expected"]);
+fn is_listed(rule: &Rule, value: &Value) -> bool {
+    let values = rule.value.as_array().unwrap_or_default();
+    let compare = |place: &u32| values.get(*place as usize).map_or(Ordering::Less, |known| order::compare_loosely(known, value));
+    rule.ids.binary_search_by(compare).is_ok()
+}
+
+/// Whether a number breaks a bound.
+fn is_beyond(rule: &Rule, number: &Number) -> bool {
+    let Value::Number(limit) = &rule.value else { return false };
+    let compare = if rule.number == 1 { number::compare_truncated } else { number::compare };
+    let order = compare(number, limit);
+    match rule.keyword {
+        Keyword::Maximum => order.is_gt(),
+        Keyword::ExclusiveMaximum => order.is_ge(),
+        Keyword::Minimum => order.is_lt(),
+        Keyword::ExclusiveMinimum => order.is_le(),
+        _ => false,
     }
 }
 
-fn check_bound<'a>(run: &mut Run<'a>, site: Site<'a>, bound: &Bound, number: &Number) {
-    let compare = if bound.truncates { number::compare_truncated } else { number::compare };
-    let beyond = if bound.is_maximum { Ordering::Greater } else { Ordering::Less };
-    let order = compare(number, &bound.limit);
-    if order == beyond || (order.is_eq() && bound.excludes_limit) {
-        let exclusive = if bound.excludes_limit { "exclusive " } else { "" };
-        let side = if bound.is_maximum { "maximum" } else { "minimum" };
-        let limit = number::java_text(&bound.limit);
-        run.report(site, &[": must have a ", exclusive, side, " value of ", &limit]);
-    }
-}
-
-fn check_size<'a>(run: &mut Run<'a>, site: Site<'a>, size: &Size, value: &Value) {
-    let found = match (size.measure, value) {
-        (Measure::Characters, Value::String(text)) => text.chars().count(),
-        (Measure::Items, Value::Array(elements)) => elements.len(),
-        (Measure::Properties, Value::Object(object)) => object.len(),
+fn check_size<'a>(run: &mut Run<'a>, site: Site<'a>, value: &Value) {
+    let found = match (site.rule.keyword, value) {
+        (Keyword::MinLength | Keyword::MaxLength, Value::String(text)) => text.chars().count(),
+        (Keyword::MinItems | Keyword::MaxItems, Value::Array(elements)) => elements.len(),
+        (Keyword::MinProperties | Keyword::MaxProperties, Value::Object(object)) => object.len(),
         _ => return,
     };
-    let found = i32::try_from(found).unwrap_or(i32::MAX);
-    if if size.is_maximum { found <= size.limit } else { found >= size.limit } {
-        return;
+    let (found, limit) = (i32::try_from(found).unwrap_or(i32::MAX), site.rule.number);
+    let is_maximum = matches!(site.rule.keyword, Keyword::MaxLength | Keyword::MaxItems | Keyword::MaxProperties);
+    if if is_maximum { found > limit } else { found < limit } {
+        let sign = if limit < 0 { "-" } else { "" };
+        run.report(site, &[sign, &decimal(limit.unsigned_abs())].concat());
     }
-    let (before, after) = match (size.measure, size.is_maximum) {
-        (Measure::Characters, true) => (": may only be ", " characters long"),
-        (Measure::Characters, false) => (": must be at least ", " characters long"),
-        (Measure::Items, true) => (": there must be a maximum of ", " items in the array"),
-        (Measure::Items, false) => (": there must be a minimum of ", " items in the array"),
-        (Measure::Properties, true) => (": may only have a maximum of ", " properties"),
-        (Measure::Properties, false) => (": should have a minimum of ", " properties"),
-    };
-    run.report(site, &[before, &size.limit.to_string(), after]);
 }
 
-fn check_format<'a>(run: &mut Run<'a>, site: Site<'a>, format: Format, text: &str) {
-    let verdict = match format {
-        Format::Pattern { pattern, .. } | Format::Uuid { pattern } => run.pattern(pattern, text),
-        Format::Date => format::is_date(text).into(),
-        Format::DateTime => format::is_date_time(text).into(),
-        Format::Email { user, domain } => {
-            format::email(text, &|part| run.pattern(user, part), &|part| run.pattern(domain, part))
-        }
+fn check_format<'a>(run: &mut Run<'a>, site: Site<'a>, text: &str) {
+    let rule = site.rule;
+    let name = rule.value.as_str().unwrap_or_default();
+    let verdict = match name {
+        "date" | "date-time" => format::is_date(text, name == "date-time").into(),
+        "email" => format::email(text, &|part| run.pattern(rule, 0, part), &|part| run.pattern(rule, 1, part)),
+        _ => run.pattern(rule, 0, text),
     };
-    if run.settle(verdict) {
+    if verdict != Verdict::Fails {
+        run.settle(verdict);
         return;
     }
-    match format {
-        Format::Pattern { name, text: pattern, .. } => {
-            run.report(site, &[": does not match the ", name, " pattern ", pattern])
-        }
+    let particular = match name {
         // The server swaps the value and the name of the format.
-        Format::Email { .. } => run.report(site, &[": does not match the ", text, " pattern email"]),
-        Format::Uuid { .. } => run.report(site, &[": ", text, " is an invalid uuid"]),
-        Format::Date => run.report(site, &[": ", text, " is an invalid date"]),
-        Format::DateTime => run.report(site, &[": ", text, " is an invalid date-time"]),
-    }
+        "email" => ["does not match the ", text, " pattern email"].concat(),
+        "date" | "date-time" | "uuid" => [text, " is an invalid ", name].concat(),
+        _ => ["does not match the ", &rule.text].concat(),
+    };
+    run.report(site, &particular);
 }

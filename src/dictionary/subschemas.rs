@@ -1,219 +1,182 @@
 //! The keywords that hold schemas.
 
-use super::compile::{Compiler, Here, Root};
+use super::compile::{Compiled, Compiler, Here, Root};
 use super::error::DictionaryError;
+use super::keyword::Keyword;
 use super::number;
-use super::order::{Names, Visit, hash_order, java_hash, rearranged, sorted};
+use super::order::{Visit, hash_order, java_hash};
 use super::pattern::Extent;
-use super::schema::{Check, NameCheck, PatternId, Rest, SchemaId};
+use super::schema::{Id, NONE, Rule};
 use super::text;
-use crate::json::{Object, Value};
+use crate::json::{Value, decimal};
 
-type Compiled<T> = Result<T, DictionaryError>;
-
-/// The keywords for the members of an object.
-pub(super) fn member_check<'a>(
-    compiler: &mut Compiler<'a>,
-    keyword: &'static str,
-    value: &'a Value,
-    here: &Here<'a, '_>,
-) -> Compiled<Check> {
-    match (keyword, value) {
-        ("additionalProperties", _) => additional_properties(compiler, value, here),
-        ("properties", Value::Object(object)) => properties(compiler, object, here),
-        ("patternProperties", Value::Object(object)) => pattern_properties(compiler, object, here),
-        ("patternProperties", _) => Err(DictionaryError::compile("patternProperties must be an object node")),
-        ("propertyNames", Value::Bool(false)) => Ok(Check::NoProperties),
-        ("propertyNames", Value::Object(object)) => property_names(compiler, object, here),
-        ("dependencies", Value::Object(object)) => dependencies(compiler, object, here),
-        _ => Ok(Check::Nothing),
-    }
-}
-
-/// Puts what was compiled for each member into the order of Java's map of them.
-fn in_hash_order<T>(members: Vec<(String, T)>) -> Vec<(String, T)> {
-    let hashes: Vec<u32> = members.iter().map(|(name, _)| java_hash(name)).collect();
-    rearranged(members, &hash_order(&hashes))
-}
-
-fn by_name<T>(members: Vec<(String, T)>) -> Vec<(String, T)> {
-    let name = |place: u32| members.get(place as usize).map(|(name, _)| name);
-    let order = sorted(members.len(), &|a, b| name(a).cmp(&name(b)));
-    rearranged(members, &order)
-}
-
-fn properties<'a>(compiler: &mut Compiler<'a>, object: &'a Object, here: &Here<'a, '_>) -> Compiled<Check> {
-    let mut schemas = Vec::new();
-    for (name, schema) in object {
-        let path = [&here.path("properties"), "/", name].concat();
-        schemas.push((name.to_owned(), compiler.schema(schema, here.place(path, "properties", name))?));
-    }
-    Ok(Check::Properties(in_hash_order(schemas)))
-}
-
-fn pattern_properties<'a>(compiler: &mut Compiler<'a>, object: &'a Object, here: &Here<'a, '_>) -> Compiled<Check> {
-    let mut schemas = Vec::new();
-    for (name, schema) in object {
-        let pattern = compiler.pattern(name, Extent::Part)?;
-        let place = here.place(name.to_owned(), "patternProperties", name);
-        schemas.push((pattern, compiler.schema(schema, place)?));
-    }
-    Ok(Check::PatternProperties(schemas))
-}
-
-fn additional_properties<'a>(compiler: &mut Compiler<'a>, value: &'a Value, here: &Here<'a, '_>) -> Compiled<Check> {
-    let rest = match value {
-        Value::Bool(true) => Rest::Allowed,
-        Value::Object(_) => {
-            let place = here.place("additionalProperties".to_owned(), "additionalProperties", "");
-            Rest::Schema(compiler.schema(value, place)?)
-        }
-        _ => Rest::Refused,
-    };
-    let sibling = |keyword: &str| here.object.get(keyword).and_then(Value::as_object);
-    let mut matched: Vec<PatternId> = Vec::new();
-    for (name, _) in sibling("patternProperties").into_iter().flatten() {
-        matched.push(compiler.pattern(name, Extent::Part)?);
-    }
-    if matches!(rest, Rest::Allowed) {
-        return Ok(Check::Nothing);
-    }
-    Ok(Check::AdditionalProperties { named: Names::of(sibling("properties")), matched, rest })
-}
-
-fn property_names<'a>(compiler: &mut Compiler<'a>, object: &'a Object, here: &Here<'a, '_>) -> Compiled<Check> {
-    for (name, value) in object {
-        // The server reads each value as a schema, and uses it for nothing.
-        let path = [&here.path("propertyNames"), "/", name].concat();
-        compiler.schema(value, here.place(path, "propertyNames", name))?;
-    }
-    let limit = |value: &Value| value.as_number().and_then(number::low_bits).unwrap_or(0);
-    let mut checks = Vec::new();
-    for (name, value) in in_hash_order(object.iter().map(|(name, value)| (name.to_owned(), value)).collect()) {
-        match (name.as_str(), value) {
-            ("maxLength", _) => checks.push(NameCheck::MaxLength(limit(value))),
-            ("minLength", _) => checks.push(NameCheck::MinLength(limit(value))),
-            ("pattern", Value::String(text)) => checks.push(NameCheck::Pattern(compiler.pattern(text, Extent::Whole)?)),
-            _ => {}
-        }
-    }
-    Ok(Check::PropertyNames(checks))
-}
-
-fn dependencies<'a>(compiler: &mut Compiler<'a>, object: &'a Object, here: &Here<'a, '_>) -> Compiled<Check> {
-    let (mut required, mut schemas) = (Vec::new(), Vec::new());
-    for (name, value) in object {
-        match value {
-            Value::Array(names) => required.push((name.to_owned(), names.iter().map(text::bare).collect::<Vec<_>>())),
-            Value::Object(_) | Value::Bool(_) => {
-                let place = here.place(name.to_owned(), "dependencies", name);
-                schemas.push((name.to_owned(), compiler.schema(value, place)?));
+impl<'a> Compiler<'a> {
+    /// The keywords that hold an object of schemas, or of what else may stand in their place.
+    pub(super) fn members(&mut self, rule: &mut Rule, keyword: &str, value: &'a Value, here: &Here<'a, '_>) -> Compiled<()> {
+        let Value::Object(object) = value else { return without_members(rule, value) };
+        let mut hashes = Vec::new();
+        let mut schemas = Vec::new();
+        for (name, member) in object {
+            let path: &[&str] = match rule.keyword {
+                Keyword::Properties | Keyword::PropertyNames => &[&here.place.path, "/", keyword, "/", name],
+                _ => &[name],
+            };
+            if rule.keyword == Keyword::PatternProperties {
+                rule.ids.push(self.pattern(name, Extent::Part)?);
             }
+            let is_schema = rule.keyword != Keyword::Dependencies || matches!(member, Value::Object(_) | Value::Bool(_));
+            let schema = if is_schema { self.schema(member, here.place(path, keyword, name))? } else { NONE };
+            rule.ids.push(schema);
+            hashes.push(java_hash(0, name));
+            schemas.push((name, member, schema));
+        }
+        if rule.keyword != Keyword::PatternProperties {
+            let ordered = hash_order(&hashes).into_iter().filter_map(|place| schemas.get(place as usize).copied());
+            self.arrange(rule, &ordered.collect::<Vec<_>>())?;
+        }
+        Ok(())
+    }
+
+    /// Fills in a rule from its members, which are in the order of Java's map of them.
+    fn arrange(&mut self, rule: &mut Rule, members: &[(&'a str, &'a Value, Id)]) -> Compiled<()> {
+        rule.ids.clear();
+        for &(name, value, schema) in members {
+            let id = match (rule.keyword, name, value) {
+                (Keyword::PropertyNames, "maxLength" | "minLength", Value::Number(limit)) => {
+                    number::low_bits(limit).cast_unsigned()
+                }
+                (Keyword::PropertyNames, "pattern", Value::String(text)) => self.pattern(text, Extent::Whole)?,
+                (Keyword::PropertyNames, ..) => continue,
+                _ => schema,
+            };
+            rule.names.push(name.to_owned());
+            rule.ids.push(id);
+        }
+        if rule.keyword == Keyword::Dependencies {
+            dependencies(rule, members);
+        }
+        Ok(())
+    }
+
+    pub(super) fn additional_properties(&mut self, rule: &mut Rule, value: &'a Value, here: &Here<'a, '_>) -> Compiled<()> {
+        let mut rest = NONE;
+        if let Value::Object(_) = value {
+            let name = "additionalProperties";
+            rest = self.schema(value, here.place(&[name], name, ""))?;
+        }
+        rule.ids.push(rest);
+        let sibling = |keyword: &str| here.object.get(keyword).and_then(Value::as_object);
+        for (name, _) in sibling("patternProperties").into_iter().flatten() {
+            rule.ids.push(self.pattern(name, Extent::Part)?);
+        }
+        if let Some(properties) = sibling("properties") {
+            rule.names.extend(properties.iter_by_name().map(|(name, _)| name.to_owned()));
+        }
+        if let Value::Bool(true) = value {
+            rule.keyword = Keyword::Annotation;
+        }
+        Ok(())
+    }
+
+    /// `items`, and `additionalItems` beside a list of them: the rule has first what holds for elements behind the
+    /// list, and then the list.
+    pub(super) fn items(&mut self, rule: &mut Rule, value: &'a Value, here: &Here<'a, '_>) -> Compiled<()> {
+        let path = [here.place.path.as_str(), "/items"];
+        rule.ids.push(NONE);
+        let mut rest = NONE;
+        if let Value::Object(_) | Value::Bool(_) = value {
+            rest = self.schema(value, here.place(&path, "items", ""))?;
+        } else {
+            self.list(rule, value, (&path, "items"), here)?;
+            match here.object.get("additionalItems") {
+                Some(Value::Bool(false)) => rule.value = Value::Bool(false),
+                Some(value @ Value::Object(_)) => rest = self.additional_items(value, here)?,
+                _ => {}
+            }
+        }
+        if let Some(first) = rule.ids.first_mut() {
+            *first = rest;
+        }
+        Ok(())
+    }
+
+    /// To the server this schema is a document of its own: references in it are resolved in it.
+    fn additional_items(&mut self, value: &'a Value, here: &Here<'a, '_>) -> Compiled<Id> {
+        let schema = self.reserve();
+        let mut place = here.place(&["#"], "additionalItems", "");
+        place.root = Root { value, schema };
+        place.parent_refers = false;
+        self.fill(schema, value, place)?;
+        Ok(schema)
+    }
+
+    fn list(
+        &mut self,
+        rule: &mut Rule,
+        value: &'a Value,
+        (path, keyword): (&[&str], &str),
+        here: &Here<'a, '_>,
+    ) -> Compiled<()> {
+        for (position, schema) in (0..).zip(value.as_array().unwrap_or_default()) {
+            let place = here.place(path, keyword, &decimal(position));
+            rule.ids.push(self.schema(schema, place)?);
+        }
+        Ok(())
+    }
+
+    /// The keywords that apply schemas to the same value, or to any of its elements.
+    pub(super) fn combination(&mut self, rule: &mut Rule, name: &str, value: &'a Value, here: &Here<'a, '_>) -> Compiled<()> {
+        match rule.keyword {
+            Keyword::If => {
+                for part in ["if", "then", "else"] {
+                    let schema = here.object.get(part).map(|schema| self.schema(schema, here.place(&["if"], part, "")));
+                    rule.ids.push(schema.transpose()?.unwrap_or(NONE));
+                }
+                return Ok(());
+            }
+            Keyword::Contains | Keyword::Not => rule.ids.push(self.schema(value, here.place(&[name], name, ""))?),
+            _ => self.list(rule, value, (&[name], name), here)?,
+        }
+        let mut text = String::new();
+        match (rule.keyword, value) {
+            (Keyword::OneOf, Value::Array(schemas)) => {
+                schemas.iter().for_each(|schema| text::write_json(schema, Visit::Written, &mut text));
+            }
+            (Keyword::Contains | Keyword::Not, _) => text::write_json(value, Visit::Written, &mut text),
             _ => {}
         }
+        rule.text = self.keep(text)?;
+        Ok(())
     }
-    let required = in_hash_order(required);
-    let text = compiler.keep(dependency_map(&required))?;
-    Ok(Check::Dependencies { required: by_name(required), schemas: by_name(schemas), text })
 }
 
-/// `{a=[b, c]}`, as Java prints a map.
-fn dependency_map(required: &[(String, Vec<String>)]) -> String {
-    let mut text = String::from("{");
-    for (position, (name, names)) in required.iter().enumerate() {
-        text.push_str(if position > 0 { ", " } else { "" });
-        text.push_str(name);
-        text.push('=');
-        text::write_list(names.iter().map(String::as_str), &mut text);
-    }
-    text.push('}');
-    text
-}
-
-/// `items`, and `additionalItems` beside a list of them.
-pub(super) fn items<'a>(compiler: &mut Compiler<'a>, value: &'a Value, here: &Here<'a, '_>) -> Compiled<Check> {
-    if let Value::Object(_) | Value::Bool(_) = value {
-        let place = here.place(here.path("items"), "items", "");
-        return compiler.schema(value, place).map(Check::Items);
-    }
-    let mut items = Vec::new();
-    for (position, item) in value.as_array().unwrap_or_default().iter().enumerate() {
-        let place = here.place(here.path("items"), "items", &position.to_string());
-        items.push(compiler.schema(item, place)?);
-    }
-    let rest = match here.object.get("additionalItems") {
-        Some(Value::Bool(false)) => Rest::Refused,
-        Some(value @ Value::Object(_)) => Rest::Schema(additional_items(compiler, value, here)?),
-        _ => Rest::Allowed,
-    };
-    Ok(Check::Tuple { items, rest })
-}
-
-/// To the server this schema is a document of its own: references in it are resolved in it.
-fn additional_items<'a>(compiler: &mut Compiler<'a>, value: &'a Value, here: &Here<'a, '_>) -> Compiled<SchemaId> {
-    let schema = compiler.reserve();
-    let mut place = here.place("#".to_owned(), "additionalItems", "");
-    place.root = Root { value, schema };
-    place.parent_refers = false;
-    compiler.fill(schema, value, place)?;
-    Ok(schema)
-}
-
-/// The keywords that apply schemas to the same value, or to any of its elements.
-pub(super) fn combination<'a>(
-    compiler: &mut Compiler<'a>,
-    keyword: &'static str,
-    value: &'a Value,
-    here: &Here<'a, '_>,
-) -> Compiled<Check> {
-    match keyword {
-        "allOf" => branches(compiler, keyword, value, here).map(Check::All),
-        "anyOf" => branches(compiler, keyword, value, here).map(Check::Any),
-        "oneOf" => {
-            let schemas = branches(compiler, keyword, value, here)?;
-            let text = json(compiler, value.as_array().unwrap_or_default())?;
-            Ok(Check::One { schemas, text })
+/// Keywords that should hold an object, and do not.
+fn without_members(rule: &mut Rule, value: &Value) -> Compiled<()> {
+    match (rule.keyword, value) {
+        (Keyword::PatternProperties, _) => {
+            return Err(DictionaryError::compile(&["patternProperties must be an object node"]));
         }
-        "if" => condition(compiler, here),
-        "$ref" => compiler.reference(&text::bare(value), here.place).map(Check::Reference),
-        "contains" if !matches!(value, Value::Object(_) | Value::Bool(_)) => Ok(Check::Nothing),
-        _ => {
-            let schema = compiler.schema(value, here.place(keyword.to_owned(), keyword, ""))?;
-            let text = json(compiler, std::slice::from_ref(value))?;
-            Ok(if keyword == "not" { Check::Not { schema, text } } else { Check::Contains { schema, text } })
+        (Keyword::PropertyNames, Value::Bool(false)) => rule.value = Value::Bool(false),
+        _ => rule.keyword = Keyword::Annotation,
+    }
+    Ok(())
+}
+
+/// Puts the lists of names and the numbers of the schemas into one object, and prints the lists as Java prints a map:
+/// `{a=[b, c]}`.
+fn dependencies(rule: &mut Rule, members: &[(&str, &Value, Id)]) {
+    let mut separator = "{";
+    for &(name, value, _) in members {
+        if let Value::Array(names) = value {
+            for part in [separator, name, "=", &text::list(names)] {
+                rule.text.push_str(part);
+            }
+            separator = ", ";
         }
     }
-}
-
-/// The text of some schemas, for a message.
-fn json(compiler: &mut Compiler<'_>, schemas: &[Value]) -> Compiled<String> {
-    let mut text = String::new();
-    for schema in schemas {
-        text::write_json(schema, Visit::Written, &mut text);
-    }
-    compiler.keep(text)
-}
-
-fn branches<'a>(
-    compiler: &mut Compiler<'a>,
-    keyword: &'static str,
-    value: &'a Value,
-    here: &Here<'a, '_>,
-) -> Compiled<Vec<SchemaId>> {
-    let mut schemas = Vec::new();
-    for (position, schema) in value.as_array().unwrap_or_default().iter().enumerate() {
-        let place = here.place(keyword.to_owned(), keyword, &position.to_string());
-        schemas.push(compiler.schema(schema, place)?);
-    }
-    Ok(schemas)
-}
-
-/// `if`, and `then` and `else` beside it.
-fn condition<'a>(compiler: &mut Compiler<'a>, here: &Here<'a, '_>) -> Compiled<Check> {
-    let mut part = |keyword: &'static str| match here.object.get(keyword) {
-        Some(schema) => compiler.schema(schema, here.place("if".to_owned(), keyword, "")).map(Some),
-        None => Ok(None),
+    rule.text.push('}');
+    let entry = |&(name, value, schema): &(&str, &Value, Id)| {
+        (name.to_owned(), if schema == NONE { value.clone() } else { schema.into() })
     };
-    let (condition, then, otherwise) = (part("if")?, part("then")?, part("else")?);
-    Ok(condition.map_or(Check::Nothing, |condition| Check::If { condition, then, otherwise }))
+    rule.value = Value::Object(members.iter().map(entry).collect());
 }

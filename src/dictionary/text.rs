@@ -8,7 +8,8 @@ use crate::json::Value;
 pub(super) fn bare(value: &Value) -> String {
     match value {
         Value::Null => String::from("null"),
-        Value::Bool(value) => String::from(if *value { "true" } else { "false" }),
+        Value::Bool(true) => String::from("true"),
+        Value::Bool(false) => String::from("false"),
         Value::Number(number) => number::java_text(number),
         Value::String(text) => text.clone(),
         Value::Array(_) | Value::Object(_) => String::new(),
@@ -20,66 +21,73 @@ pub(super) fn write_json(value: &Value, visit: Visit, out: &mut String) {
     match value {
         Value::String(text) => write_string(text, out),
         Value::Array(elements) => {
-            out.push('[');
-            for (position, element) in elements.iter().enumerate() {
-                separate(position, out);
+            let mut separator = "[";
+            for element in elements {
+                out.push_str(separator);
                 write_json(element, visit, out);
+                separator = ",";
             }
-            out.push(']');
+            close(separator, "[]", out);
         }
         Value::Object(object) => {
-            out.push('{');
-            for (position, (name, member)) in visit.members(object).into_iter().enumerate() {
-                separate(position, out);
+            let mut separator = "{";
+            for (name, member) in visit.members(object) {
+                out.push_str(separator);
                 write_string(name, out);
                 out.push(':');
                 write_json(member, visit, out);
+                separator = ",";
             }
-            out.push('}');
+            close(separator, "{}", out);
         }
         scalar => out.push_str(&bare(scalar)),
     }
 }
 
-fn separate(position: usize, out: &mut String) {
-    if position > 0 {
-        out.push(',');
-    }
+/// Closes a bracket, after opening it if nothing has been written in it yet.
+fn close(separator: &str, brackets: &str, out: &mut String) {
+    let from = usize::from(separator == ",");
+    out.push_str(brackets.get(from..).unwrap_or_default());
 }
 
 fn write_string(text: &str, out: &mut String) {
     out.push('"');
     for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            ..'\u{20}' => write_control(character, out),
-            _ => out.push(character),
-        }
+        let escape = match character {
+            '"' | '\\' => character,
+            '\u{8}' => 'b',
+            '\u{c}' => 'f',
+            '\n' => 'n',
+            '\r' => 'r',
+            '\t' => 't',
+            ..'\u{20}' => {
+                // The server writes upper-case digits, unlike JavaScript.
+                let code = u32::from(character);
+                let digit = char::from_digit(code % 16, 16).unwrap_or('0');
+                out.push_str(if code < 16 { "\\u000" } else { "\\u001" });
+                out.push(digit.to_ascii_uppercase());
+                continue;
+            }
+            _ => {
+                out.push(character);
+                continue;
+            }
+        };
+        out.push('\\');
+        out.push(escape);
     }
     out.push('"');
 }
 
-/// `\u001F`: the server writes upper-case digits, unlike JavaScript.
-fn write_control(character: char, out: &mut String) {
-    let digit = |value: u32| char::from_digit(value, 16).unwrap_or('0').to_ascii_uppercase();
-    out.push_str("\\u00");
-    out.extend([digit(u32::from(character) / 16), digit(u32::from(character) % 16)]);
-}
-
-/// `[a, b]`, as Java prints a list.
-pub(super) fn write_list<'a>(items: impl Iterator<Item = &'a str>, out: &mut String) {
-    out.push('[');
-    for (position, item) in items.enumerate() {
-        if position > 0 {
-            out.push_str(", ");
-        }
-        out.push_str(item);
+/// `[a, b]`, as Java prints a list of these.
+pub(super) fn list(values: &[Value]) -> String {
+    let mut text = String::from("[");
+    let mut separator = "";
+    for value in values {
+        text.push_str(separator);
+        text.push_str(&bare(value));
+        separator = ", ";
     }
-    out.push(']');
+    text.push(']');
+    text
 }

@@ -1,5 +1,6 @@
 //! What the server's validator wants of the URIs in a dictionary. None of them is ever fetched.
 
+use super::compile::Compiled;
 use super::error::DictionaryError;
 use crate::json::Value;
 
@@ -9,12 +10,12 @@ const SCHEMES: [&str; 7] = ["http", "https", "ftp", "file", "jar", "classpath", 
 const DRAFT_7: &str = "https://json-schema.org/draft-07/schema";
 
 /// Refuses a `$schema` other than that of draft 7.
-pub(super) fn check_meta_schema(dictionary: &Value) -> Result<(), DictionaryError> {
+pub(super) fn check_meta_schema(dictionary: &Value) -> Compiled<()> {
     let Some(Value::String(uri)) = dictionary.get("$schema") else { return Ok(()) };
     let Some(normal) = without_query(uri) else {
-        return Err(DictionaryError::compile(["Wrong MetaSchema URI: ", uri].concat()));
+        return Err(DictionaryError::compile(&["Wrong MetaSchema URI: ", uri]));
     };
-    if normal == DRAFT_7 { Ok(()) } else { Err(DictionaryError::compile(["Unknown MetaSchema: ", &normal].concat())) }
+    if normal == DRAFT_7 { Ok(()) } else { Err(DictionaryError::compile(&["Unknown MetaSchema: ", &normal])) }
 }
 
 /// The URI with the scheme `https` and without query and fragment, unless it has neither a host nor a path.
@@ -32,7 +33,7 @@ fn is_uri_text(uri: &str) -> bool {
 }
 
 /// Whether a schema has a URI of its own to resolve others by, given whether the one around it has.
-pub(super) fn has_base(schema: &Value, outer: bool) -> Result<bool, DictionaryError> {
+pub(super) fn has_base(schema: &Value, outer: bool) -> Compiled<bool> {
     let Some(Value::String(id)) = schema.get("$id") else { return Ok(outer) };
     let scheme = id.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| is_scheme(scheme));
     let is_resolvable = match scheme {
@@ -43,7 +44,7 @@ pub(super) fn has_base(schema: &Value, outer: bool) -> Result<bool, DictionaryEr
         return Ok(outer || scheme.is_some());
     }
     let base = if outer { "its parent" } else { "null" };
-    Err(DictionaryError::compile([id, ": ", base, " is an invalid segment for URI {2}"].concat()))
+    Err(DictionaryError::compile(&[id, ": ", base, " is an invalid segment for URI {2}"]))
 }
 
 fn is_scheme(text: &str) -> bool {

@@ -6,9 +6,10 @@ use std::rc::Rc;
 
 use super::Dictionary;
 use super::error::{ValidationError, Violation};
+use super::keyword::Keyword;
 use super::order::{self, Visit};
-use super::pattern::{Compiled, Verdict};
-use super::schema::{Check, PatternId, Rule, Schema, SchemaId};
+use super::pattern::Verdict;
+use super::schema::{Id, Rule};
 use super::{combine, elements, members, scalars};
 use crate::json::Value;
 
@@ -30,7 +31,7 @@ pub(super) fn validate(dictionary: &Dictionary, value: &Value, visit: Visit) -> 
         branches: None,
         depth: 0,
         work: 0,
-        limit: None,
+        limit: "",
     };
     run.schema(0, value);
     run.finish()
@@ -38,21 +39,15 @@ pub(super) fn validate(dictionary: &Dictionary, value: &Value, visit: Visit) -> 
 
 /// A violation, before it is known whether it counts.
 struct Finding {
-    schema: SchemaId,
-    keyword: &'static str,
+    violation: Violation,
     coded: bool,
-    path: String,
-    message: String,
 }
 
 impl Finding {
     fn compare(&self, other: &Self) -> Ordering {
-        (&self.message, self.keyword, &self.path, self.coded).cmp(&(
-            &other.message,
-            other.keyword,
-            &other.path,
-            other.coded,
-        ))
+        let (this, that) = (&self.violation, &other.violation);
+        let texts = this.message.cmp(&that.message).then_with(|| this.path.cmp(&that.path));
+        texts.then_with(|| this.keyword.cmp(that.keyword)).then(self.coded.cmp(&other.coded))
     }
 }
 
@@ -65,6 +60,13 @@ pub(super) struct BranchState {
     pub(super) matched: Cell<bool>,
 }
 
+/// The keyword that is being applied, and the schema that has it.
+#[derive(Clone, Copy)]
+pub(super) struct Site<'a> {
+    pub(super) schema: Id,
+    pub(super) rule: &'a Rule,
+}
+
 pub(super) struct Run<'a> {
     dictionary: &'a Dictionary,
     pub(super) visit: Visit,
@@ -74,84 +76,76 @@ pub(super) struct Run<'a> {
     /// Whether something that counts as fitting may not fit: only the server can tell.
     pub(super) unsure: bool,
     /// The state that the next `oneOf` or `properties` finds.
-    pub(super) branches: Option<Rc<BranchState>>,
+    branches: Option<Rc<BranchState>>,
     depth: usize,
     work: usize,
     /// What it was too much of, once it was too much.
-    limit: Option<&'static str>,
+    limit: &'static str,
 }
 
 impl<'a> Run<'a> {
     /// Applies a schema to a value.
-    pub(super) fn schema(&mut self, id: SchemaId, value: &Value) {
-        let dictionary = self.dictionary;
-        let Some(schema) = dictionary.schemas.get(id as usize) else { return };
+    pub(super) fn schema(&mut self, schema: Id, value: &Value) {
         self.work += 1;
         if self.depth == MAX_DEPTH {
-            self.limit = Some("are nested too deeply to be checked");
+            self.limit = "$: the params are nested too deeply to be checked";
         } else if self.work > MAX_WORK {
-            self.limit = Some("take too much work to be checked");
+            self.limit = "$: the params take too much work to be checked";
         }
         self.depth += 1;
-        for rule in &schema.rules {
-            if self.limit.is_some() {
+        for rule in self.rules(schema) {
+            if self.is_stopped() {
                 break;
             }
-            self.rule(id, schema, rule, value);
+            self.rule(Site { schema, rule }, value);
         }
         self.depth -= 1;
     }
 
-    fn rule(&mut self, id: SchemaId, schema: &'a Schema, rule: &'a Rule, value: &Value) {
-        let site = Site { schema: id, rule };
-        match &rule.check {
-            Check::Nothing => {}
-            Check::Never => self.report_text(site, "Boolean schema false is not valid".to_owned()),
-            Check::Properties(properties) => members::properties(self, schema, id, properties, value),
-            Check::Items(_) | Check::Tuple { .. } | Check::Contains { .. } | Check::Unique => {
-                elements::apply(self, site, value);
-            }
-            Check::Required(_)
-            | Check::PatternProperties(_)
-            | Check::AdditionalProperties { .. }
-            | Check::PropertyNames(_)
-            | Check::NoProperties
-            | Check::NotAllowed(_)
-            | Check::Dependencies { .. } => members::apply(self, site, value),
-            Check::All(_)
-            | Check::Any(_)
-            | Check::One { .. }
-            | Check::Not { .. }
-            | Check::If { .. }
-            | Check::Reference(_) => {
+    fn rule(&mut self, site: Site<'a>, value: &Value) {
+        match site.rule.keyword {
+            Keyword::AllOf | Keyword::AnyOf | Keyword::OneOf | Keyword::Not | Keyword::If | Keyword::Reference => {
                 combine::apply(self, site, value);
             }
+            Keyword::Items | Keyword::Contains | Keyword::UniqueItems => elements::apply(self, site, value),
+            Keyword::Properties
+            | Keyword::Required
+            | Keyword::PatternProperties
+            | Keyword::AdditionalProperties
+            | Keyword::PropertyNames
+            | Keyword::NotAllowed
+            | Keyword::Dependencies => members::apply(self, site, value),
             _ => scalars::apply(self, site, value),
         }
     }
 
+    /// Applies a schema to the member of that name.
+    pub(super) fn member(&mut self, name: &str, schema: Id, value: &Value) {
+        self.inside(&[".", name], schema, value);
+    }
+
     /// Applies a schema to something inside the value.
-    pub(super) fn inside(&mut self, step: &[&str], schema: SchemaId, value: &Value) {
+    pub(super) fn inside(&mut self, step: &[&str], schema: Id, value: &Value) {
         let length = self.path.len();
         self.path.extend(step.iter().copied());
         self.schema(schema, value);
         self.path.truncate(length);
     }
 
-    /// Reports a violation whose message is the path with the given text behind it.
-    pub(super) fn report(&mut self, site: Site<'a>, text: &[&str]) {
-        let message = [self.path.as_str()].iter().chain(text).copied().collect();
-        self.report_text(site, message);
-    }
-
-    pub(super) fn report_text(&mut self, site: Site<'a>, message: String) {
+    /// Reports a violation, with what is particular in its message.
+    pub(super) fn report(&mut self, site: Site<'a>, particular: &str) {
+        let (before, behind) = site.rule.keyword.message();
+        let message = [&self.path, before, particular, behind].concat();
         self.report_at(site, self.path.clone(), message);
     }
 
     pub(super) fn report_at(&mut self, site: Site<'a>, path: String, message: String) {
         self.work += (message.len() + path.len()) / 64;
-        let Rule { keyword, coded, .. } = *site.rule;
-        self.findings.push(Finding { schema: site.schema, keyword, coded, path, message });
+        let keyword = site.rule.keyword.name();
+        let schema = self.dictionary.schemas.get(site.schema as usize);
+        let schema_path = [schema.map_or("", |schema| &schema.pointer), "/", keyword].concat();
+        let violation = Violation { path, keyword, message, schema_path };
+        self.findings.push(Finding { violation, coded: site.rule.coded });
     }
 
     /// How many violations there are so far.
@@ -165,56 +159,64 @@ impl<'a> Run<'a> {
     }
 
     pub(super) fn is_stopped(&self) -> bool {
-        self.limit.is_some()
+        !self.limit.is_empty()
     }
 
     /// Whether a text fits, noting when it cannot be told.
     pub(super) fn settle(&mut self, verdict: Verdict) -> bool {
         match verdict {
             Verdict::Unsure => self.unsure = true,
-            Verdict::GaveUp => self.limit = Some("take a regular expression too many steps to be checked"),
+            Verdict::GaveUp => self.limit = "$: the params take a regular expression too many steps to be checked",
             Verdict::Fits | Verdict::Fails => {}
         }
         verdict != Verdict::Fails
     }
 
-    pub(super) fn pattern(&self, pattern: PatternId, text: &str) -> Verdict {
-        self.dictionary
-            .patterns
-            .get(pattern as usize)
-            .map_or(Verdict::Unsure, |pattern: &Compiled| pattern.verdict(text))
+    /// What the pattern at this place of a rule's list says of a text.
+    pub(super) fn pattern(&self, rule: &Rule, place: usize, text: &str) -> Verdict {
+        let pattern = rule.ids.get(place).and_then(|pattern| self.dictionary.patterns.get(*pattern as usize));
+        pattern.map_or(Verdict::Unsure, |pattern| pattern.verdict(text))
     }
 
-    pub(super) fn rules(&self, schema: SchemaId) -> &'a [Rule] {
+    pub(super) fn rules(&self, schema: Id) -> &'a [Rule] {
         self.dictionary.schemas.get(schema as usize).map_or(&[], |schema| &schema.rules)
     }
 
+    /// The state that `oneOf` and `properties` share here.
+    pub(super) fn branch_state(&mut self) -> Rc<BranchState> {
+        let new = || Rc::new(BranchState { in_branch: Cell::new(false), matched: Cell::new(true) });
+        self.branches.get_or_insert_with(new).clone()
+    }
+
+    /// Makes the next `oneOf` or `properties` begin with a new state.
+    pub(super) fn leave_branches(&mut self) {
+        self.branches = None;
+    }
+
     fn finish(mut self) -> Result<(), ValidationError> {
-        if let Some(limit) = self.limit {
-            let message = ["$: the params ", limit].concat();
-            let violation = Violation { path: "$".to_owned(), keyword: "limit", message, schema_path: "#".to_owned() };
+        if self.is_stopped() {
+            let (path, schema_path) = (String::from("$"), String::from("#"));
+            let violation = Violation { path, keyword: "limit", message: self.limit.to_owned(), schema_path };
             return Err(ValidationError { violations: vec![violation] });
         }
         self.drop_repeated();
-        if self.findings.is_empty() {
-            return Ok(());
-        }
-        let schemas = &self.dictionary.schemas;
-        let violations = self.findings.into_iter().map(|finding| finding.published(schemas)).collect();
-        Err(ValidationError { violations })
+        let published = |finding: Finding| match finding {
+            Finding { violation, coded: false } => violation,
+            Finding { violation, coded: true } => Violation { message: String::from("null"), ..violation },
+        };
+        let violations: Vec<Violation> = self.findings.into_iter().map(published).collect();
+        if violations.is_empty() { Ok(()) } else { Err(ValidationError { violations }) }
     }
 
     /// Keeps the first of several identical findings.
     fn drop_repeated(&mut self) {
-        let findings = std::mem::take(&mut self.findings);
-        let at = |place: u32| findings.get(place as usize);
-        let compare = |a: u32, b: u32| match (at(a), at(b)) {
+        let findings = &self.findings;
+        let compare = |a: u32, b: u32| match (findings.get(a as usize), findings.get(b as usize)) {
             (Some(a), Some(b)) => a.compare(b),
             _ => Ordering::Equal,
         };
-        let sorted = order::sorted(findings.len(), &compare);
         let mut is_first = vec![true; findings.len()];
-        for pair in sorted.windows(2) {
+        for pair in order::sorted(findings.len(), &compare).windows(2) {
             if let &[earlier, later] = pair
                 && compare(earlier, later).is_eq()
                 && let Some(flag) = is_first.get_mut(later as usize)
@@ -222,26 +224,7 @@ impl<'a> Run<'a> {
                 *flag = false;
             }
         }
-        self.findings =
-            findings.into_iter().zip(is_first).filter_map(|(finding, first)| first.then_some(finding)).collect();
-    }
-}
-
-/// The keyword that is being applied.
-#[derive(Clone, Copy)]
-pub(super) struct Site<'a> {
-    pub(super) schema: SchemaId,
-    pub(super) rule: &'a Rule,
-}
-
-impl Finding {
-    fn published(self, schemas: &[Schema]) -> Violation {
-        let pointer = schemas.get(self.schema as usize).map_or("", |schema| schema.pointer.as_str());
-        Violation {
-            schema_path: [pointer, "/", self.keyword].concat(),
-            path: self.path,
-            keyword: self.keyword,
-            message: if self.coded { "null".to_owned() } else { self.message },
-        }
+        let mut flags = is_first.into_iter();
+        self.findings.retain(|_| flags.next() == Some(true));
     }
 }

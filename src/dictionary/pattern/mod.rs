@@ -5,13 +5,15 @@
 //! `\d`, `\w`, `\s`, `.` and `$` become explicit classes and look-arounds. What then still cannot be said in the
 //! engine's dialect is not checked, but left to the server.
 
-mod class;
-mod escape;
+mod brackets;
 #[cfg(feature = "exact-dictionary")]
 mod exact;
+#[cfg(feature = "exact-dictionary")]
+mod exotic;
 mod translate;
 
 use super::error::DictionaryError;
+use crate::json::decimal;
 #[cfg(feature = "exact-dictionary")]
 pub use exact::ExactPatterns;
 use translate::Failure;
@@ -87,7 +89,7 @@ impl std::fmt::Debug for Compiled {
 
 impl Compiled {
     /// Compiles a pattern, or says why Java would not.
-    pub(super) fn new(pattern: &str, extent: Extent, compiler: &dyn PatternCompiler) -> Result<Self, DictionaryError> {
+    pub(super) fn new(pattern: &str, extent: Extent, compiler: &dyn PatternCompiler) -> Result<Self, Box<DictionaryError>> {
         match translate::translate(pattern) {
             Ok(translated) if translated.is_portable || compiler.is_exact() => {
                 let source = match extent {
@@ -98,7 +100,7 @@ impl Compiled {
                 Ok(Self { engine: compiler.compile(&source), ascii_only })
             }
             Ok(_) | Err(Failure::Unsupported) => Ok(Self { engine: None, ascii_only: false }),
-            Err(Failure::Syntax { description, index }) => Err(syntax_error(pattern, &description, index)),
+            Err(Failure::Syntax(description, index)) => Err(syntax_error(pattern, description, index)),
         }
     }
 
@@ -118,14 +120,12 @@ impl Compiled {
 }
 
 /// Java's `PatternSyntaxException`, its message with the pattern and a caret below the place.
-fn syntax_error(pattern: &str, description: &str, index: Option<usize>) -> DictionaryError {
-    let mut reason = String::from(description);
-    if let Some(index) = index {
-        reason.push_str(" near index ");
-        reason.push_str(&index.to_string());
+fn syntax_error(pattern: &str, mut reason: String, index: Option<usize>) -> Box<DictionaryError> {
+    let place = index.and_then(|index| u32::try_from(index).ok()).map(decimal);
+    let near = if place.is_some() { " near index " } else { "" };
+    for part in [near, &place.unwrap_or_default(), "\n", pattern] {
+        reason.push_str(part);
     }
-    reason.push('\n');
-    reason.push_str(pattern);
     if let Some(index) = index.filter(|&index| index < pattern.encode_utf16().count()) {
         reason.push('\n');
         reason.extend(pattern.chars().take(index).map(|before| if before == '\t' { '\t' } else { ' ' }));

@@ -1,0 +1,172 @@
+//! Each keyword's value, and what the server makes of it.
+
+use super::compile::{Compiled, Compiler, Here};
+use super::error::DictionaryError;
+use super::format;
+use super::keyword::Keyword;
+use super::number;
+use super::order::{self, rank};
+use super::pattern::Extent;
+use super::schema::Rule;
+use super::text;
+use crate::json::{Object, Value};
+
+/// The types by the rank of their values: a set of them has a bit for each.
+pub(super) const TYPES: [&str; 7] = ["object", "array", "string", "number", "integer", "boolean", "null"];
+const NUMBER: i32 = 3;
+const INTEGER: i32 = 4;
+const NULL: i32 = 6;
+const ALL: i32 = 127;
+
+impl<'a> Compiler<'a> {
+    /// The rule that a keyword sets up under the name that it goes by here.
+    pub(super) fn rule(&mut self, keyword: Keyword, name: &str, value: &'a Value, here: &Here<'a, '_>) -> Compiled<Rule> {
+        let mut rule = Rule { keyword, ..Rule::default() };
+        match keyword {
+            Keyword::Properties | Keyword::PatternProperties | Keyword::PropertyNames | Keyword::Dependencies => {
+                self.members(&mut rule, name, value, here)?;
+            }
+            Keyword::AdditionalProperties => self.additional_properties(&mut rule, value, here)?,
+            Keyword::Items => self.items(&mut rule, value, here)?,
+            Keyword::AllOf | Keyword::AnyOf | Keyword::OneOf | Keyword::Contains | Keyword::Not | Keyword::If => {
+                self.combination(&mut rule, name, value, here)?;
+            }
+            Keyword::Reference => rule.ids.push(self.reference(&text::bare(value), here.place)?),
+            Keyword::Pattern => {
+                if let Value::String(text) = value {
+                    rule.ids.push(self.pattern(text, Extent::Part)?);
+                    rule.text.clone_from(text);
+                }
+            }
+            Keyword::Format => self.format(&mut rule, value)?,
+            Keyword::Unsuitable => {
+                let class = "java.lang.UnsupportedOperationException";
+                let reason = ["No suitable validator for ", name].concat();
+                return Err(DictionaryError::caused(class, "unsupported_operation_exception", reason));
+            }
+            Keyword::Minimum | Keyword::Maximum | Keyword::ExclusiveMinimum | Keyword::ExclusiveMaximum => {
+                bound(&mut rule, name, value, here.object)?;
+            }
+            Keyword::Type | Keyword::UnionType => types(&mut rule, value, here)?,
+            _ => plain(&mut rule, value, here.object),
+        }
+        rule.coded = is_coded(&rule, name, here.object);
+        Ok(rule)
+    }
+
+    fn format(&mut self, rule: &mut Rule, value: &Value) -> Compiled<()> {
+        let name = value.as_str().unwrap_or_default();
+        for (known, pattern) in format::PATTERNS {
+            if known == name {
+                rule.ids.push(self.pattern(pattern, Extent::Whole)?);
+                rule.text = [known, " pattern ", pattern].concat();
+            }
+        }
+        if rule.ids.is_empty() && !matches!(name, "date" | "date-time") {
+            rule.keyword = Keyword::Annotation;
+        }
+        rule.value = value.clone();
+        Ok(())
+    }
+}
+
+/// Whether the dictionary has an error code of its own for the keyword's message.
+fn is_coded(rule: &Rule, name: &str, object: &Object) -> bool {
+    let name = match rule.value.as_str() {
+        Some("date" | "date-time") if rule.keyword == Keyword::Format => "date-time",
+        Some("uuid") if rule.keyword == Keyword::Format => "uuid",
+        _ => name,
+    };
+    let has_codes = rule.keyword.may_be_coded() && object.iter().any(|(name, _)| name.ends_with("ErrorCode"));
+    let code = has_codes.then(|| object.get(&[name, "ErrorCode"].concat())).flatten();
+    code.and_then(Value::as_str).is_some_and(|code| !code.trim().is_empty())
+}
+
+/// The keywords that hold neither schemas nor patterns, and that nothing is wrong with.
+fn plain(rule: &mut Rule, value: &Value, object: &Object) {
+    match (rule.keyword, value) {
+        (Keyword::Required | Keyword::NotAllowed, _) => rule.names = names(value),
+        (Keyword::Enum, _) => {
+            let mut values = value.as_array().unwrap_or_default().to_vec();
+            values.extend(is_nullable(object).then_some(Value::Null));
+            let listed: Vec<&Value> = values.iter().collect();
+            rule.ids = order::sorted(listed.len(), &|a, b| {
+                order::compare_loosely(order::at(&listed, a), order::at(&listed, b))
+            });
+            rule.text = if value.as_array().is_some() { text::list(&values) } else { "[none]".to_owned() };
+            rule.value = values.into();
+        }
+        (Keyword::Const, _) | (Keyword::MultipleOf, Value::Number(_)) => rule.value = value.clone(),
+        (Keyword::UniqueItems, Value::Bool(true)) | (Keyword::False, _) => {}
+        (Keyword::UniqueItems | Keyword::MultipleOf, _) => rule.keyword = Keyword::Annotation,
+        (_, Value::Number(limit)) if limit.is_integer() => rule.number = number::low_bits(limit),
+        _ => rule.keyword = Keyword::Annotation,
+    }
+}
+
+/// The elements of a list as texts.
+fn names(value: &Value) -> Vec<String> {
+    value.as_array().unwrap_or_default().iter().map(text::bare).collect()
+}
+
+/// Whether `nullable` beside the keyword is what Jackson takes for true.
+fn is_nullable(object: &Object) -> bool {
+    match object.get("nullable") {
+        Some(Value::Bool(nullable)) => *nullable,
+        Some(Value::String(text)) => text.trim() == "true",
+        Some(Value::Number(number)) => number.is_integer() && number.value() != 0.0,
+        _ => false,
+    }
+}
+
+/// `type`: one name, or a list of them. The set is in the rule's number, what is expected in its text.
+fn types(rule: &mut Rule, value: &Value, here: &Here<'_, '_>) -> Compiled<()> {
+    let mut known = Vec::new();
+    for name in value.as_array().unwrap_or(std::slice::from_ref(value)) {
+        let (name, types) = set_of(name.as_str().unwrap_or_default());
+        rule.number |= types;
+        known.push(Value::from(name));
+    }
+    if value.as_array().is_some() {
+        rule.keyword = Keyword::UnionType;
+        rule.text = ["but ", &text::list(&known)].concat();
+    } else if rule.keyword == Keyword::UnionType {
+        return Err(DictionaryError::compile(&["Expected array for type property on Union Type Definition."]));
+    } else {
+        rule.text = known.iter().map(text::bare).collect();
+        // The server takes any value for an object with an `enum` behind a `$ref`.
+        let has_enum = here.object.get("enum").is_some_and(|values| values.as_array().is_some());
+        if rule.text == "object" && has_enum && here.place.parent_refers {
+            rule.number = ALL;
+        }
+    }
+    rule.number |= i32::from(is_nullable(here.object)) << NULL;
+    Ok(())
+}
+
+/// A type's name as messages have it, and the types of the values that it fits.
+fn set_of(name: &str) -> (&'static str, i32) {
+    match (0..).zip(TYPES).find(|(_, known)| *known == name) {
+        Some((NUMBER, known)) => (known, 1 << NUMBER | 1 << INTEGER),
+        Some((place, known)) => (known, 1 << place),
+        None if name == "any" => ("any", ALL),
+        None => ("unknown", 0),
+    }
+}
+
+/// Whether a set of types has that of the value.
+pub(super) fn has_type(types: i32, value: &Value) -> bool {
+    types >> rank(value) & 1 == 1
+}
+
+/// `minimum` and its relatives. The number is 1 where the server compares integers, cutting off a fraction first.
+fn bound(rule: &mut Rule, name: &str, value: &Value, object: &Object) -> Compiled<()> {
+    let Value::Number(limit) = value else {
+        return Err(DictionaryError::compile(&[name, " value is not a number"]));
+    };
+    let is_integer = object.get("type").and_then(Value::as_str) == Some("integer");
+    rule.number = i32::from(is_integer && limit.is_integer());
+    rule.text = number::java_text(limit);
+    rule.value = value.clone();
+    Ok(())
+}
