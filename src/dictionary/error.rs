@@ -1,6 +1,9 @@
 //! What the dictionary has against some params, and what the server has against a dictionary.
 
-use std::fmt::{self, Display, Formatter};
+use std::{
+    fmt::{self, Display, Formatter},
+    ops::Deref,
+};
 
 /// One thing that is wrong with the params.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,15 +60,33 @@ pub struct Cause {
     pub reason: String,
 }
 
-/// The server would refuse this dictionary.
+/// The server would refuse this dictionary. Boxed, since nearly every function of the compiler may return one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DictionaryError {
+pub struct DictionaryError(Box<Refusal>);
+
+/// Who refuses a dictionary, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
     /// The check that refused it.
     pub gate: Gate,
     /// The server's messages: one or more from the meta-schema, exactly one from the compiler.
     pub messages: Vec<String>,
     /// What the compiler's exception was caused by, if by anything.
     pub cause: Option<Cause>,
+}
+
+impl Deref for DictionaryError {
+    type Target = Refusal;
+
+    fn deref(&self) -> &Refusal {
+        &self.0
+    }
+}
+
+impl From<Refusal> for DictionaryError {
+    fn from(refusal: Refusal) -> Self {
+        Self(Box::new(refusal))
+    }
 }
 
 impl DictionaryError {
@@ -80,13 +101,13 @@ impl DictionaryError {
 
     /// What is wrong, by the compiler.
     pub(super) fn compile(message: impl Into<String>) -> Self {
-        Self { gate: Gate::Compile, messages: vec![message.into()], cause: None }
+        Refusal { gate: Gate::Compile, messages: vec![message.into()], cause: None }.into()
     }
 
     /// A Java exception of class `class`, which the server calls `kind`, inside the compiler.
     pub(super) fn caused(class: &str, kind: &'static str, reason: String) -> Self {
         let cause = Some(Cause { kind, reason: reason.clone() });
-        Self { cause, ..Self::compile([class, ": ", &reason].concat()) }
+        Refusal { gate: Gate::Compile, messages: vec![[class, ": ", &reason].concat()], cause }.into()
     }
 }
 

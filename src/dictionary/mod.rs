@@ -28,7 +28,7 @@ mod text;
 mod uri;
 mod validate;
 
-pub use error::{Cause, DictionaryError, Gate, ValidationError, Violation};
+pub use error::{Cause, DictionaryError, Gate, Refusal, ValidationError, Violation};
 #[cfg(feature = "exact-dictionary")]
 pub use pattern::ExactPatterns;
 pub use pattern::{Pattern, PatternCompiler, Shared};
@@ -53,7 +53,7 @@ impl Dictionary {
         let meta_schema = compile::compile(&meta_schema::meta_schema(), patterns)?;
         if let Err(error) = validate::validate(&meta_schema, dictionary, Visit::Written) {
             let messages = error.violations.into_iter().map(|violation| violation.message).collect();
-            return Err(DictionaryError { gate: Gate::MetaSchema, messages, cause: None });
+            return Err(Refusal { gate: Gate::MetaSchema, messages, cause: None }.into());
         }
         compile::compile(dictionary, patterns)
     }
