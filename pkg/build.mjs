@@ -7,10 +7,8 @@
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import path from "node:path";
-import { promisify } from "node:util";
-import zopfli from "@gfx/zopfli";
 import esbuild from "esbuild";
-import { inOneNamespace, mangling, shorten } from "./short-names.mjs";
+import { inOneNamespace, mangling } from "./short-names.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const source = path.join(root, "src/js");
@@ -26,10 +24,7 @@ const entries = [
   { entry: "application.js", out: "application.cjs", format: "cjs", wasm: "inline", module: "admin" },
 ];
 
-/** Each module with short names, and packed. */
-const modules = Object.fromEntries(
-  await Promise.all(["page", "admin"].map(async (module) => [module, await prepare(module)])),
-);
+const modules = { page: await made("page"), admin: await made("admin") };
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 await Promise.all([...entries.map(bundle), copyTypes(), copyWasm(), copyAbout()]);
@@ -39,12 +34,10 @@ function generated(module) {
   return path.join(root, "target/wasm-bindgen", module);
 }
 
-async function prepare(module) {
-  const file = path.join(generated(module), "short.wasm");
-  const names = await shorten(path.join(generated(module), "search_application_connector_bg.wasm"), file);
-  // Made once and unpacked often: zopfli writes ordinary deflate, 5 % smaller than zlib's, in a second.
-  const packed = await promisify(zopfli.deflate)(await readFile(file), {});
-  return { file, names, packed: Buffer.from(packed).toString("base64") };
+/** What `cargo xtask build` made of a module. */
+async function made(module) {
+  const read = (name, encoding) => readFile(path.join(generated(module), name), encoding);
+  return { names: JSON.parse(await read("names.json", "utf8")), packed: await read("deflated", "base64") };
 }
 
 async function bundle({ entry, out, format, wasm, module }) {
@@ -92,7 +85,7 @@ function resolveModule(wasm, module) {
 }
 
 function copyWasm() {
-  return copyFile(modules.page.file, path.join(dist, WASM_FILE));
+  return copyFile(path.join(generated("page"), "search_application_connector_bg.wasm"), path.join(dist, WASM_FILE));
 }
 
 /** A glue and a module that don't fit each other must stop the build: what a page loads has to refuse no options. */

@@ -1,29 +1,12 @@
 /**
  * Short names for what wasm-bindgen's glue and its module share. The names are long and end in hashes, so they
  * compress badly, and they are on the wire twice, in the glue and in the module. wasm-opt renames those in the module
- * and says how; esbuild renames the same properties in the glue.
+ * and says how (`names.json`: imports as `[namespace, name, short name]`, exports as `[name, short name]`; its one
+ * import namespace is `a`); here esbuild is told to rename the same properties in the glue.
  */
-
-import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 
 /** The namespace of the imports that the glue wraps. The others are functions in files of ours. */
 const GLUE = "./search_application_connector_bg.js";
-const WASM_OPT = fileURLToPath(import.meta.resolve("binaryen/bin/wasm-opt"));
-
-/**
- * Writes a copy of the module that has one import namespace, `a`, and short names.
- * @param {string} wasm
- * @param {string} short where to write it
- * @returns {Promise<{ imports: [string, string, string][], exports: [string, string][] }>} namespace, old and new name
- */
-export async function shorten(wasm, short) {
-  // The features are those that the module itself names, in a section that only tools read.
-  const flags = ["--minify-imports-and-exports-and-modules", "--strip-target-features"];
-  const { stdout } = await promisify(execFile)(process.execPath, [WASM_OPT, ...flags, wasm, "-o", short]);
-  return JSON.parse(stdout);
-}
 
 /** esbuild's options for the same names in the glue; and shorter ones for what the glue keeps to itself (`__wbg_ptr`). */
 export function mangling({ imports, exports }) {
@@ -38,19 +21,16 @@ export function mangling({ imports, exports }) {
  * @param {string} glue
  */
 export function inOneNamespace(glue, { imports }) {
-  const parts = [];
-  const namespaces = /return \{\s*__proto__: null,\s*((?:"[^"]+": import\d+,\s*)+)\};/;
-  const merged = glue.replace(namespaces, (_, entries) => {
-    for (const [, from, variable] of entries.matchAll(/"([^"]+)": (import\d+)/g)) {
-      parts.push(from === GLUE ? "...import0" : ownNames(imports, from, variable));
-    }
-    return `return { a: { ${parts.join(", ")} } };`;
-  });
-  if (parts.length === 0) throw new Error("wasm-bindgen's glue lists its imports in a way that is not known here");
-  return merged;
-}
+  const list = /return \{\s*__proto__: null,\s*((?:"[^"]+": import\d+,\s*)+)\};/;
+  const [listed, entries] = list.exec(glue) ?? [];
+  if (!listed) throw new Error("wasm-bindgen's glue lists its imports in a way that is not known here");
+  // A file is listed once for each function that comes from it.
+  const variables = new Map([...entries.matchAll(/"([^"]+)": (import\d+)/g)].map(([, from, name]) => [from, name]));
+  const parts = [...variables].map(([from, variable]) => (from === GLUE ? `...${variable}` : own(from, variable)));
+  return glue.replace(listed, `return { a: { ${parts.join(", ")} } };`);
 
-function ownNames(imports, namespace, variable) {
-  const own = imports.filter(([from]) => from === namespace);
-  return own.map(([, name, short]) => `${short}: ${variable}.${name}`).join(", ");
+  function own(namespace, variable) {
+    const names = imports.filter(([from]) => from === namespace);
+    return names.map(([, name, short]) => `${short}: ${variable}.${name}`).join(", ");
+  }
 }

@@ -4,8 +4,8 @@ mod date;
 mod email;
 
 pub(super) use date::is_date;
-use email::{DOMAIN, USER};
 pub(super) use email::email;
+use email::{DOMAIN, USER};
 
 /// The regular expressions that texts of a format have to match as a whole. Most are part of its message; those of
 /// `email` are for parts of the text.

@@ -2,8 +2,8 @@
 
 use super::compile::{Compiled, Compiler, Place, Root, known};
 use super::error::DictionaryError;
-use super::order;
 use super::keyword::Keyword;
+use super::order;
 use super::schema::{Id, Schema};
 use super::uri;
 use crate::json::Value;

@@ -20,7 +20,13 @@ const ALL: i32 = 127;
 
 impl<'a> Compiler<'a> {
     /// The rule that a keyword sets up under the name that it goes by here.
-    pub(super) fn rule(&mut self, keyword: Keyword, name: &str, value: &'a Value, here: &Here<'a, '_>) -> Compiled<Rule> {
+    pub(super) fn rule(
+        &mut self,
+        keyword: Keyword,
+        name: &str,
+        value: &'a Value,
+        here: &Here<'a, '_>,
+    ) -> Compiled<Rule> {
         let mut rule = Rule { keyword, ..Rule::default() };
         match keyword {
             Keyword::Properties | Keyword::PatternProperties | Keyword::PropertyNames | Keyword::Dependencies => {

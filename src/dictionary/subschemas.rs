@@ -12,7 +12,13 @@ use crate::json::{Value, decimal};
 
 impl<'a> Compiler<'a> {
     /// The keywords that hold an object of schemas, or of what else may stand in their place.
-    pub(super) fn members(&mut self, rule: &mut Rule, keyword: &str, value: &'a Value, here: &Here<'a, '_>) -> Compiled<()> {
+    pub(super) fn members(
+        &mut self,
+        rule: &mut Rule,
+        keyword: &str,
+        value: &'a Value,
+        here: &Here<'a, '_>,
+    ) -> Compiled<()> {
         let Value::Object(object) = value else { return without_members(rule, value) };
         let mut hashes = Vec::new();
         let mut schemas = Vec::new();
@@ -24,7 +30,8 @@ impl<'a> Compiler<'a> {
             if rule.keyword == Keyword::PatternProperties {
                 rule.ids.push(self.pattern(name, Extent::Part)?);
             }
-            let is_schema = rule.keyword != Keyword::Dependencies || matches!(member, Value::Object(_) | Value::Bool(_));
+            let is_schema =
+                rule.keyword != Keyword::Dependencies || matches!(member, Value::Object(_) | Value::Bool(_));
             let schema = if is_schema { self.schema(member, here.place(path, keyword, name))? } else { NONE };
             rule.ids.push(schema);
             hashes.push(java_hash(0, name));
@@ -58,7 +65,12 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    pub(super) fn additional_properties(&mut self, rule: &mut Rule, value: &'a Value, here: &Here<'a, '_>) -> Compiled<()> {
+    pub(super) fn additional_properties(
+        &mut self,
+        rule: &mut Rule,
+        value: &'a Value,
+        here: &Here<'a, '_>,
+    ) -> Compiled<()> {
         let mut rest = NONE;
         if let Value::Object(_) = value {
             let name = "additionalProperties";
@@ -125,7 +137,13 @@ impl<'a> Compiler<'a> {
     }
 
     /// The keywords that apply schemas to the same value, or to any of its elements.
-    pub(super) fn combination(&mut self, rule: &mut Rule, name: &str, value: &'a Value, here: &Here<'a, '_>) -> Compiled<()> {
+    pub(super) fn combination(
+        &mut self,
+        rule: &mut Rule,
+        name: &str,
+        value: &'a Value,
+        here: &Here<'a, '_>,
+    ) -> Compiled<()> {
         match rule.keyword {
             Keyword::If => {
                 for part in ["if", "then", "else"] {

@@ -10,6 +10,7 @@ mod dictionary;
 mod error;
 mod fetch;
 mod json;
+mod memory;
 mod response;
 mod task;
 

@@ -3,9 +3,10 @@
 use crate::progress::{Progress, Step};
 use crate::run::{ask, run};
 use crate::setup;
+use crate::shrink::{self, shrink};
 use crate::toolchain::{TARGET, TARGET_FOLDER, Toolchain};
 use crate::workspace::Workspace;
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -18,31 +19,22 @@ const LIBRARY: &str = "search_application_connector";
 struct Module {
     folder: &'static str,
     features: &'static str,
+    /// Whether bytes matter more than the minute that compiling the standard library takes.
+    is_small: bool,
 }
 
 /// What a page loads, and what the command line loads at build time.
-const MODULES: [Module; 2] =
-    [Module { folder: "page", features: "" }, Module { folder: "admin", features: "application" }];
-
-/// The package has a bundler of its own and carries the module itself, so the glue must not name a file.
-const BINDGEN_FLAGS: [&str; 4] = ["--target", "web", "--omit-default-module-path", "--remove-producers-section"];
-
-/// The features that the compiler uses, which all browsers of the last years have. `--all-features` would write modules
-/// that no browser loads.
-const OPT_FLAGS: [&str; 9] = [
-    "-Oz",
-    "--enable-bulk-memory",
-    "--enable-bulk-memory-opt",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-multivalue",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--strip-producers",
+const MODULES: [Module; 2] = [
+    Module { folder: "page", features: "", is_small: true },
+    Module { folder: "admin", features: "application", is_small: false },
 ];
 
-/// A module that the engine refuses must stop the build.
-const LOAD: &str = "new WebAssembly.Module(fs.readFileSync(process.argv[1]))";
+/// The package has a bundler of its own and carries the module itself, so the glue must not name a file.
+const BINDGEN_FLAGS: [&str; 5] =
+    ["--target", "web", "--omit-default-module-path", "--remove-producers-section", "--remove-name-section"];
+
+/// What is said of a page's module that has the ordinary standard library.
+const LARGER: &str = "; a quarter larger than with `rustup component add rust-src` and a current compiler";
 
 /// Set-up and build.
 pub fn build(workspace: &Workspace, progress: &Progress) -> Result<()> {
@@ -78,17 +70,24 @@ impl Module {
     fn build(&self, workspace: &Workspace, progress: &Progress, toolchain: &Toolchain) -> Result<()> {
         progress.step(&format!("{} module", self.folder), |step| {
             step.say("cargo build");
-            self.compile(workspace, toolchain)?;
-            self.bind(workspace)
+            let note = self.compile(workspace, toolchain)?;
+            Ok(self.bind(workspace)? + note)
         })
     }
 
-    fn compile(&self, workspace: &Workspace, toolchain: &Toolchain) -> Result<()> {
-        let mut cargo = toolchain.cargo(workspace);
-        cargo.args(["build", "--lib", "--profile", "wasm", "--target", TARGET, "--package", CRATE]);
+    /// Returns what there is to add to the report.
+    fn compile(&self, workspace: &Workspace, toolchain: &Toolchain) -> Result<&'static str> {
+        let small = if self.is_small { toolchain.small_build(workspace) } else { None };
+        let note = if self.is_small && small.is_none() { LARGER } else { "" };
+        let mut cargo = small.unwrap_or_else(|| {
+            let mut cargo = toolchain.cargo(workspace);
+            cargo.arg("build");
+            cargo
+        });
+        cargo.args(["--lib", "--profile", "wasm", "--target", TARGET, "--package", CRATE]);
         cargo.args(["--features", self.features]).env("CARGO_TARGET_DIR", self.target_folder(workspace));
         run(&mut cargo, &workspace.log(&format!("cargo build {}", self.folder)))?;
-        Ok(())
+        Ok(note)
     }
 
     /// Glue and optimised module, unless the last ones were made of the same bytes in the same way.
@@ -106,18 +105,9 @@ impl Module {
             bindgen.args(BINDGEN_FLAGS).arg("--out-dir").arg(&folder).arg(&compiled),
             &self.log(workspace, "wasm-bindgen"),
         )?;
-        let module = folder.join(format!("{LIBRARY}_bg.wasm"));
-        self.optimise(workspace, &module)?;
+        let size = shrink(workspace, &folder.join(format!("{LIBRARY}_bg.wasm")))?;
         fs::write(stamp, made_from)?;
-        Ok(format!("built, {} bytes", fs::metadata(module)?.len()))
-    }
-
-    fn optimise(&self, workspace: &Workspace, module: &Path) -> Result<()> {
-        let mut opt = workspace.command(workspace.path("node_modules/.bin/wasm-opt"));
-        run(opt.args(OPT_FLAGS).arg(module).arg("-o").arg(module), &self.log(workspace, "wasm-opt"))?;
-        let mut load = workspace.command("node");
-        ask(load.args(["--eval", LOAD]).arg(module)).context("the engine refuses the optimised module")?;
-        Ok(())
+        Ok(format!("built, {size} bytes deflated"))
     }
 
     /// Cargo gives the library one name whatever its features, so in one folder the modules would undo each other.
@@ -136,6 +126,6 @@ fn fingerprint(workspace: &Workspace, compiled: &Path) -> Result<String> {
     fs::read(compiled)?.hash(&mut hasher);
     ask(workspace.command("wasm-bindgen").arg("--version"))?.hash(&mut hasher);
     fs::read(workspace.path("package-lock.json"))?.hash(&mut hasher);
-    (BINDGEN_FLAGS, OPT_FLAGS).hash(&mut hasher);
+    (BINDGEN_FLAGS, shrink::FLAGS, shrink::NAMING).hash(&mut hasher);
     Ok(format!("{:016x}", hasher.finish()))
 }

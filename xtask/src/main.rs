@@ -8,6 +8,7 @@ mod demo;
 mod progress;
 mod run;
 mod setup;
+mod shrink;
 mod size;
 mod test;
 mod toolchain;

@@ -18,6 +18,12 @@ const DEBIAN_SYSROOT: &str = ".tools/sysroot";
 /// The file in that sysroot that names the compiler it was built for.
 pub const SYSROOT_STAMP: &str = "built-for";
 
+/// The standard library compiled for size along with the crate, and a panic that is a bare trap: no message, no
+/// formatting, no source locations. All three are unstable, so the compiler has to be told that it may.
+const SMALL_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+const SMALL_CODE: [&str; 4] =
+    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
+
 /// A compiler that has just been seen to compile for the browser.
 pub enum Toolchain {
     Ordinary,
@@ -59,6 +65,27 @@ impl Toolchain {
         let mut cargo = workspace.cargo();
         self.apply(workspace, &mut cargo);
         cargo
+    }
+
+    /// A `cargo build` for the least bytes. `None` where the compiler can't: it is too old, or came without the
+    /// sources of its library.
+    pub fn small_build(&self, workspace: &Workspace) -> Option<Command> {
+        self.builds_small(workspace).then(|| {
+            let mut cargo = workspace.cargo();
+            self.apply(workspace, &mut cargo);
+            cargo.arg("build").args(SMALL_LIBRARY).env("RUSTC_BOOTSTRAP", "1");
+            cargo.env("CARGO_ENCODED_RUSTFLAGS", SMALL_CODE.join("\x1f"));
+            cargo
+        })
+    }
+
+    /// Whether [`Toolchain::small_build`] can work.
+    pub fn builds_small(&self, workspace: &Workspace) -> bool {
+        let mut flags = workspace.command(self.rustc());
+        let understands = ask(flags.env("RUSTC_BOOTSTRAP", "1").args(SMALL_CODE).args(["--print", "cfg"])).is_ok();
+        let sysroot = ask(workspace.command(self.rustc()).args(["--print", "sysroot"]));
+        let source = sysroot.map(|sysroot| Path::new(&sysroot).join("lib/rustlib/src/rust/library/Cargo.lock"));
+        understands && source.is_ok_and(|file| file.exists())
     }
 
     /// A clippy that checks for the browser; it has to be of the same version as the compiler.

@@ -89,7 +89,11 @@ impl std::fmt::Debug for Compiled {
 
 impl Compiled {
     /// Compiles a pattern, or says why Java would not.
-    pub(super) fn new(pattern: &str, extent: Extent, compiler: &dyn PatternCompiler) -> Result<Self, Box<DictionaryError>> {
+    pub(super) fn new(
+        pattern: &str,
+        extent: Extent,
+        compiler: &dyn PatternCompiler,
+    ) -> Result<Self, Box<DictionaryError>> {
         match translate::translate(pattern) {
             Ok(translated) if translated.is_portable || compiler.is_exact() => {
                 let source = match extent {

@@ -38,7 +38,11 @@ pub(super) fn translate(pattern: &str) -> Step<Translated> {
     let mut reader = Reader { pattern: pattern.chars().collect(), is_portable: true, ..Reader::default() };
     reader.expression()?;
     if !reader.is_at_end() {
-        return Err(reader.error(if reader.peek() == ')' { "Unmatched closing ')'" } else { "Unexpected internal error" }));
+        return Err(reader.error(if reader.peek() == ')' {
+            "Unmatched closing ')'"
+        } else {
+            "Unexpected internal error"
+        }));
     }
     let Reader { out: source, is_portable, has_word_boundary, .. } = reader;
     Ok(Translated { source, is_portable, has_word_boundary })

@@ -4,6 +4,7 @@ mod apt;
 mod browser;
 mod cargo_tools;
 mod debian_target;
+mod library_source;
 mod node;
 mod wasm_target;
 

@@ -1,6 +1,6 @@
 //! A Rust compiler for the browser: what is there, else rustup's target, else Debian's compiler.
 
-use super::debian_target;
+use super::{debian_target, library_source};
 use crate::progress::Step;
 use crate::run::run_within;
 use crate::toolchain::{TARGET, Toolchain};
@@ -9,9 +9,14 @@ use anyhow::{Context, Result, bail};
 use std::time::Duration;
 
 /// Long enough for a slow line. Where rustup's server is out of reach it may hang without a word.
-const RUSTUP_LIMIT: Duration = Duration::from_secs(120);
+pub const RUSTUP_LIMIT: Duration = Duration::from_secs(120);
 
 pub fn ensure(workspace: &Workspace, step: &Step) -> Result<String> {
+    let found = find_or_add(workspace, step)?;
+    Ok(found + library_source::ensure(workspace, step)?)
+}
+
+fn find_or_add(workspace: &Workspace, step: &Step) -> Result<String> {
     if let Some(found) = Toolchain::find(workspace) {
         return Ok(format!("found, {}", found.name()));
     }
