@@ -4,6 +4,7 @@
 use crate::{
     error::Error,
     json::{Object, Value},
+    params::Convention,
     transport::{Credential, endpoint, is_header_safe},
 };
 
@@ -13,8 +14,18 @@ const DEFAULT_TIMEOUT_MS: u32 = 30_000;
 /// The longest timer that JavaScript has.
 const MAX_TIMEOUT_MS: f64 = 2_147_483_647.0;
 
-const KNOWN: [&str; 8] =
-    ["host", "searchApplication", "apiKey", "dictionary", "fields", "headers", "requestTimeout", "allowInsecure"];
+const KNOWN: [&str; 10] = [
+    "host",
+    "searchApplication",
+    "apiKey",
+    "dictionary",
+    "params",
+    "aggregations",
+    "fields",
+    "headers",
+    "requestTimeout",
+    "allowInsecure",
+];
 
 /// What a connector was told.
 #[derive(Debug, Clone)]
@@ -23,10 +34,18 @@ pub struct Options {
     pub application: String,
     /// The URL that searches are posted to.
     pub endpoint: String,
+    /// The cluster, or a proxy in front of it, as it was given.
+    host: String,
+    /// Whether plain http to another machine is permitted.
+    allow_insecure: bool,
     /// Who asks.
     pub credential: Credential,
     /// The JSON Schema that the params must satisfy, if there is one.
     pub dictionary: Option<Value>,
+    /// What params the application's template takes.
+    pub convention: Convention,
+    /// Where the answer has a facet's aggregation: field to name, for templates of the user's own.
+    pub aggregations: Object,
     /// What is known of the index's fields: name to Elasticsearch type.
     pub fields: Object,
     /// Headers that are sent with each request, beside those the connector needs.
@@ -56,12 +75,24 @@ impl Options {
         Ok(Self {
             endpoint: endpoint(host, application, allow_insecure)?,
             application: application.to_owned(),
+            host: host.to_owned(),
+            allow_insecure,
             credential: Credential::read(api_key)?,
             dictionary: dictionary(given)?,
-            fields: given.get("fields").and_then(Value::as_object).cloned().unwrap_or_default(),
+            convention: convention(given)?,
+            aggregations: object(given, "aggregations")?,
+            fields: object(given, "fields")?,
             headers: headers(given)?,
             timeout_ms: timeout(given)?,
         })
+    }
+
+    /// The URL that searches of another application on the same cluster are posted to.
+    ///
+    /// # Errors
+    /// A [`Kind::Configuration`](crate::error::Kind::Configuration) error for a name that can't be one.
+    pub fn endpoint_of(&self, application: &str) -> Result<String, Error> {
+        endpoint(&self.host, application, self.allow_insecure)
     }
 
     /// Scheme and authority of the endpoint, for messages.
@@ -96,6 +127,20 @@ fn dictionary(given: &Object) -> Result<Option<Value>, Error> {
         None | Some(Value::Null | Value::Bool(false)) => Ok(None),
         Some(schema @ Value::Object(_)) => Ok(Some(schema.clone())),
         Some(_) => Err(Error::configuration("`dictionary` must be the application's JSON Schema, an object, or false")),
+    }
+}
+
+/// A function is no JSON value: whoever finds one takes [`Convention::Custom`].
+fn convention(given: &Object) -> Result<Convention, Error> {
+    Convention::read(given.get("params"))
+        .ok_or_else(|| Error::configuration("`params` must be \"typed\", \"boilerplate\" or a function"))
+}
+
+fn object(given: &Object, name: &str) -> Result<Object, Error> {
+    match given.get(name) {
+        None | Some(Value::Null) => Ok(Object::new()),
+        Some(Value::Object(object)) => Ok(object.clone()),
+        Some(_) => Err(Error::configuration(["`", name, "` must be an object: field to name"].concat())),
     }
 }
 

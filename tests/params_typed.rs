@@ -5,7 +5,7 @@
 
 use search_application_connector::{
     json::{Object, Value, read},
-    params::{Limits, Paging, Span, aggregation_path, param_name, typed::Typed},
+    params::{Limits, Paging, Span, aggregation_paths, param_name, typed::Typed},
     search_ui::{QueryConfig, RequestState},
 };
 
@@ -88,7 +88,7 @@ fn pages_end_where_results_and_the_window_end() {
 
 #[test]
 fn buckets_are_found_under_a_name_that_no_other_field_has() {
-    assert_eq!(aggregation_path("price.net"), ["facet_price-2e-net", "values", "buckets"]);
+    assert_eq!(aggregation_paths("price.net", None)[1], ["facet_price-2e-net", "values"]);
     let names = ["a.b", "a-2e-b", "a_b", "a-b", "a", "_a", "a ", "A", "é", "e\u{301}", "", "-"].map(param_name);
     for (at, name) in names.iter().enumerate() {
         assert!(!names[..at].contains(name), "{name}");

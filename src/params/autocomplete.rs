@@ -49,12 +49,6 @@ impl<'a> Question<'a> {
         questions
     }
 
-    /// The question for results alone; `size` is the number of results where their config does not say.
-    #[must_use]
-    pub fn results(results: &'a QueryConfig, size: Option<u32>) -> Self {
-        Self::new(None, Hits::Results(results), size.unwrap_or(AUTOCOMPLETE_SIZE))
-    }
-
     fn new(application: Option<&'a str>, hits: Hits<'a>, size: u32) -> Self {
         Self { application, hits, completions: Vec::new(), size }
     }

@@ -18,7 +18,5 @@ pub use autocomplete::{AUTOCOMPLETE_SIZE, Hits, Question};
 pub use convention::Convention;
 pub use fields::{FieldType, Fields};
 pub use limits::Limits;
-pub use names::{
-    AGGREGATION_DOCUMENTS, AGGREGATION_VALUES, aggregation_name, aggregation_path, aggregation_paths, param_name,
-};
+pub use names::{AGGREGATION_DOCUMENTS, AGGREGATION_VALUES, aggregation_name, aggregation_paths, param_name};
 pub use paging::{Paging, Span};

@@ -1,6 +1,6 @@
 //! The names that a field has in params, templates and responses.
 
-/// The name of the aggregation inside a facet's filter aggregation: see [`aggregation_path`].
+/// The name of the aggregation inside a facet's filter aggregation: see [`aggregation_paths`].
 pub const AGGREGATION_VALUES: &str = "values";
 
 /// The name of the aggregation in each bucket of a facet on nested objects: how many documents they belong to.
@@ -38,13 +38,6 @@ fn push_hex(number: u32, text: &mut String) {
 #[must_use]
 pub fn aggregation_name(field: &str) -> String {
     ["facet_", &param_name(field)].concat()
-}
-
-/// Where a facet's buckets are, as names from the answer's `aggregations`: `genre` → `facet_genre`, `values`,
-/// `buckets`. The outer aggregation is a `filter` (other facets' conditions), the inner one counts.
-#[must_use]
-pub fn aggregation_path(field: &str) -> [String; 3] {
-    [aggregation_name(field), AGGREGATION_VALUES.to_owned(), "buckets".to_owned()]
 }
 
 /// Where an answer may hold a facet's aggregation, as names from the answer's `aggregations` on, the likeliest first:

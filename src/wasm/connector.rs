@@ -2,22 +2,24 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use js_sys::Promise;
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use js_sys::{Function, Promise};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use super::{
+    autocompleted::Autocompleted,
     dictionary,
+    error::message_of,
     fetch::{self, Answer},
-    json::{copy, from_js, parse},
+    json::{copy, from_js, get, parse},
     response,
-    task::promise,
+    task::{promise, settled},
 };
 use crate::{
     dictionary::Dictionary,
     error::Error,
     json::{Object, Value},
     options::Options,
-    params::typed::Typed,
+    params::{Convention, Question, typed::Typed},
     search_ui::{AutocompleteQueryConfig, QueryConfig, RequestState},
     transport::{self, check_product, refusal, unreadable},
 };
@@ -39,7 +41,10 @@ pub struct Connector {
 #[derive(Debug)]
 struct Inner {
     options: Options,
-    convention: Typed,
+    /// What the page knows of the application.
+    known: Typed,
+    /// The page's own function for the params, if it has one.
+    custom: Option<Function>,
     dictionary: Option<Dictionary>,
     /// What the developer has been told already.
     warned: RefCell<Vec<String>>,
@@ -50,97 +55,129 @@ impl Connector {
     /// Checks the options and compiles the dictionary.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &JsValue) -> Result<Connector, JsValue> {
-        let options = Options::read(&from_js(options)?)?;
+        let custom = get(options, "params").dyn_into::<Function>().ok();
+        let mut options = Options::read(&from_js(options)?)?;
+        if custom.is_some() {
+            options.convention = Convention::Custom;
+        }
         let mut warnings = Vec::new();
         let fields = (!options.fields.is_empty()).then(|| Value::Object(options.fields.clone()));
-        let convention = Typed::new(options.dictionary.as_ref(), fields.as_ref(), &mut warnings);
+        let known = Typed::new(options.dictionary.as_ref(), fields.as_ref(), &mut warnings);
         let dictionary = options.dictionary.as_ref().map(dictionary::compile).transpose()?;
-        let unchecked = dictionary.iter().flat_map(Dictionary::unchecked_patterns);
-        warnings.extend(unchecked.map(|pattern| {
-            [
-                "JavaScript can't read the dictionary's pattern ",
-                pattern,
-                " as Elasticsearch does: only the server checks it.",
-            ]
-            .concat()
-        }));
-        let inner = Inner { options, convention, dictionary, warned: RefCell::default() };
+        warnings.extend(dictionary.iter().flat_map(Dictionary::unchecked_patterns).map(|pattern| unchecked(pattern)));
+        let inner = Inner { options, known, custom, dictionary, warned: RefCell::default() };
         inner.tell(warnings);
         Ok(Self { inner: Rc::new(inner) })
     }
 
     /// Search UI's `onSearch`: the response state, or a rejection with an error.
     #[wasm_bindgen(js_name = onSearch)]
-    #[must_use]
     pub fn on_search(&self, state: &JsValue, query_config: &JsValue) -> Promise {
-        let (inner, asked) = (Rc::clone(&self.inner), read_question(state, query_config));
-        promise(async move {
-            let (state, config) = asked?;
-            inner.search(&state, &config).await
-        })
+        let (inner, state, config) = (Rc::clone(&self.inner), state.clone(), query_config.clone());
+        promise(async move { inner.search(&state, &config).await })
     }
 
     /// Search UI's `onAutocomplete`: its response state. Search UI handles no rejection here, so a failure is told to
-    /// the console and gives empty lists.
+    /// the console and leaves its lists empty.
     #[wasm_bindgen(js_name = onAutocomplete)]
-    #[must_use]
     pub fn on_autocomplete(&self, state: &JsValue, query_config: &JsValue) -> Promise {
-        let (inner, asked) = (Rc::clone(&self.inner), read_question(state, query_config));
+        let (inner, state, config) = (Rc::clone(&self.inner), state.clone(), query_config.clone());
         promise(async move {
-            let completed = match asked {
-                Ok((state, config)) => inner.autocomplete(&state, &config).await,
-                Err(error) => Err(error),
-            };
-            Ok(completed.unwrap_or_else(|error| {
-                inner.tell(vec![["Autocomplete found nothing: ", &error.message].concat()]);
-                response::autocomplete(None)
-            }))
+            let found = Autocompleted::new();
+            if let Err(error) = inner.autocomplete(&state, &config, &found).await {
+                inner.tell_failure(&error);
+            }
+            Ok(found.state())
         })
     }
 }
 
 impl Inner {
-    async fn search(&self, state: &Value, config: &Value) -> Result<JsValue, Error> {
+    async fn search(&self, asked: &JsValue, query_config: &JsValue) -> Result<JsValue, Error> {
         let mut warnings = Vec::new();
-        let state = RequestState::read(state, &mut warnings);
-        let config = QueryConfig::read(config, &mut warnings);
-        let params = self.convention.search(&state, &config, &mut warnings);
+        let state = RequestState::read(&from_js(asked)?, &mut warnings);
+        let config = QueryConfig::read(&from_js(query_config)?, &mut warnings);
+        let made = self.options.convention.search(&self.known, &state, &config, &mut warnings);
         self.tell(warnings);
-        let body = self.ask(params).await?;
-        Ok(response::search(&body, &state.search_term, &config.facets, self.convention.paging(&state, &config)))
+        let params = match made {
+            Some(params) => params.into(),
+            None => self.custom_params(asked, query_config).await?,
+        };
+        let body = self.ask(None, params).await?;
+        let paging = self.known.paging(&state, &config);
+        Ok(response::search(&body, &state.search_term, &config.facets, &self.options.aggregations, paging))
     }
 
-    async fn autocomplete(&self, state: &Value, config: &Value) -> Result<JsValue, Error> {
+    /// Asks each question that autocomplete has; one that fails leaves the others' answers.
+    async fn autocomplete(&self, asked: &JsValue, config: &JsValue, found: &Autocompleted) -> Result<(), Error> {
         let mut warnings = Vec::new();
-        let state = RequestState::read(state, &mut warnings);
-        let config = AutocompleteQueryConfig::read(config, &mut warnings);
+        let state = RequestState::read(&from_js(asked)?, &mut warnings);
+        let autocomplete = AutocompleteQueryConfig::read(&from_js(config)?, &mut warnings);
+        for question in Question::each(&state.search_term, &autocomplete) {
+            let convention = self.options.convention;
+            let params = match convention.ask(&self.known, &state.search_term, &question, &mut warnings) {
+                Some(params) => params.into(),
+                None if convention == Convention::Custom => self.custom_params(asked, config).await?,
+                None => continue,
+            };
+            match self.ask(question.application, params).await {
+                Ok(body) => found.add(&question, &body),
+                Err(error) => self.tell_failure(&error),
+            }
+        }
         self.tell(warnings);
-        let Some(results) = &config.results else { return Ok(response::autocomplete(None)) };
-        let params = self.convention.autocomplete(&state.search_term, results, config.suggestions_size);
-        Ok(response::autocomplete(Some(&self.ask(params).await?)))
+        Ok(())
     }
 
-    /// Checks the params, sends them, and reads the answer to the end.
-    async fn ask(&self, params: Object) -> Result<JsValue, Error> {
-        let params = Value::Object(params);
-        if let Some(dictionary) = &self.dictionary {
+    /// What the page's own function makes of a question. It gets Search UI's own arguments.
+    async fn custom_params(&self, state: &JsValue, config: &JsValue) -> Result<Value, Error> {
+        let Some(function) = &self.custom else { return Ok(Object::new().into()) };
+        let made = function.call2(&JsValue::UNDEFINED, state, config);
+        let made = match made {
+            Ok(made) => settled(Promise::resolve(&made)).await,
+            thrown => thrown,
+        };
+        let params = made.map_err(|thrown| {
+            let message = self.options.credential.redact(&message_of(&thrown));
+            Error::configuration(["The function `params` failed: ", &message].concat())
+        })?;
+        match from_js(&params)? {
+            params @ Value::Object(_) => Ok(params),
+            _ => Err(Error::configuration("The function `params` must return an object")),
+        }
+    }
+
+    /// Checks the params, sends them, and reads the answer to the end. Another application has another dictionary,
+    /// so its params are left to the server.
+    async fn ask(&self, application: Option<&str>, params: Value) -> Result<JsValue, Error> {
+        let other = application.filter(|&name| name != self.options.application);
+        if let (Some(dictionary), None) = (&self.dictionary, other) {
             dictionary::validate(dictionary, &params)?;
         }
+        let endpoint = other.map(|name| self.options.endpoint_of(name)).transpose()?;
+        let endpoint = endpoint.as_ref().unwrap_or(&self.options.endpoint);
         let mut request = Object::new();
         request.insert("params", params);
-        let answer = fetch::post(&self.options, &Value::Object(request).to_json()).await?;
+        let answer = fetch::post(&self.options, endpoint, &Value::Object(request).to_json()).await?;
         if !(200..300).contains(&answer.status) {
-            return Err(self.refused(&answer));
+            return Err(self.refused(&answer, other));
         }
         check_product(answer.product.as_deref())?;
         let body = parse(&answer.text).filter(|body| body.is_object() && !body.is_array());
         body.ok_or_else(|| unreadable(answer.status, &self.options.credential.redact(&answer.text)))
     }
 
-    fn refused(&self, answer: &Answer) -> Error {
+    fn refused(&self, answer: &Answer, other: Option<&str>) -> Error {
         let text = self.options.credential.redact(&answer.text);
         let json = parse(&text).and_then(|body| copy(&body, 0).ok());
-        refusal(transport::Answer { status: answer.status, text: &text, json }, &self.options.application)
+        refusal(
+            transport::Answer { status: answer.status, text: &text, json },
+            other.unwrap_or(&self.options.application),
+        )
+    }
+
+    fn tell_failure(&self, error: &Error) {
+        self.tell(vec![["Autocomplete found nothing: ", &error.message].concat()]);
     }
 
     /// Tells the developer, once.
@@ -155,6 +192,7 @@ impl Inner {
     }
 }
 
-fn read_question(state: &JsValue, query_config: &JsValue) -> Result<(Value, Value), Error> {
-    Ok((from_js(state)?, from_js(query_config)?))
+fn unchecked(pattern: &str) -> String {
+    let because = " as Elasticsearch does: only the server checks it.";
+    ["JavaScript can't read the dictionary's pattern ", pattern, because].concat()
 }

@@ -30,12 +30,12 @@ pub struct Answer {
     pub text: String,
 }
 
-/// Posts JSON text to the application's search endpoint and reads the answer.
+/// Posts JSON text to a search endpoint and reads the answer.
 ///
 /// # Errors
 /// [`Kind::Timeout`] after `options.timeout_ms`, [`Kind::Connection`] when there is no whole answer.
-pub async fn post(options: &Options, body: &str) -> Result<Answer, Error> {
-    match settled(exchange(&options.endpoint, &headers(options), body, options.timeout_ms)).await {
+pub async fn post(options: &Options, endpoint: &str, body: &str) -> Result<Answer, Error> {
+    match settled(exchange(endpoint, &headers(options), body, options.timeout_ms)).await {
         Ok(answer) if answer.is_null() => Err(timeout(options)),
         Ok(answer) => Ok(read(&answer)),
         Err(thrown) => Err(connection_failure(options.origin(), &options.credential.redact(&message_of(&thrown)))),

@@ -7,14 +7,14 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use super::json::{elements, get, keys, to_js};
 use crate::{
     json::{Object, Value},
-    params::{Paging, aggregation_path},
-    search_ui::{Bound, Facet, Range},
+    params::{Paging, aggregation_paths},
+    search_ui::{Bound, Facet, FacetKind, Range},
 };
 
 #[wasm_bindgen(module = "/src/js/results.js")]
 extern "C" {
     #[wasm_bindgen(js_name = setOwn)]
-    fn set(object: &JsObject, name: &str, value: &JsValue);
+    pub fn set(object: &JsObject, name: &str, value: &JsValue);
 
     #[wasm_bindgen(js_name = setField)]
     fn set_field(result: &JsObject, name: &JsValue, source: &JsValue, highlight: &JsValue);
@@ -24,12 +24,12 @@ extern "C" {
 }
 
 /// The response state of a search: `body` is the answer, parsed.
-pub fn search(body: &JsValue, search_term: &str, facets: &[Facet], paging: Paging) -> JsValue {
+pub fn search(body: &JsValue, search_term: &str, facets: &[Facet], mapped: &Object, paging: Paging) -> JsValue {
     let total = total(body);
     let span = paging.span(total);
     object(&[
         ("results", &results(body)),
-        ("facets", &facet_counts(&get(body, "aggregations"), facets)),
+        ("facets", &facet_counts(&get(body, "aggregations"), facets, mapped)),
         ("totalResults", &total.into()),
         ("totalPages", &span.total_pages.into()),
         ("pagingStart", &span.start.into()),
@@ -41,18 +41,8 @@ pub fn search(body: &JsValue, search_term: &str, facets: &[Facet], paging: Pagin
     ])
 }
 
-/// The response state of autocomplete; without an answer, an empty one. Lists are never left out, since Search UI
-/// would keep the old ones.
-pub fn autocomplete(body: Option<&JsValue>) -> JsValue {
-    object(&[
-        ("autocompletedResults", &body.map_or_else(|| list(std::iter::empty()), results)),
-        ("autocompletedResultsRequestId", &"".into()),
-        ("autocompletedSuggestions", &JsObject::new()),
-        ("autocompletedSuggestionsRequestId", &"".into()),
-    ])
-}
-
-fn results(body: &JsValue) -> JsValue {
+/// The hits of an answer as search results.
+pub fn results(body: &JsValue) -> JsValue {
     list(elements(&get(&get(body, "hits"), "hits")).map(|hit| result(&hit)))
 }
 
@@ -79,30 +69,53 @@ fn total(body: &JsValue) -> u32 {
     total
 }
 
-/// Search UI's `facets`: for each field a list of one facet.
-fn facet_counts(aggregations: &JsValue, facets: &[Facet]) -> JsValue {
+/// Search UI's `facets`: for each field a list of one facet. `mapped` says where a template of the user's own has a
+/// field's aggregation.
+fn facet_counts(aggregations: &JsValue, facets: &[Facet], mapped: &Object) -> JsValue {
     let counts = JsObject::new();
     for facet in facets {
-        let buckets = aggregation_path(&facet.field).iter().fold(aggregations.clone(), |at, name| get(&at, name));
-        if buckets.is_object() {
-            set(&counts, &facet.field, &list([counted(facet, &buckets)].into_iter()));
+        let mapped = mapped.get(&facet.field).and_then(Value::as_str);
+        let paths = aggregation_paths(&facet.field, mapped);
+        let at = |path: &Vec<String>| path.iter().fold(aggregations.clone(), |at, name| get(&at, name));
+        if let Some(counted) = paths.iter().find_map(|path| counted(facet, &at(path))) {
+            set(&counts, &facet.field, &list([counted].into_iter()));
         }
     }
     counts.into()
 }
 
-fn counted(facet: &Facet, buckets: &JsValue) -> JsValue {
+/// A facet of the answer, if `aggregation` is one that counts it.
+fn counted(facet: &Facet, aggregation: &JsValue) -> Option<JsValue> {
+    let buckets = get(aggregation, "buckets");
+    if facet.kind == FacetKind::Stats && !get(aggregation, "count").is_undefined() {
+        let none = list(std::iter::empty());
+        return Some(object(&[
+            ("field", &facet.field.as_str().into()),
+            ("type", &"stats".into()),
+            ("data", &none),
+            ("stats", aggregation),
+        ]));
+    }
+    if !buckets.is_object() {
+        return None;
+    }
     let ranges = facet.ranges();
     let (kind, data) = if ranges.is_empty() {
-        ("value", list(elements(buckets).map(|bucket| entry(&bucket_value(&bucket), &bucket))))
+        ("value", list(elements(&buckets).map(|bucket| entry(&bucket_value(&bucket), &bucket))))
     } else {
         let named = |range: &Range| {
-            let bucket = get(buckets, range.name.as_deref()?);
+            let bucket = bucket_named(&buckets, range.name.as_deref()?);
             bucket.is_object().then(|| entry(&to_js(&range_value(range)), &bucket))
         };
         ("range", list(ranges.iter().filter_map(named)))
     };
-    object(&[("field", &facet.field.as_str().into()), ("type", &kind.into()), ("data", &data)])
+    Some(object(&[("field", &facet.field.as_str().into()), ("type", &kind.into()), ("data", &data)]))
+}
+
+/// The bucket of a range: under its name, or in a list with its name as the key.
+fn bucket_named(buckets: &JsValue, name: &str) -> JsValue {
+    let mut listed = elements(buckets).filter(|bucket| get(bucket, "key").as_string().as_deref() == Some(name));
+    listed.next().unwrap_or_else(|| get(buckets, name))
 }
 
 /// A bucket's value: its key, but a boolean where the server writes one as 0 or 1.
@@ -114,8 +127,11 @@ fn bucket_value(bucket: &JsValue) -> JsValue {
     }
 }
 
+/// Where a bucket counts nested objects, the documents that they belong to are counted beside.
 fn entry(value: &JsValue, bucket: &JsValue) -> JsValue {
-    object(&[("value", value), ("count", &get(bucket, "doc_count"))])
+    let documents = get(&get(bucket, "documents"), "doc_count");
+    let count = if documents.is_undefined() { get(bucket, "doc_count") } else { documents };
+    object(&[("value", value), ("count", &count)])
 }
 
 /// A range as Search UI's filters have it: `{ name, from?, to? }`.
@@ -136,7 +152,8 @@ fn range_value(range: &Range) -> Value {
     value.into()
 }
 
-fn list(elements: impl Iterator<Item = JsValue>) -> JsValue {
+/// A new array.
+pub fn list(elements: impl Iterator<Item = JsValue>) -> JsValue {
     let list = Array::new();
     for element in elements {
         list.push(&element);
@@ -144,7 +161,8 @@ fn list(elements: impl Iterator<Item = JsValue>) -> JsValue {
     list.into()
 }
 
-fn object(members: &[(&str, &JsValue)]) -> JsValue {
+/// A new object.
+pub fn object(members: &[(&str, &JsValue)]) -> JsValue {
     let object = JsObject::new();
     for (name, value) in members {
         set(&object, name, value);

@@ -42,12 +42,6 @@ impl Typed {
         params
     }
 
-    /// The params of a question for results alone; `size` is their number where their config does not say.
-    #[must_use]
-    pub fn autocomplete(&self, search_term: &str, results: &QueryConfig, size: Option<u32>) -> Object {
-        self.ask(search_term, &Question::results(results, size), &mut Vec::new())
-    }
-
     fn taken(&self, question: &Question) -> Vec<Filter> {
         let given = question.config().map_or(&[][..], |config| &config.filters);
         let is_taken = |filter: &&Filter| self.fields.type_of(&filter.field, &QueryConfig::default()).is_some();

@@ -1,0 +1,63 @@
+//! The answers to autocomplete's questions, gathered into Search UI's response state. Its lists are never left out,
+//! since Search UI would keep the old ones.
+
+use std::cell::RefCell;
+
+use js_sys::Object as JsObject;
+use wasm_bindgen::JsValue;
+
+use super::{
+    json::{elements, get},
+    response::{list, object, results, set},
+};
+use crate::params::{Hits, Question};
+
+/// What has been found so far.
+pub struct Autocompleted {
+    results: RefCell<JsValue>,
+    suggestions: JsObject,
+}
+
+impl Autocompleted {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self { results: RefCell::new(list(std::iter::empty())), suggestions: JsObject::new() }
+    }
+
+    /// Adds what an answer holds.
+    pub fn add(&self, question: &Question, body: &JsValue) {
+        match question.hits {
+            Hits::Unwanted => {}
+            Hits::Results(_) => *self.results.borrow_mut() = results(body),
+            Hits::Suggestions(name, _) => {
+                self.suggest(name, elements(&results(body)).map(|hit| suggested_result(&hit)))
+            }
+        }
+        for name in &question.completions {
+            let completed = elements(&get(&get(body, "suggest"), name)).next().unwrap_or(JsValue::UNDEFINED);
+            self.suggest(name, elements(&get(&completed, "options")).map(|option| completion(&option)));
+        }
+    }
+
+    fn suggest(&self, name: &str, suggestions: impl Iterator<Item = JsValue>) {
+        set(&self.suggestions, name, &list(suggestions));
+    }
+
+    /// Search UI's response state.
+    pub fn state(&self) -> JsValue {
+        object(&[
+            ("autocompletedResults", &self.results.borrow()),
+            ("autocompletedResultsRequestId", &"".into()),
+            ("autocompletedSuggestions", &self.suggestions),
+            ("autocompletedSuggestionsRequestId", &"".into()),
+        ])
+    }
+}
+
+fn suggested_result(hit: &JsValue) -> JsValue {
+    object(&[("queryType", &"results".into()), ("result", hit)])
+}
+
+fn completion(option: &JsValue) -> JsValue {
+    object(&[("suggestion", &get(option, "text"))])
+}
