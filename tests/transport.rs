@@ -80,7 +80,7 @@ fn a_refusal_carries_the_servers_most_telling_words() {
 
 #[test]
 fn a_long_body_that_is_no_json_is_quoted_only_in_part() {
-    let message = refused(500, &"é".repeat(5000)).message;
+    let message = refused(500, &"é".repeat(5000)).message.clone();
     assert_eq!(message, format!("{}… (HTTP 500)", "é".repeat(120)));
 }
 
