@@ -186,6 +186,103 @@ async fn a_state_that_is_no_json_rejects_and_throws_nothing() {
     }
 }
 
+/// What is asked with these options for this state, and what becomes of the answer.
+async fn exchange(options: &str, state: &str, config: &str, answer: &str) -> (JsValue, Result<JsValue, JsValue>) {
+    with_fetch(&answering(200, answer));
+    js("delete globalThis.asked");
+    let base = format!("host: 'https://a.example', searchApplication: 'films', apiKey: '{KEY}'");
+    let connector = Connector::new(&js(&format!("{{ {base}, {options} }}"))).unwrap();
+    let found = JsFuture::from(connector.on_search(&js(state), &js(config))).await;
+    let body = js("globalThis.asked?.text().then((text) => JSON.parse(text).params)");
+    let asked =
+        if body.is_undefined() { body } else { JsFuture::from(body.unchecked_into::<Promise>()).await.unwrap() };
+    (asked, found)
+}
+
+#[wasm_bindgen_test]
+async fn the_page_chooses_its_params_convention() {
+    let state = "{ searchTerm: 'star', current: 1, resultsPerPage: 5, filters: [] }";
+    let own = "params: async (state, config) => ({ q: state.searchTerm, fields: Object.keys(config.facets) })";
+    let (asked, _) = exchange(own, state, "{ facets: { genre: { type: 'value' } } }", "{}").await;
+    assert_eq!(text_of(&asked), r#"{"q":"star","fields":["genre"]}"#);
+    let (asked, _) = exchange("params: 'boilerplate'", state, "{ facets: { genre: { type: 'value' } } }", "{}").await;
+    assert!(text_of(&asked).contains("_es_aggs"), "{}", text_of(&asked));
+    let refused = format!("{own}, dictionary: {{ properties: {{ q: {{ maxLength: 3 }} }} }}");
+    let (asked, found) = exchange(&refused, state, "{ facets: {} }", "{}").await;
+    assert!(asked.is_undefined(), "refused params are not sent");
+    assert_eq!(
+        js_get(&found.unwrap_err(), &["message"]).as_string().unwrap(),
+        "Validation Failed: 1: $.q: may only be 3 characters long;"
+    );
+    for (own, words) in [("() => { throw new Error('mine') }", "failed: mine"), ("() => 5", "must return an object")] {
+        let (asked, found) = exchange(&format!("params: {own}"), state, "{}", "{}").await;
+        let error = found.unwrap_err();
+        assert!(asked.is_undefined() && js_get(&error, &["message"]).as_string().unwrap().contains(words));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_facet_is_found_wherever_the_template_puts_it() {
+    let bucket = r#"{"buckets":[{"key":"Drama","doc_count":3}]}"#;
+    let value = "{ facets: { genre: { type: 'value' } } }";
+    for (options, aggregations) in [
+        ("", format!(r#"{{"genre_facet":{bucket}}}"#)),
+        ("", format!(r#"{{"facet_bucket_all":{{"genre":{bucket}}}}}"#)),
+        ("", format!(r#"{{"facet_bucket_genre":{{"genre":{bucket}}}}}"#)),
+        ("", format!(r#"{{"genre":{bucket}}}"#)),
+        (
+            "aggregations: { genre: 'outer>mine' }",
+            format!(r#"{{"outer":{{"mine":{bucket}}},"genre":{{"buckets":[]}}}}"#),
+        ),
+    ] {
+        let answer = format!(r#"{{"aggregations":{aggregations}}}"#);
+        let (_, found) = exchange(options, "{}", value, &answer).await;
+        assert_eq!(
+            text_of(&js_get(&found.unwrap(), &["facets", "genre", "0", "data"])),
+            r#"[{"value":"Drama","count":3}]"#,
+            "{aggregations}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn stats_ranges_in_lists_and_nested_counts_are_read() {
+    let config = "{ facets: { price: { type: 'stats' }, size: { type: 'range', ranges: [{ name: 'big', from: 7 }] }, tag: { type: 'value' } } }";
+    let answer = r#"{"aggregations":{"price":{"count":2,"min":1,"max":9,"avg":5,"sum":10},
+        "size":{"buckets":[{"key":"small","doc_count":1},{"key":"big","doc_count":4}]},
+        "tag":{"buckets":[{"key":"x","doc_count":9,"documents":{"doc_count":2}}]}}}"#;
+    let (_, found) = exchange("", "{}", config, answer).await;
+    let facets = js_get(&found.unwrap(), &["facets"]);
+    assert_eq!(js_get(&facets, &["price", "0", "stats", "max"]).as_f64(), Some(9.0));
+    assert_eq!(text_of(&js_get(&facets, &["size", "0", "data"])), r#"[{"value":{"name":"big","from":7},"count":4}]"#);
+    assert_eq!(text_of(&js_get(&facets, &["tag", "0", "data"])), r#"[{"value":"x","count":2}]"#);
+}
+
+#[wasm_bindgen_test]
+async fn suggestions_come_from_completions_and_from_other_applications() {
+    let answer = r#"{"hits":{"hits":[{"_id":"1","_source":{"title":"Star"}}]},"suggest":{"words":[{"options":[{"text":"star trek"}]}]}}"#;
+    with_fetch(&format!(
+        "async (url, init) => {{ (globalThis.urls ??= []).push(new URL(url).pathname); return new Response({}, {{ headers: {{ 'x-elastic-product': 'Elasticsearch' }} }}) }}",
+        JSON::stringify(&answer.into()).unwrap()
+    ));
+    let config = "{ results: { result_fields: { title: { raw: {} } } }, suggestions: { types: { words: { fields: ['complete'] }, \
+                  people: { queryType: 'results', searchApplication: 'people', result_fields: { title: { raw: {} } } } } } }";
+    let found = JsFuture::from(connector().on_autocomplete(&js("{ searchTerm: 'sta' }"), &js(config))).await.unwrap();
+    assert_eq!(text_of(&js_get(&found, &["autocompletedSuggestions", "words"])), r#"[{"suggestion":"star trek"}]"#);
+    let person = js_get(&found, &["autocompletedSuggestions", "people", "0"]);
+    assert_eq!(js_get(&person, &["queryType"]).as_string().unwrap(), "results");
+    assert_eq!(js_get(&person, &["result", "id", "raw"]).as_string().unwrap(), "1");
+    assert_eq!(js_get(&found, &["autocompletedResults", "0", "title", "raw"]).as_string().unwrap(), "Star");
+    let paths = [
+        "/es/_application/search_application/my%20films/_search",
+        "/es/_application/search_application/people/_search",
+    ];
+    assert_eq!(
+        text_of(&js("globalThis.urls")),
+        text_of(&paths.iter().map(|&path| JsValue::from(path)).collect::<js_sys::Array>().into())
+    );
+}
+
 #[wasm_bindgen_test]
 fn a_mistake_in_the_options_is_thrown_by_the_constructor() {
     let thrown = Connector::new(&js("{ host: 'https://a.example', searchApplication: 'a' }")).unwrap_err();

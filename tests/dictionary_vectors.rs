@@ -112,7 +112,7 @@ fn patterns_are_refused_as_java_refuses_them() {
             assert_eq!(result.unwrap().unchecked_patterns().len(), 1, "{case}");
             continue;
         }
-        let cause = result.unwrap_err().cause.unwrap();
+        let cause = result.unwrap_err().cause.clone().unwrap();
         assert_eq!((cause.kind, &cause.reason), ("pattern_syntax_exception", expected), "{case}");
     }
 }

@@ -1,8 +1,8 @@
 /**
  * One HTTP exchange, from `fetch` to the end of the body, within a time limit. It is the browser's own machinery
- * (promises, a timer, an abort signal), so it is written in the browser's language: the same in Rust took 9 kB of
- * closures. Whatever `fetch` does (it may be missing, throw, return no promise or a body that never ends), the
- * promise settles.
+ * (promises, a timer, an abort signal), so it is written in the browser's language: in Rust each step of it is a
+ * closure with glue on both sides. Whatever `fetch` does (it may be missing, throw, return no promise or a body that
+ * never ends), the promise settles.
  */
 
 /**

@@ -21,6 +21,13 @@ export interface ConnectorOptions {
   apiKey: ApiKey;
   /** The application's dictionary. Params that it refuses are refused in the page. `false` or nothing: no check. */
   dictionary?: DictionarySchema | false;
+  /**
+   * Which params the application's template takes: those of `defineSearchApplication` (`"typed"`, the default), those
+   * of Elastic's own client (`"boilerplate"`), or what a function makes of Search UI's request state and query config.
+   */
+  params?: "typed" | "boilerplate" | ((state: any, queryConfig: any) => object | Promise<object>);
+  /** Where a template of your own puts a facet's aggregation: field to name, `>` between nested names. */
+  aggregations?: Record<string, string>;
   /** What is known of the index's fields, name to Elasticsearch type, where the query config doesn't say it. */
   fields?: Record<string, string>;
   /** Sent with each request. Each name must be in the cluster's `http.cors.allow-headers`. */

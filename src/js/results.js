@@ -5,7 +5,7 @@
 
 /** A member of the value's own; `undefined` where there is nothing that could have one. */
 export function getOwn(value, name) {
-  return value != null && Object.hasOwn(value, name) ? value[name] : undefined;
+  return Object.hasOwn(value ?? {}, name) ? value[name] : undefined;
 }
 
 /** Sets a member of the object's own, whatever its name: assigning `__proto__` would change the prototype. */

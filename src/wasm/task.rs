@@ -1,6 +1,6 @@
 //! Rust futures as JavaScript promises. A future here waits for one promise at a time, and nothing else wakes it, so
 //! its executor is an `async` function (`js/task.js`): it hands each promise's outcome to the next poll. That needs
-//! no wakers, queues and closures, which took 9 kB of the module.
+//! no wakers, queues and closures, which weigh more than the rest of this folder.
 
 use std::{
     cell::{Cell, RefCell},

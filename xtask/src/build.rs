@@ -19,15 +19,21 @@ const LIBRARY: &str = "search_application_connector";
 struct Module {
     folder: &'static str,
     features: &'static str,
+    /// Where cargo works. It gives the library one name whatever its features, so modules that are built at the same
+    /// time would undo each other in one folder.
+    target: &'static str,
     /// Whether bytes matter more than the minute that compiling the standard library takes.
     is_small: bool,
 }
 
 /// What a page loads, and what the command line loads at build time.
 const MODULES: [Module; 2] = [
-    Module { folder: "page", features: "", is_small: true },
-    Module { folder: "admin", features: "application", is_small: false },
+    Module { folder: "page", features: "", target: "page", is_small: true },
+    Module { folder: "admin", features: "application", target: "admin", is_small: false },
 ];
+
+/// The page's module without the dictionary's check, to tell what that weighs. It is never shipped.
+const UNCHECKED: Module = Module { folder: "unchecked", features: "unchecked", target: "page", is_small: true };
 
 /// The package has a bundler of its own and carries the module itself, so the glue must not name a file.
 const BINDGEN_FLAGS: [&str; 5] =
@@ -56,6 +62,11 @@ pub fn package(workspace: &Workspace, progress: &Progress) -> Result<()> {
         run(node.arg("build.mjs").current_dir(workspace.path("pkg")), &workspace.log("npm package"))?;
         Ok("built pkg/dist".into())
     })
+}
+
+/// The module that checks nothing.
+pub fn unchecked(workspace: &Workspace, progress: &Progress) -> Result<()> {
+    UNCHECKED.build(workspace, progress, &Toolchain::require(workspace)?)
 }
 
 /// The server that stands in for Elasticsearch, at `target/debug/emulator`.
@@ -110,9 +121,8 @@ impl Module {
         Ok(format!("built, {size} bytes deflated"))
     }
 
-    /// Cargo gives the library one name whatever its features, so in one folder the modules would undo each other.
     fn target_folder(&self, workspace: &Workspace) -> PathBuf {
-        workspace.path(TARGET_FOLDER).join(self.folder)
+        workspace.path(TARGET_FOLDER).join(self.target)
     }
 
     fn log(&self, workspace: &Workspace, tool: &str) -> PathBuf {

@@ -1,4 +1,4 @@
-//! Prints what a page loads for a search, in bytes, next to what it would load of the official client.
+//! Prints what a page loads for a search, in bytes and by part, next to what it would load of the peers.
 
 use crate::build;
 use crate::progress::Progress;
@@ -10,6 +10,7 @@ use anyhow::Result;
 pub fn size(workspace: &Workspace, progress: &Progress, check: bool) -> Result<()> {
     setup::ensure(workspace, progress, setup::FOR_SIZE)?;
     build::package(workspace, progress)?;
+    build::unchecked(workspace, progress)?;
     let mut node = workspace.command("node");
     node.arg("benches/size/measure.mjs").args(check.then_some("--check"));
     println!("{}", ask(&mut node)?);

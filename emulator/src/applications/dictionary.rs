@@ -19,7 +19,7 @@ pub struct StoredDictionary {
 impl StoredDictionary {
     /// Compiles a schema. The error is the cause of the refusal of the request.
     pub fn compile(schema: &Value) -> Result<Self, EsError> {
-        let compiled = Dictionary::compile(schema, &ExactPatterns).map_err(refusal)?;
+        let compiled = Dictionary::compile(schema, &ExactPatterns).map_err(|error| refusal(&error))?;
         Ok(Self { schema: schema.clone(), compiled: Arc::new(compiled) })
     }
 
@@ -31,14 +31,14 @@ impl StoredDictionary {
 }
 
 /// The server's exception for a dictionary that it refuses.
-fn refusal(error: DictionaryError) -> EsError {
+fn refusal(error: &DictionaryError) -> EsError {
     let kind = match error.gate {
         Gate::MetaSchema => "validation_exception",
         Gate::Compile => "json_schema_exception",
     };
     let refused = EsError::new(400, kind, error.to_string());
-    match error.cause {
-        Some(cause) => refused.caused_by(EsError::new(400, cause.kind, cause.reason)),
+    match &error.cause {
+        Some(cause) => refused.caused_by(EsError::new(400, cause.kind, cause.reason.clone())),
         None => refused,
     }
 }
