@@ -183,7 +183,7 @@ impl<'a> Compiler<'a> {
         }
         let pattern = id(self.compiled.patterns.len());
         self.compiled.patterns.push(compiled);
-        self.patterns.insert(key, Value::from(pattern));
+        self.patterns.insert(key.as_str(), Value::from(pattern));
         pattern
     }
 

@@ -38,7 +38,7 @@ fn items<'a>(run: &mut Run<'a>, site: Site<'a>, elements: &[Value]) {
         let schema = listed.get(position as usize).copied().unwrap_or(rest);
         if schema != NONE {
             at(run, position, schema, element);
-        } else if *value == Value::Bool(false) {
+        } else if matches!(value, Value::Bool(false)) {
             run.report(site, &decimal(position));
         }
     }

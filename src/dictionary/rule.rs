@@ -83,7 +83,7 @@ impl<'a> Compiler<'a> {
         } else if rule.keyword == Keyword::UnionType {
             self.fail(&["Expected array for type property on Union Type Definition."]);
         } else {
-            rule.text = list.trim_matches(['[', ']']).to_owned();
+            rule.text = list.get(1..list.len() - 1).unwrap_or_default().to_owned();
             // The server takes any value for an object with an `enum` behind a `$ref`.
             let has_enum = here.object.get("enum").is_some_and(|values| values.as_array().is_some());
             if rule.text == "object" && has_enum && here.place.parent_refers {
@@ -121,11 +121,11 @@ fn plain(rule: &mut Rule, value: &Value, object: &Object) {
         (Keyword::Required | Keyword::NotAllowed, _) => rule.names = names(value),
         (Keyword::Enum, _) => {
             let mut values = value.as_array().unwrap_or_default().to_vec();
-            values.extend(is_nullable(object).then_some(Value::Null));
-            let listed: Vec<&Value> = values.iter().collect();
-            rule.ids = order::sorted(listed.len(), &|a, b| {
-                order::compare_loosely(order::at(&listed, a), order::at(&listed, b))
-            });
+            if is_nullable(object) {
+                values.push(Value::Null);
+            }
+            let at = |place: u32| values.get(place as usize).unwrap_or(&Value::Null);
+            rule.ids = order::sorted(values.len(), &|a, b| order::compare_loosely(at(a), at(b)));
             rule.text = if value.as_array().is_some() { text::list(&values) } else { "[none]".to_owned() };
             rule.value = values.into();
         }
@@ -139,7 +139,11 @@ fn plain(rule: &mut Rule, value: &Value, object: &Object) {
 
 /// The elements of a list as texts.
 fn names(value: &Value) -> Vec<String> {
-    value.as_array().unwrap_or_default().iter().map(text::bare).collect()
+    let mut names = Vec::new();
+    for name in value.as_array().unwrap_or_default() {
+        names.push(text::bare(name));
+    }
+    names
 }
 
 /// Whether `nullable` beside the keyword is what Jackson takes for true.

@@ -7,7 +7,7 @@ use super::order::{Visit, hash_order, java_hash};
 use super::pattern::Extent;
 use super::schema::{Id, NONE, Rule};
 use super::text;
-use crate::json::{Value, decimal};
+use crate::json::{Object, Value, decimal};
 
 impl<'a> Compiler<'a> {
     /// The keywords that hold an object of schemas, or of what else may stand in their place.
@@ -30,8 +30,13 @@ impl<'a> Compiler<'a> {
             schemas.push((name, member, schema));
         }
         if rule.keyword != Keyword::PatternProperties {
-            let ordered = hash_order(&hashes).into_iter().filter_map(|place| schemas.get(place as usize).copied());
-            self.arrange(rule, &ordered.collect::<Vec<_>>());
+            let mut ordered = Vec::new();
+            for place in hash_order(&hashes) {
+                if let Some(schema) = schemas.get(place as usize) {
+                    ordered.push(*schema);
+                }
+            }
+            self.arrange(rule, &ordered);
         }
     }
 
@@ -76,7 +81,9 @@ impl<'a> Compiler<'a> {
             rule.ids.push(self.pattern(name, Extent::Part));
         }
         if let Some(properties) = sibling("properties") {
-            rule.names.extend(properties.iter_by_name().map(|(name, _)| name.to_owned()));
+            for (name, _) in properties.iter_by_name() {
+                rule.names.push(name.to_owned());
+            }
         }
         if let Value::Bool(true) = value {
             rule.keyword = Keyword::Annotation;
@@ -143,7 +150,9 @@ impl<'a> Compiler<'a> {
         let mut text = String::new();
         match (rule.keyword, value) {
             (Keyword::OneOf, Value::Array(schemas)) => {
-                schemas.iter().for_each(|schema| text::write_json(schema, Visit::Written, &mut text));
+                for schema in schemas {
+                    text::write_json(schema, Visit::Written, &mut text);
+                }
             }
             (Keyword::Contains | Keyword::Not, _) => text::write_json(value, Visit::Written, &mut text),
             _ => {}
@@ -165,8 +174,9 @@ fn dependencies(rule: &mut Rule, members: &[(&str, &Value, Id)]) {
         }
     }
     rule.text.push('}');
-    let entry = |&(name, value, schema): &(&str, &Value, Id)| {
-        (name.to_owned(), if schema == NONE { value.clone() } else { schema.into() })
-    };
-    rule.value = Value::Object(members.iter().map(entry).collect());
+    let mut object = Object::new();
+    for &(name, value, schema) in members {
+        object.insert(name, if schema == NONE { value.clone() } else { Value::from(schema) });
+    }
+    rule.value = Value::Object(object);
 }

@@ -43,7 +43,9 @@ fn write_character(code: u32, out: &mut String) {
     let character = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
     if character.is_ascii_punctuation() {
         out.push_str("\\x");
-        out.extend([code / 16, code % 16].map(|digit| char::from_digit(digit, 16).unwrap_or('0')));
+        for digit in [code / 16, code % 16] {
+            out.push(char::from_digit(digit, 16).unwrap_or('0'));
+        }
     } else {
         out.push(character);
     }
