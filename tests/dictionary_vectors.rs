@@ -3,7 +3,12 @@
 //! `validator-vectors` and `dictionary-vectors` compare the messages as sets, since they were recorded with params in
 //! the order in which they are written; the server puts them in the order of a `HashMap`, as `recorded-cases` does.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may stop at what it did not expect")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may stop at what it did not expect"
+)]
 
 use search_application_connector::dictionary::{Cause, Dictionary, DictionaryError, ExactPatterns, Gate};
 use search_application_connector::json::{self, Value};
@@ -31,7 +36,9 @@ fn compile(case: &Value) -> Result<Dictionary, DictionaryError> {
 
 fn messages(dictionary: &Dictionary, params: &Value) -> Vec<String> {
     let result = dictionary.validate(params);
-    result.err().map_or_else(Vec::new, |error| error.violations.into_iter().map(|violation| violation.message).collect())
+    result
+        .err()
+        .map_or_else(Vec::new, |error| error.violations.into_iter().map(|violation| violation.message).collect())
 }
 
 /// The exceptions of the library, outermost first.

@@ -20,7 +20,7 @@ const DRAFT_7: &str = "https://json-schema.org/draft-07/schema";
 /// Compiles a dictionary that the meta-schema accepts.
 pub(super) fn compile(dictionary: &Value, patterns: &dyn PatternCompiler) -> Result<Dictionary, Box<DictionaryError>> {
     let mut compiler = Compiler {
-        pattern_compiler: patterns,
+        engine: patterns,
         compiled: Dictionary::default(),
         patterns: Object::new(),
         references: Object::new(),
@@ -79,7 +79,7 @@ impl<'a> Here<'a, '_> {
 
 /// A compilation. After the first mistake it goes on, which is harmless, and simpler than to stop everywhere.
 pub(super) struct Compiler<'a> {
-    pattern_compiler: &'a dyn PatternCompiler,
+    engine: &'a dyn PatternCompiler,
     compiled: Dictionary,
     /// The numbers of patterns, by their text with a mark of their extent before it.
     patterns: Object,
@@ -175,7 +175,7 @@ impl<'a> Compiler<'a> {
         if let Some(known) = known(&self.patterns, &key) {
             return known;
         }
-        let (compiled, error) = Compiled::new(text, extent, self.pattern_compiler);
+        let (compiled, error) = Compiled::new(text, extent, self.engine);
         if let Some(error) = error {
             self.fail_by(error);
         } else if !compiled.is_checked() {

@@ -145,6 +145,8 @@ pub(super) fn low_bits(number: &Number) -> i32 {
 /// How a number compares to an integer bound of an `"type": "integer"` schema: the server first cuts off its fraction.
 pub(super) fn compare_truncated(number: &Number, bound: &Number) -> Ordering {
     let value = number.value();
-    let whole = value.trunc();
-    if value == whole { compare(number, bound) } else { whole.partial_cmp(&bound.value()).unwrap_or(Ordering::Equal) }
+    if value.fract() == 0.0 {
+        return compare(number, bound);
+    }
+    value.trunc().partial_cmp(&bound.value()).unwrap_or(Ordering::Equal)
 }

@@ -96,7 +96,9 @@ pub(super) fn cycle(schemas: &[Schema]) -> Option<&Schema> {
     let mut uses = vec![0_u32; schemas.len()];
     for schema in schemas {
         always_applied(schema, &mut |used| {
-            uses.get_mut(used as usize).map(|count| *count += 1);
+            if let Some(count) = uses.get_mut(used as usize) {
+                *count += 1;
+            }
         });
     }
     let mut unused = Vec::new();

@@ -83,7 +83,7 @@ impl<'a> Compiler<'a> {
         } else if rule.keyword == Keyword::UnionType {
             self.fail(&["Expected array for type property on Union Type Definition."]);
         } else {
-            rule.text = list.get(1..list.len() - 1).unwrap_or_default().to_owned();
+            list.get(1..list.len() - 1).unwrap_or_default().clone_into(&mut rule.text);
             // The server takes any value for an object with an `enum` behind a `$ref`.
             let has_enum = here.object.get("enum").is_some_and(|values| values.as_array().is_some());
             if rule.text == "object" && has_enum && here.place.parent_refers {

@@ -48,7 +48,8 @@ pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: &Value) {
 
 fn is_listed(rule: &Rule, value: &Value) -> bool {
     let values = rule.value.as_array().unwrap_or_default();
-    let compare = |place: &u32| values.get(*place as usize).map_or(Ordering::Less, |known| order::compare_loosely(known, value));
+    let compare =
+        |place: &u32| values.get(*place as usize).map_or(Ordering::Less, |known| order::compare_loosely(known, value));
     rule.ids.binary_search_by(compare).is_ok()
 }
 

@@ -23,7 +23,8 @@ impl<'a> Compiler<'a> {
             if rule.keyword == Keyword::PatternProperties {
                 rule.ids.push(self.pattern(name, Extent::Part));
             }
-            let is_schema = rule.keyword != Keyword::Dependencies || matches!(member, Value::Object(_) | Value::Bool(_));
+            let is_schema =
+                rule.keyword != Keyword::Dependencies || matches!(member, Value::Object(_) | Value::Bool(_));
             let schema = if is_schema { self.schema(member, here.place(path, keyword, name)) } else { NONE };
             rule.ids.push(schema);
             hashes.push(java_hash(0, name));
@@ -121,13 +122,7 @@ impl<'a> Compiler<'a> {
         schema
     }
 
-    fn list(
-        &mut self,
-        rule: &mut Rule,
-        value: &'a Value,
-        (path, keyword): (&[&str], &str),
-        here: &Here<'a, '_>,
-    ) {
+    fn list(&mut self, rule: &mut Rule, value: &'a Value, (path, keyword): (&[&str], &str), here: &Here<'a, '_>) {
         for (position, schema) in (0..).zip(value.as_array().unwrap_or_default()) {
             let place = here.place(path, keyword, &decimal(position));
             rule.ids.push(self.schema(schema, place));

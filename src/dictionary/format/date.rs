@@ -53,7 +53,8 @@ fn number(rest: &mut &[u8], before: &[u8], digits: usize) -> Option<u32> {
 
 /// Julian until 1582, Gregorian after.
 fn days_in_month(year: u32, month: u32) -> u32 {
-    let is_leap_year = year.is_multiple_of(4) && (year <= 1582 || !year.is_multiple_of(100) || year.is_multiple_of(400));
+    let is_leap_year =
+        year.is_multiple_of(4) && (year <= 1582 || !year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         2 => 28 + u32::from(is_leap_year),
         4 | 6 | 9 | 11 => 30,

@@ -164,8 +164,7 @@ impl Reader {
         let start = self.at;
         while self.peek() != '}' && !self.has_failed() {
             self.at += 1;
-            if self.is_at_end() {
-                self.at += 1;
+            if self.at > self.length() {
                 self.error(&["Unclosed character family"]);
             }
         }
@@ -265,8 +264,11 @@ impl Reader {
     /// Brackets or `&&` in brackets, which the engine reads as Java does, but for an empty side.
     pub(super) fn exotic_elements(&mut self, has_left: bool) {
         self.is_portable = false;
-        if self.peek() == '[' {
-            return self.nested(Self::brackets);
+        match (self.peek(), self.ahead(1)) {
+            // The engine takes `[:alpha:]` for a name.
+            ('[', ':') => return self.give_up(),
+            ('[', _) => return self.nested(Self::brackets),
+            _ => {}
         }
         self.at += 2;
         match self.peek() {

@@ -122,6 +122,7 @@ impl Compiled {
 }
 
 /// Java's `PatternSyntaxException`, its message with the pattern and a caret below the place.
+#[allow(clippy::unnecessary_box_returns, reason = "its caller keeps the box")]
 fn syntax_error(pattern: &str, mut reason: String, index: Option<usize>) -> Box<DictionaryError> {
     let place = index.and_then(|index| u32::try_from(index).ok()).map(decimal);
     let near = if place.is_some() { " near index " } else { "" };

@@ -83,6 +83,11 @@ impl Reader {
         self.at >= self.pattern.len()
     }
 
+    #[cfg(feature = "exact-dictionary")]
+    pub(super) fn length(&self) -> usize {
+        self.pattern.len()
+    }
+
     /// The part of the pattern from `start` up to the cursor.
     pub(super) fn text_since(&self, start: usize) -> String {
         self.pattern.get(start..self.at).unwrap_or_default().iter().collect()
