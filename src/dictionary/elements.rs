@@ -10,11 +10,7 @@ pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: &Value) {
     let rule = site.rule;
     match (rule.keyword, value) {
         (Keyword::Items, Value::Array(elements)) => items(run, site, elements),
-        (Keyword::Contains, Value::Array(elements)) => {
-            if rule.ids.iter().any(|schema| !contains(run, *schema, elements)) {
-                run.report(site, &rule.text);
-            }
-        }
+        (Keyword::Contains, Value::Array(elements)) => contains(run, site, elements),
         (Keyword::UniqueItems, Value::Array(elements)) => unique(run, site, &elements.iter().collect::<Vec<_>>()),
         // The server looks at the values of an object as well.
         (Keyword::UniqueItems, Value::Object(object)) => {
@@ -38,29 +34,32 @@ fn items<'a>(run: &mut Run<'a>, site: Site<'a>, elements: &[Value]) {
         let schema = listed.get(position as usize).copied().unwrap_or(rest);
         if schema != NONE {
             at(run, position, schema, element);
-        } else if *value == Value::Bool(false) {
+        } else if matches!(value, Value::Bool(false)) {
             run.report(site, &decimal(position));
         }
     }
 }
 
-/// Whether an element fits, or may fit.
-fn contains(run: &mut Run<'_>, schema: Id, elements: &[Value]) -> bool {
+fn contains<'a>(run: &mut Run<'a>, site: Site<'a>, elements: &[Value]) {
     let (count, was_unsure) = (run.count(), run.unsure);
     let mut may_fit = false;
     for (position, element) in (0..).zip(elements) {
         run.unsure = false;
-        at(run, position, schema, element);
+        for schema in &site.rule.ids {
+            at(run, position, *schema, element);
+        }
         let fits = run.count() == count;
         run.forget(count);
         if fits && !run.unsure {
             run.unsure = was_unsure;
-            return true;
+            return;
         }
         may_fit |= fits;
     }
     run.unsure = was_unsure || may_fit;
-    may_fit
+    if !may_fit {
+        run.report(site, &site.rule.text);
+    }
 }
 
 fn unique<'a>(run: &mut Run<'a>, site: Site<'a>, elements: &[&Value]) {

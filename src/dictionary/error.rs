@@ -80,12 +80,14 @@ impl DictionaryError {
         }
     }
 
-    /// What is wrong, by the compiler: the parts of its message.
+    /// What is wrong, by the compiler: the parts of its message. It is boxed where it is handed through many functions.
+    #[allow(clippy::unnecessary_box_returns, reason = "its callers keep the box")]
     pub(super) fn compile(message: &[&str]) -> Box<Self> {
         Box::new(Self { gate: Gate::Compile, messages: vec![message.concat()], cause: None })
     }
 
     /// A Java exception of class `class`, which the server calls `kind`, inside the compiler.
+    #[allow(clippy::unnecessary_box_returns, reason = "its callers keep the box")]
     pub(super) fn caused(class: &str, kind: &'static str, reason: String) -> Box<Self> {
         let mut error = Self::compile(&[class, ": ", &reason]);
         error.cause = Some(Cause { kind, reason });

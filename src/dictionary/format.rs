@@ -4,12 +4,12 @@ mod date;
 mod email;
 
 pub(super) use date::is_date;
-pub(super) use email::email;
-use email::{DOMAIN, USER};
+use email::ADDRESS;
+pub(super) use email::settle;
 
-/// The regular expressions that texts of a format have to match as a whole. Most are part of its message; those of
-/// `email` are for parts of the text.
-pub(super) const PATTERNS: [(&str, &str); 15] = [
+/// The regular expressions that texts of a format have to match as a whole. But for `uuid` and `email`, they are part
+/// of its message.
+pub(super) const PATTERNS: [(&str, &str); 14] = [
     ("time", r"^\d{2}:\d{2}:\d{2}$"),
     ("ip-address", IPV4),
     ("ipv4", IPV4),
@@ -26,8 +26,7 @@ pub(super) const PATTERNS: [(&str, &str); 15] = [
     ("utc-millisec", r"^[0-9]+(\.?[0-9]+)?$"),
     ("style", r"\s*(.+?):\s*([^;]+);?"),
     ("uuid", r"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$"),
-    ("email", USER),
-    ("email", DOMAIN),
+    ("email", ADDRESS),
 ];
 
 const IPV4: &str = r"^(?:(?:25[0-5]|2[0-4][0-9]|[01]?[0-9][0-9]?)\.){3}(?:25[0-5]|2[0-4][0-9]|[01]?[0-9][0-9]?)$";

@@ -1,12 +1,11 @@
 //! The keywords that the server knows, and the words of their messages.
 
 /// A keyword, or one of the two boolean schemas.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Keyword {
     AdditionalProperties,
     AllOf,
     /// It says something about the schema, and nothing about the value.
-    #[default]
     Annotation,
     AnyOf,
     Const,

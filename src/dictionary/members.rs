@@ -13,7 +13,7 @@ pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: &Value) {
     match rule.keyword {
         Keyword::Properties => properties(run, site, object),
         Keyword::Required | Keyword::NotAllowed => listed(run, site, object),
-        Keyword::PropertyNames if rule.value == Value::Bool(false) => {
+        Keyword::PropertyNames if matches!(rule.value, Value::Bool(false)) => {
             if !object.is_empty() {
                 let mut name = String::new();
                 text::write_json(value, run.visit, &mut name);

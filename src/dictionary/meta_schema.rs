@@ -118,9 +118,19 @@ fn value(node: &Node) -> Value {
         True => Value::Bool(true),
         Number(number) => Value::from(*number),
         Text(text) => Value::from(*text),
-        List(nodes) => Value::Array(nodes.iter().map(value).collect()),
+        List(nodes) => {
+            let mut elements = Vec::new();
+            for node in *nodes {
+                elements.push(value(node));
+            }
+            Value::Array(elements)
+        }
         Map(members) => {
-            Value::Object(Object::from_iter(members.iter().map(|(name, node)| ((*name).to_owned(), value(node)))))
+            let mut object = Object::new();
+            for (name, node) in *members {
+                object.insert(*name, value(node));
+            }
+            Value::Object(object)
         }
     }
 }

@@ -71,11 +71,12 @@ impl Decimal {
         }
         let divisor =
             divisor.digits.iter().fold(0_u64, |value, &digit| value.wrapping_mul(10).wrapping_add(u64::from(digit)));
-        let digits = self.digits.iter().copied().chain((0..zeros.max(0)).map(|_| 0));
-        let remainder = digits.fold(0_u64, |rest, digit| {
-            rest.wrapping_mul(10).wrapping_add(u64::from(digit)).checked_rem(divisor).unwrap_or(1)
-        });
-        zeros >= 0 && remainder == 0
+        let mut rest = 0_u64;
+        for place in 0..self.digits.len() + usize::try_from(zeros).unwrap_or(0) {
+            let digit = self.digits.get(place).copied().unwrap_or(0);
+            rest = rest.wrapping_mul(10).wrapping_add(u64::from(digit)).checked_rem(divisor).unwrap_or(1);
+        }
+        zeros >= 0 && rest == 0
     }
 
     /// As Java's `Double.toString` prints it: `5.0`, `0.001`, `1.0E7`, `1.5E-4`.
@@ -102,10 +103,16 @@ impl Decimal {
         if whole == 0 {
             text.push('0');
         }
-        text.extend((0..whole).map(digit));
+        for place in 0..whole {
+            text.push(digit(place));
+        }
         text.push('.');
-        text.extend((point..0).map(|_| '0'));
-        text.extend((whole..self.digits.len().max(whole + 1)).map(digit));
+        for _ in point..0 {
+            text.push('0');
+        }
+        for place in whole..self.digits.len().max(whole + 1) {
+            text.push(digit(place));
+        }
     }
 }
 
@@ -138,6 +145,8 @@ pub(super) fn low_bits(number: &Number) -> i32 {
 /// How a number compares to an integer bound of an `"type": "integer"` schema: the server first cuts off its fraction.
 pub(super) fn compare_truncated(number: &Number, bound: &Number) -> Ordering {
     let value = number.value();
-    let whole = value.trunc();
-    if value == whole { compare(number, bound) } else { whole.partial_cmp(&bound.value()).unwrap_or(Ordering::Equal) }
+    if value.fract() == 0.0 {
+        return compare(number, bound);
+    }
+    value.trunc().partial_cmp(&bound.value()).unwrap_or(Ordering::Equal)
 }

@@ -9,7 +9,10 @@ use crate::json::{Object, Value};
 /// Sorts the positions `0..count`. All sorting here goes through this one function, because each further use of the
 /// standard library's generic sort adds code of its own to the page's module.
 pub(super) fn sorted(count: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
-    let mut positions: Vec<u32> = (0..u32::try_from(count).unwrap_or(u32::MAX)).collect();
+    let mut positions = Vec::new();
+    for position in 0..u32::try_from(count).unwrap_or(u32::MAX) {
+        positions.push(position);
+    }
     positions.sort_by(|&a, &b| compare(a, b));
     positions
 }
@@ -96,11 +99,20 @@ pub(super) enum Visit {
 impl Visit {
     /// The members in this order.
     pub(super) fn members(self, object: &Object) -> Vec<(&str, &Value)> {
-        let written: Vec<(&str, &Value)> = object.iter().collect();
-        if self == Self::Written || written.len() < 2 {
+        let (mut written, mut hashes) = (Vec::new(), Vec::new());
+        for member in object.iter() {
+            written.push(member);
+            hashes.push(java_hash(0, member.0));
+        }
+        if self == Self::Written {
             return written;
         }
-        let hashes: Vec<u32> = written.iter().map(|(name, _)| java_hash(0, name)).collect();
-        hash_order(&hashes).into_iter().filter_map(|position| written.get(position as usize).copied()).collect()
+        let mut members = Vec::new();
+        for position in hash_order(&hashes) {
+            if let Some(member) = written.get(position as usize) {
+                members.push(*member);
+            }
+        }
+        members
     }
 }

@@ -1,7 +1,6 @@
 //! `$ref`: finding the schema that it names, which must stand in the dictionary itself.
 
-use super::compile::{Compiled, Compiler, Place, Root, known};
-use super::error::DictionaryError;
+use super::compile::{Compiler, Place, Root, known};
 use super::keyword::Keyword;
 use super::order;
 use super::schema::{Id, Schema};
@@ -9,117 +8,128 @@ use super::uri;
 use crate::json::Value;
 
 /// The schemas of a document that have a `$id` like `#name`, by name.
-pub(super) struct Anchors<'a>(Vec<(&'a str, &'a Value)>);
+pub(super) struct Anchors<'a> {
+    document: Id,
+    found: Vec<(&'a str, &'a Value)>,
+    by_name: Vec<u32>,
+}
 
 impl<'a> Anchors<'a> {
     /// Those anywhere in the document, even where no schema can stand: the server looks there too.
-    fn of(document: &'a Value) -> Self {
+    fn of(root: Root<'a>) -> Self {
         let mut found = Vec::new();
-        let mut rest = vec![document];
+        let mut rest = vec![root.value];
         while let Some(value) = rest.pop() {
+            let end = rest.len();
             match value {
                 Value::Object(object) => {
-                    if let Some(name) = object.get("$id").and_then(Value::as_str).filter(|id| id.starts_with('#')) {
-                        found.push((name, value));
+                    if let Some(Value::String(id)) = object.get("$id") {
+                        found.push((id.as_str(), value));
                     }
-                    rest.extend(object.iter().rev().map(|(_, member)| member));
+                    for (_, member) in object.iter() {
+                        rest.push(member);
+                    }
                 }
-                Value::Array(elements) => rest.extend(elements.iter().rev()),
+                Value::Array(elements) => {
+                    for element in elements {
+                        rest.push(element);
+                    }
+                }
                 _ => {}
             }
+            // The first one is to be taken first.
+            rest.get_mut(end..).unwrap_or_default().reverse();
         }
-        let name = |at: u32| found.get(at as usize).map_or("", |anchor: &(&str, &Value)| anchor.0);
-        let sorted = order::sorted(found.len(), &|a, b| name(a).cmp(name(b)));
-        Self(sorted.into_iter().filter_map(|at| found.get(at as usize).copied()).collect())
+        let by_name = order::sorted(found.len(), &|a, b| name_at(&found, a).cmp(name_at(&found, b)));
+        Self { document: root.schema, found, by_name }
     }
 
     /// The first one of that name.
     fn find(&self, name: &str) -> Option<&'a Value> {
-        let first = self.0.partition_point(|(known, _)| *known < name);
-        self.0.get(first).filter(|(known, _)| *known == name).map(|(_, schema)| *schema)
+        let place = self.by_name.partition_point(|&at| name_at(&self.found, at) < name);
+        let (found, schema) = self.found.get(*self.by_name.get(place)? as usize)?;
+        (*found == name).then_some(schema)
     }
+}
+
+fn name_at<'a>(found: &[(&'a str, &Value)], place: u32) -> &'a str {
+    found.get(place as usize).map_or("", |(name, _)| name)
 }
 
 impl<'a> Compiler<'a> {
     /// The schema that `text` refers to, compiled at its first use. `place` is where the `$ref` stands.
-    pub(super) fn reference(&mut self, text: &str, place: &Place<'a>) -> Compiled<Id> {
+    pub(super) fn reference(&mut self, text: &str, place: &Place<'a>) -> Id {
         if text == "#" {
-            return Ok(place.root.schema);
+            return place.root.schema;
         }
         let Some(target) = self.target(text, place.root) else {
-            return Err(DictionaryError::compile(&[&place.path, "/$ref: Reference ", text, " cannot be resolved"]));
+            self.fail(&[&place.path, "/$ref: Reference ", text, " cannot be resolved"]);
+            return place.root.schema;
         };
         // The server knows a reference by its text alone.
         if let Some(schema) = known(&self.references, text) {
-            return Ok(schema);
+            return schema;
         }
         let schema = self.reserve();
-        self.references.insert(text, schema);
+        self.references.insert(text, Value::from(schema));
         let target_place = Place { path: text.to_owned(), pointer: text.to_owned(), parent_refers: true, ..*place };
-        self.fill(schema, target, target_place)?;
-        Ok(schema)
+        self.fill(schema, target, target_place);
+        schema
     }
 
     fn target(&mut self, text: &str, root: Root<'a>) -> Option<&'a Value> {
-        let anchor = text.strip_prefix('#')?;
-        if let Some(pointer) = anchor.strip_prefix('/') {
-            let steps = uri::pointer_steps(pointer)?;
-            return steps.iter().try_fold(root.value, |value, step| child(value, step));
+        if let Some(pointer) = text.strip_prefix("#/") {
+            return uri::follow(root.value, pointer);
         }
-        let is_known = self.anchors.as_ref().is_some_and(|(schema, _)| *schema == root.schema);
-        if !is_known {
-            self.anchors = Some((root.schema, Anchors::of(root.value)));
+        if !text.starts_with('#') {
+            return None;
         }
-        self.anchors.as_ref().and_then(|(_, anchors)| anchors.find(text))
+        if self.anchors.as_ref().is_none_or(|anchors| anchors.document != root.schema) {
+            self.anchors = Some(Anchors::of(root));
+        }
+        self.anchors.as_ref()?.find(text)
     }
 }
 
-/// One step of a pointer: a number is a place in an array, and nothing else.
-fn child<'a>(value: &'a Value, step: &str) -> Option<&'a Value> {
-    if step.is_empty() || !step.bytes().all(|byte| byte.is_ascii_digit()) {
-        return value.get(step);
-    }
-    value.as_array()?.get(step.parse::<usize>().ok()?)
-}
-
-/// Refuses schemas that apply themselves to the same value without end.
-pub(super) fn refuse_cycles(schemas: &[Schema]) -> Compiled<()> {
+/// A schema that applies itself to the same value without end, if there is one.
+pub(super) fn cycle(schemas: &[Schema]) -> Option<&Schema> {
     let mut uses = vec![0_u32; schemas.len()];
     for schema in schemas {
-        for used in always_applied(schema) {
+        always_applied(schema, &mut |used| {
             if let Some(count) = uses.get_mut(used as usize) {
                 *count += 1;
             }
+        });
+    }
+    let mut unused = Vec::new();
+    for (schema, count) in (0..).zip(&uses) {
+        if *count == 0 {
+            unused.push(schema);
         }
     }
-    let mut unused: Vec<usize> = (0..schemas.len()).filter(|&schema| uses.get(schema) == Some(&0)).collect();
-    while let Some(schema) = unused.pop().and_then(|schema| schemas.get(schema)) {
-        for used in always_applied(schema) {
+    while let Some(schema) = unused.pop() {
+        always_applied(schemas.get(schema as usize)?, &mut |used| {
             if let Some(count) = uses.get_mut(used as usize) {
                 *count -= 1;
                 if *count == 0 {
-                    unused.push(used as usize);
+                    unused.push(used);
                 }
             }
-        }
+        });
     }
-    match schemas.iter().zip(uses).find(|(_, uses)| *uses > 0) {
-        Some((schema, _)) => {
-            Err(DictionaryError::compile(&[&schema.pointer, ": the schema refers to itself without end"]))
-        }
-        None => Ok(()),
-    }
+    schemas.get(uses.iter().position(|count| *count > 0)?)
 }
 
 /// The schemas that this one always applies to the value that it is applied to.
-fn always_applied(schema: &Schema) -> Vec<Id> {
-    let mut applied = Vec::new();
+fn always_applied(schema: &Schema, found: &mut dyn FnMut(Id)) {
     for rule in &schema.rules {
-        applied.extend_from_slice(match rule.keyword {
-            Keyword::Reference | Keyword::Not | Keyword::AllOf | Keyword::OneOf => &rule.ids,
-            Keyword::If => rule.ids.get(..1).unwrap_or_default(),
-            _ => &[],
-        });
+        let count = match rule.keyword {
+            Keyword::Reference | Keyword::Not | Keyword::AllOf | Keyword::OneOf => rule.ids.len(),
+            Keyword::If => 1,
+            _ => 0,
+        };
+        for &schema in rule.ids.get(..count).unwrap_or_default() {
+            found(schema);
+        }
     }
-    applied
 }

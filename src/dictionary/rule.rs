@@ -1,6 +1,6 @@
 //! Each keyword's value, and what the server makes of it.
 
-use super::compile::{Compiled, Compiler, Here};
+use super::compile::{Compiler, Here};
 use super::error::DictionaryError;
 use super::format;
 use super::keyword::Keyword;
@@ -20,51 +20,45 @@ const ALL: i32 = 127;
 
 impl<'a> Compiler<'a> {
     /// The rule that a keyword sets up under the name that it goes by here.
-    pub(super) fn rule(
-        &mut self,
-        keyword: Keyword,
-        name: &str,
-        value: &'a Value,
-        here: &Here<'a, '_>,
-    ) -> Compiled<Rule> {
-        let mut rule = Rule { keyword, ..Rule::default() };
+    pub(super) fn rule(&mut self, keyword: Keyword, name: &str, value: &'a Value, here: &Here<'a, '_>) -> Rule {
+        let mut rule = Rule::new(keyword);
         match keyword {
             Keyword::Properties | Keyword::PatternProperties | Keyword::PropertyNames | Keyword::Dependencies => {
-                self.members(&mut rule, name, value, here)?;
+                self.members(&mut rule, name, value, here);
             }
-            Keyword::AdditionalProperties => self.additional_properties(&mut rule, value, here)?,
-            Keyword::Items => self.items(&mut rule, value, here)?,
+            Keyword::AdditionalProperties => self.additional_properties(&mut rule, value, here),
+            Keyword::Items => self.items(&mut rule, value, here),
             Keyword::AllOf | Keyword::AnyOf | Keyword::OneOf | Keyword::Contains | Keyword::Not | Keyword::If => {
-                self.combination(&mut rule, name, value, here)?;
+                self.combination(&mut rule, name, value, here);
             }
-            Keyword::Reference => rule.ids.push(self.reference(&text::bare(value), here.place)?),
+            Keyword::Reference => rule.ids.push(self.reference(&text::bare(value), here.place)),
             Keyword::Pattern => {
                 if let Value::String(text) = value {
-                    rule.ids.push(self.pattern(text, Extent::Part)?);
+                    rule.ids.push(self.pattern(text, Extent::Part));
                     rule.text.clone_from(text);
                 }
             }
-            Keyword::Format => self.format(&mut rule, value)?,
+            Keyword::Format => self.format(&mut rule, value),
             Keyword::Unsuitable => {
                 let class = "java.lang.UnsupportedOperationException";
                 let reason = ["No suitable validator for ", name].concat();
-                return Err(DictionaryError::caused(class, "unsupported_operation_exception", reason));
+                self.fail_by(DictionaryError::caused(class, "unsupported_operation_exception", reason));
             }
             Keyword::Minimum | Keyword::Maximum | Keyword::ExclusiveMinimum | Keyword::ExclusiveMaximum => {
-                bound(&mut rule, name, value, here.object)?;
+                self.bound(&mut rule, name, value, here.object);
             }
-            Keyword::Type | Keyword::UnionType => types(&mut rule, value, here)?,
+            Keyword::Type | Keyword::UnionType => self.types(&mut rule, value, here),
             _ => plain(&mut rule, value, here.object),
         }
         rule.coded = is_coded(&rule, name, here.object);
-        Ok(rule)
+        rule
     }
 
-    fn format(&mut self, rule: &mut Rule, value: &Value) -> Compiled<()> {
+    fn format(&mut self, rule: &mut Rule, value: &Value) {
         let name = value.as_str().unwrap_or_default();
         for (known, pattern) in format::PATTERNS {
             if known == name {
-                rule.ids.push(self.pattern(pattern, Extent::Whole)?);
+                rule.ids.push(self.pattern(pattern, Extent::Whole));
                 rule.text = [known, " pattern ", pattern].concat();
             }
         }
@@ -72,7 +66,40 @@ impl<'a> Compiler<'a> {
             rule.keyword = Keyword::Annotation;
         }
         rule.value = value.clone();
-        Ok(())
+    }
+
+    /// `type`: one name, or a list of them. The set is in the rule's number, what is expected in its text.
+    fn types(&mut self, rule: &mut Rule, value: &Value, here: &Here<'_, '_>) {
+        let mut known = Vec::new();
+        for name in value.as_array().unwrap_or(std::slice::from_ref(value)) {
+            let (name, types) = set_of(name.as_str().unwrap_or_default());
+            rule.number |= types;
+            known.push(Value::from(name));
+        }
+        let list = text::list(&known);
+        if value.as_array().is_some() {
+            rule.keyword = Keyword::UnionType;
+            rule.text = ["but ", &list].concat();
+        } else if rule.keyword == Keyword::UnionType {
+            self.fail(&["Expected array for type property on Union Type Definition."]);
+        } else {
+            list.get(1..list.len() - 1).unwrap_or_default().clone_into(&mut rule.text);
+            // The server takes any value for an object with an `enum` behind a `$ref`.
+            let has_enum = here.object.get("enum").is_some_and(|values| values.as_array().is_some());
+            if rule.text == "object" && has_enum && here.place.parent_refers {
+                rule.number = ALL;
+            }
+        }
+        rule.number |= i32::from(is_nullable(here.object)) << NULL;
+    }
+
+    /// `minimum` and its relatives. The number is 1 where the server compares integers, cutting off a fraction first.
+    fn bound(&mut self, rule: &mut Rule, name: &str, value: &Value, object: &Object) {
+        let Value::Number(limit) = value else { return self.fail(&[name, " value is not a number"]) };
+        let is_integer = matches!(object.get("type"), Some(Value::String(name)) if name == "integer");
+        rule.number = i32::from(is_integer && limit.is_integer());
+        rule.text = number::java_text(limit);
+        rule.value = value.clone();
     }
 }
 
@@ -94,11 +121,11 @@ fn plain(rule: &mut Rule, value: &Value, object: &Object) {
         (Keyword::Required | Keyword::NotAllowed, _) => rule.names = names(value),
         (Keyword::Enum, _) => {
             let mut values = value.as_array().unwrap_or_default().to_vec();
-            values.extend(is_nullable(object).then_some(Value::Null));
-            let listed: Vec<&Value> = values.iter().collect();
-            rule.ids = order::sorted(listed.len(), &|a, b| {
-                order::compare_loosely(order::at(&listed, a), order::at(&listed, b))
-            });
+            if is_nullable(object) {
+                values.push(Value::Null);
+            }
+            let at = |place: u32| values.get(place as usize).unwrap_or(&Value::Null);
+            rule.ids = order::sorted(values.len(), &|a, b| order::compare_loosely(at(a), at(b)));
             rule.text = if value.as_array().is_some() { text::list(&values) } else { "[none]".to_owned() };
             rule.value = values.into();
         }
@@ -112,7 +139,11 @@ fn plain(rule: &mut Rule, value: &Value, object: &Object) {
 
 /// The elements of a list as texts.
 fn names(value: &Value) -> Vec<String> {
-    value.as_array().unwrap_or_default().iter().map(text::bare).collect()
+    let mut names = Vec::new();
+    for name in value.as_array().unwrap_or_default() {
+        names.push(text::bare(name));
+    }
+    names
 }
 
 /// Whether `nullable` beside the keyword is what Jackson takes for true.
@@ -123,31 +154,6 @@ fn is_nullable(object: &Object) -> bool {
         Some(Value::Number(number)) => number.is_integer() && number.value() != 0.0,
         _ => false,
     }
-}
-
-/// `type`: one name, or a list of them. The set is in the rule's number, what is expected in its text.
-fn types(rule: &mut Rule, value: &Value, here: &Here<'_, '_>) -> Compiled<()> {
-    let mut known = Vec::new();
-    for name in value.as_array().unwrap_or(std::slice::from_ref(value)) {
-        let (name, types) = set_of(name.as_str().unwrap_or_default());
-        rule.number |= types;
-        known.push(Value::from(name));
-    }
-    if value.as_array().is_some() {
-        rule.keyword = Keyword::UnionType;
-        rule.text = ["but ", &text::list(&known)].concat();
-    } else if rule.keyword == Keyword::UnionType {
-        return Err(DictionaryError::compile(&["Expected array for type property on Union Type Definition."]));
-    } else {
-        rule.text = known.iter().map(text::bare).collect();
-        // The server takes any value for an object with an `enum` behind a `$ref`.
-        let has_enum = here.object.get("enum").is_some_and(|values| values.as_array().is_some());
-        if rule.text == "object" && has_enum && here.place.parent_refers {
-            rule.number = ALL;
-        }
-    }
-    rule.number |= i32::from(is_nullable(here.object)) << NULL;
-    Ok(())
 }
 
 /// A type's name as messages have it, and the types of the values that it fits.
@@ -163,16 +169,4 @@ fn set_of(name: &str) -> (&'static str, i32) {
 /// Whether a set of types has that of the value.
 pub(super) fn has_type(types: i32, value: &Value) -> bool {
     types >> rank(value) & 1 == 1
-}
-
-/// `minimum` and its relatives. The number is 1 where the server compares integers, cutting off a fraction first.
-fn bound(rule: &mut Rule, name: &str, value: &Value, object: &Object) -> Compiled<()> {
-    let Value::Number(limit) = value else {
-        return Err(DictionaryError::compile(&[name, " value is not a number"]));
-    };
-    let is_integer = object.get("type").and_then(Value::as_str) == Some("integer");
-    rule.number = i32::from(is_integer && limit.is_integer());
-    rule.text = number::java_text(limit);
-    rule.value = value.clone();
-    Ok(())
 }

@@ -22,7 +22,7 @@ pub(super) struct Schema {
 }
 
 /// One keyword of a schema.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Rule {
     pub(super) keyword: Keyword,
     /// The dictionary names an error code for this keyword, which makes the server's message `null`.
@@ -37,4 +37,19 @@ pub(super) struct Rule {
     pub(super) ids: Vec<Id>,
     /// What its message says of the keyword.
     pub(super) text: String,
+}
+
+impl Rule {
+    /// A rule that asks for nothing yet.
+    pub(super) fn new(keyword: Keyword) -> Self {
+        Self {
+            keyword,
+            coded: false,
+            number: 0,
+            value: Value::Null,
+            names: Vec::new(),
+            ids: Vec::new(),
+            text: String::new(),
+        }
+    }
 }

@@ -1,25 +1,18 @@
 //! The keywords that hold schemas.
 
-use super::compile::{Compiled, Compiler, Here, Root};
-use super::error::DictionaryError;
+use super::compile::{Compiler, Here, Root};
 use super::keyword::Keyword;
 use super::number;
 use super::order::{Visit, hash_order, java_hash};
 use super::pattern::Extent;
 use super::schema::{Id, NONE, Rule};
 use super::text;
-use crate::json::{Value, decimal};
+use crate::json::{Object, Value, decimal};
 
 impl<'a> Compiler<'a> {
     /// The keywords that hold an object of schemas, or of what else may stand in their place.
-    pub(super) fn members(
-        &mut self,
-        rule: &mut Rule,
-        keyword: &str,
-        value: &'a Value,
-        here: &Here<'a, '_>,
-    ) -> Compiled<()> {
-        let Value::Object(object) = value else { return without_members(rule, value) };
+    pub(super) fn members(&mut self, rule: &mut Rule, keyword: &str, value: &'a Value, here: &Here<'a, '_>) {
+        let Value::Object(object) = value else { return self.without_members(rule, value) };
         let mut hashes = Vec::new();
         let mut schemas = Vec::new();
         for (name, member) in object {
@@ -28,31 +21,35 @@ impl<'a> Compiler<'a> {
                 _ => &[name],
             };
             if rule.keyword == Keyword::PatternProperties {
-                rule.ids.push(self.pattern(name, Extent::Part)?);
+                rule.ids.push(self.pattern(name, Extent::Part));
             }
             let is_schema =
                 rule.keyword != Keyword::Dependencies || matches!(member, Value::Object(_) | Value::Bool(_));
-            let schema = if is_schema { self.schema(member, here.place(path, keyword, name))? } else { NONE };
+            let schema = if is_schema { self.schema(member, here.place(path, keyword, name)) } else { NONE };
             rule.ids.push(schema);
             hashes.push(java_hash(0, name));
             schemas.push((name, member, schema));
         }
         if rule.keyword != Keyword::PatternProperties {
-            let ordered = hash_order(&hashes).into_iter().filter_map(|place| schemas.get(place as usize).copied());
-            self.arrange(rule, &ordered.collect::<Vec<_>>())?;
+            let mut ordered = Vec::new();
+            for place in hash_order(&hashes) {
+                if let Some(schema) = schemas.get(place as usize) {
+                    ordered.push(*schema);
+                }
+            }
+            self.arrange(rule, &ordered);
         }
-        Ok(())
     }
 
     /// Fills in a rule from its members, which are in the order of Java's map of them.
-    fn arrange(&mut self, rule: &mut Rule, members: &[(&'a str, &'a Value, Id)]) -> Compiled<()> {
+    fn arrange(&mut self, rule: &mut Rule, members: &[(&'a str, &'a Value, Id)]) {
         rule.ids.clear();
         for &(name, value, schema) in members {
             let id = match (rule.keyword, name, value) {
                 (Keyword::PropertyNames, "maxLength" | "minLength", Value::Number(limit)) => {
                     number::low_bits(limit).cast_unsigned()
                 }
-                (Keyword::PropertyNames, "pattern", Value::String(text)) => self.pattern(text, Extent::Whole)?,
+                (Keyword::PropertyNames, "pattern", Value::String(text)) => self.pattern(text, Extent::Whole),
                 (Keyword::PropertyNames, ..) => continue,
                 _ => schema,
             };
@@ -62,122 +59,101 @@ impl<'a> Compiler<'a> {
         if rule.keyword == Keyword::Dependencies {
             dependencies(rule, members);
         }
-        Ok(())
     }
 
-    pub(super) fn additional_properties(
-        &mut self,
-        rule: &mut Rule,
-        value: &'a Value,
-        here: &Here<'a, '_>,
-    ) -> Compiled<()> {
+    /// Keywords that should hold an object, and do not.
+    fn without_members(&mut self, rule: &mut Rule, value: &Value) {
+        match (rule.keyword, value) {
+            (Keyword::PatternProperties, _) => self.fail(&["patternProperties must be an object node"]),
+            (Keyword::PropertyNames, Value::Bool(false)) => rule.value = Value::Bool(false),
+            _ => rule.keyword = Keyword::Annotation,
+        }
+    }
+
+    pub(super) fn additional_properties(&mut self, rule: &mut Rule, value: &'a Value, here: &Here<'a, '_>) {
         let mut rest = NONE;
         if let Value::Object(_) = value {
             let name = "additionalProperties";
-            rest = self.schema(value, here.place(&[name], name, ""))?;
+            rest = self.schema(value, here.place(&[name], name, ""));
         }
         rule.ids.push(rest);
         let sibling = |keyword: &str| here.object.get(keyword).and_then(Value::as_object);
         for (name, _) in sibling("patternProperties").into_iter().flatten() {
-            rule.ids.push(self.pattern(name, Extent::Part)?);
+            rule.ids.push(self.pattern(name, Extent::Part));
         }
         if let Some(properties) = sibling("properties") {
-            rule.names.extend(properties.iter_by_name().map(|(name, _)| name.to_owned()));
+            for (name, _) in properties.iter_by_name() {
+                rule.names.push(name.to_owned());
+            }
         }
         if let Value::Bool(true) = value {
             rule.keyword = Keyword::Annotation;
         }
-        Ok(())
     }
 
     /// `items`, and `additionalItems` beside a list of them: the rule has first what holds for elements behind the
     /// list, and then the list.
-    pub(super) fn items(&mut self, rule: &mut Rule, value: &'a Value, here: &Here<'a, '_>) -> Compiled<()> {
+    pub(super) fn items(&mut self, rule: &mut Rule, value: &'a Value, here: &Here<'a, '_>) {
         let path = [here.place.path.as_str(), "/items"];
         rule.ids.push(NONE);
         let mut rest = NONE;
         if let Value::Object(_) | Value::Bool(_) = value {
-            rest = self.schema(value, here.place(&path, "items", ""))?;
+            rest = self.schema(value, here.place(&path, "items", ""));
         } else {
-            self.list(rule, value, (&path, "items"), here)?;
+            self.list(rule, value, (&path, "items"), here);
             match here.object.get("additionalItems") {
                 Some(Value::Bool(false)) => rule.value = Value::Bool(false),
-                Some(value @ Value::Object(_)) => rest = self.additional_items(value, here)?,
+                Some(value @ Value::Object(_)) => rest = self.additional_items(value, here),
                 _ => {}
             }
         }
         if let Some(first) = rule.ids.first_mut() {
             *first = rest;
         }
-        Ok(())
     }
 
     /// To the server this schema is a document of its own: references in it are resolved in it.
-    fn additional_items(&mut self, value: &'a Value, here: &Here<'a, '_>) -> Compiled<Id> {
+    fn additional_items(&mut self, value: &'a Value, here: &Here<'a, '_>) -> Id {
         let schema = self.reserve();
         let mut place = here.place(&["#"], "additionalItems", "");
         place.root = Root { value, schema };
         place.parent_refers = false;
-        self.fill(schema, value, place)?;
-        Ok(schema)
+        self.fill(schema, value, place);
+        schema
     }
 
-    fn list(
-        &mut self,
-        rule: &mut Rule,
-        value: &'a Value,
-        (path, keyword): (&[&str], &str),
-        here: &Here<'a, '_>,
-    ) -> Compiled<()> {
+    fn list(&mut self, rule: &mut Rule, value: &'a Value, (path, keyword): (&[&str], &str), here: &Here<'a, '_>) {
         for (position, schema) in (0..).zip(value.as_array().unwrap_or_default()) {
             let place = here.place(path, keyword, &decimal(position));
-            rule.ids.push(self.schema(schema, place)?);
+            rule.ids.push(self.schema(schema, place));
         }
-        Ok(())
     }
 
     /// The keywords that apply schemas to the same value, or to any of its elements.
-    pub(super) fn combination(
-        &mut self,
-        rule: &mut Rule,
-        name: &str,
-        value: &'a Value,
-        here: &Here<'a, '_>,
-    ) -> Compiled<()> {
+    pub(super) fn combination(&mut self, rule: &mut Rule, name: &str, value: &'a Value, here: &Here<'a, '_>) {
         match rule.keyword {
             Keyword::If => {
                 for part in ["if", "then", "else"] {
                     let schema = here.object.get(part).map(|schema| self.schema(schema, here.place(&["if"], part, "")));
-                    rule.ids.push(schema.transpose()?.unwrap_or(NONE));
+                    rule.ids.push(schema.unwrap_or(NONE));
                 }
-                return Ok(());
+                return;
             }
-            Keyword::Contains | Keyword::Not => rule.ids.push(self.schema(value, here.place(&[name], name, ""))?),
-            _ => self.list(rule, value, (&[name], name), here)?,
+            Keyword::Contains | Keyword::Not => rule.ids.push(self.schema(value, here.place(&[name], name, ""))),
+            _ => self.list(rule, value, (&[name], name), here),
         }
         let mut text = String::new();
         match (rule.keyword, value) {
             (Keyword::OneOf, Value::Array(schemas)) => {
-                schemas.iter().for_each(|schema| text::write_json(schema, Visit::Written, &mut text));
+                for schema in schemas {
+                    text::write_json(schema, Visit::Written, &mut text);
+                }
             }
             (Keyword::Contains | Keyword::Not, _) => text::write_json(value, Visit::Written, &mut text),
             _ => {}
         }
-        rule.text = self.keep(text)?;
-        Ok(())
+        rule.text = self.keep(text);
     }
-}
-
-/// Keywords that should hold an object, and do not.
-fn without_members(rule: &mut Rule, value: &Value) -> Compiled<()> {
-    match (rule.keyword, value) {
-        (Keyword::PatternProperties, _) => {
-            return Err(DictionaryError::compile(&["patternProperties must be an object node"]));
-        }
-        (Keyword::PropertyNames, Value::Bool(false)) => rule.value = Value::Bool(false),
-        _ => rule.keyword = Keyword::Annotation,
-    }
-    Ok(())
 }
 
 /// Puts the lists of names and the numbers of the schemas into one object, and prints the lists as Java prints a map:
@@ -193,8 +169,9 @@ fn dependencies(rule: &mut Rule, members: &[(&str, &Value, Id)]) {
         }
     }
     rule.text.push('}');
-    let entry = |&(name, value, schema): &(&str, &Value, Id)| {
-        (name.to_owned(), if schema == NONE { value.clone() } else { schema.into() })
-    };
-    rule.value = Value::Object(members.iter().map(entry).collect());
+    let mut object = Object::new();
+    for &(name, value, schema) in members {
+        object.insert(name, if schema == NONE { value.clone() } else { Value::from(schema) });
+    }
+    rule.value = Value::Object(object);
 }

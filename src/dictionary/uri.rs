@@ -1,79 +1,81 @@
 //! What the server's validator wants of the URIs in a dictionary. None of them is ever fetched.
 
-use super::compile::Compiled;
-use super::error::DictionaryError;
 use crate::json::Value;
 
 /// The schemes that the validator can resolve.
 const SCHEMES: [&str; 7] = ["http", "https", "ftp", "file", "jar", "classpath", "resource"];
 
-const DRAFT_7: &str = "https://json-schema.org/draft-07/schema";
-
-/// Refuses a `$schema` other than that of draft 7.
-pub(super) fn check_meta_schema(dictionary: &Value) -> Compiled<()> {
-    let Some(Value::String(uri)) = dictionary.get("$schema") else { return Ok(()) };
-    let Some(normal) = without_query(uri) else {
-        return Err(DictionaryError::compile(&["Wrong MetaSchema URI: ", uri]));
-    };
-    if normal == DRAFT_7 { Ok(()) } else { Err(DictionaryError::compile(&["Unknown MetaSchema: ", &normal])) }
+/// The `$schema` of a dictionary with the scheme `https` and without query and fragment, as the server compares it.
+/// Nothing when it has neither a host nor a path.
+pub(super) fn meta_schema(uri: &str) -> Option<String> {
+    let end = position(uri, b"?#").unwrap_or(uri.len());
+    let scheme = position(uri, b":/").filter(|&place| uri.as_bytes().get(place) == Some(&b':'));
+    let hierarchical = uri.get(scheme.map_or(0, |place| place + 1)..end)?;
+    (hierarchical.starts_with('/') && is_uri(hierarchical)).then(|| ["https:", hierarchical].concat())
 }
 
-/// The URI with the scheme `https` and without query and fragment, unless it has neither a host nor a path.
-fn without_query(uri: &str) -> Option<String> {
-    let uri = uri.split(['?', '#']).next().unwrap_or_default();
-    let hierarchical = match uri.split_once(':') {
-        Some((scheme, rest)) if !scheme.contains('/') => rest,
-        _ => uri,
-    };
-    (hierarchical.starts_with('/') && is_uri_text(uri)).then(|| ["https:", hierarchical].concat())
+/// Where the first of these bytes stands.
+fn position(text: &str, bytes: &[u8]) -> Option<usize> {
+    text.bytes().position(|byte| bytes.contains(&byte))
 }
 
-fn is_uri_text(uri: &str) -> bool {
-    !uri.contains(|character: char| character <= ' ' || "\"<>\\^`{|}\u{7f}".contains(character))
+fn is_uri(text: &str) -> bool {
+    text.bytes().all(|byte| byte > b' ' && !b"\"<>\\^`{|}\x7f".contains(&byte))
 }
 
-/// Whether a schema has a URI of its own to resolve others by, given whether the one around it has.
-pub(super) fn has_base(schema: &Value, outer: bool) -> Compiled<bool> {
-    let Some(Value::String(id)) = schema.get("$id") else { return Ok(outer) };
-    let scheme = id.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| is_scheme(scheme));
-    let is_resolvable = match scheme {
-        Some(scheme) => SCHEMES.contains(&scheme),
-        None => outer || id.starts_with('#'),
+/// Whether a schema has a URI of its own to resolve others by, given whether the one around it has; nothing when the
+/// server cannot resolve its `$id`.
+pub(super) fn has_base(id: &str, outer: bool) -> Option<bool> {
+    let is_scheme = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"+.-\\".contains(byte);
+    let end = id.bytes().take_while(is_scheme).count();
+    let has_scheme = id.as_bytes().get(end) == Some(&b':') && id.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
+    let is_resolvable = if has_scheme {
+        id.get(..end).is_some_and(|scheme| SCHEMES.contains(&scheme))
+    } else {
+        outer || id.starts_with('#')
     };
-    if is_resolvable && is_uri_text(id) {
-        return Ok(outer || scheme.is_some());
+    (is_resolvable && is_uri(id)).then_some(outer || has_scheme)
+}
+
+/// The value that a local JSON pointer leads to. It is decoded as the validator does: `%41` is `A` and `+` a blank,
+/// but `~1` stays; empty steps at the end do not count; a number is a place in an array, and nothing else.
+pub(super) fn follow<'a>(document: &'a Value, pointer: &str) -> Option<&'a Value> {
+    let mut value = document;
+    let mut rest = pointer.as_bytes();
+    while rest.last() == Some(&b'/') {
+        rest = rest.get(..rest.len() - 1)?;
     }
-    let base = if outer { "its parent" } else { "null" };
-    Err(DictionaryError::compile(&[id, ": ", base, " is an invalid segment for URI {2}"]))
-}
-
-fn is_scheme(text: &str) -> bool {
-    let is_rest = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"+.-\\".contains(byte);
-    text.bytes().next().is_some_and(|first| first.is_ascii_lowercase()) && text.as_bytes().iter().all(is_rest)
-}
-
-/// The steps of a local JSON pointer, decoded as the validator does: `%41` is `A` and `+` a blank, but `~1` stays.
-/// Nothing when it cannot be decoded.
-pub(super) fn pointer_steps(pointer: &str) -> Option<Vec<String>> {
-    let trimmed = pointer.trim_end_matches('/');
-    let steps = if pointer.is_empty() { "" } else { trimmed };
-    steps.split('/').map(decode).collect()
-}
-
-fn decode(step: &str) -> Option<String> {
-    let mut bytes = Vec::new();
-    let mut rest = step.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        rest = after;
-        bytes.push(match byte {
-            b'+' => b' ',
-            b'%' => {
-                let (digits, after) = rest.split_at_checked(2)?;
-                rest = after;
-                u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?
-            }
-            other => other,
-        });
+    loop {
+        let mut step = Vec::new();
+        let mut is_last = true;
+        while let Some((&byte, behind)) = rest.split_first() {
+            rest = behind;
+            step.push(match byte {
+                b'/' => {
+                    is_last = false;
+                    break;
+                }
+                b'+' => b' ',
+                b'%' => {
+                    let &[high, low, ref behind @ ..] = rest else { return None };
+                    rest = behind;
+                    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+                    digit(high)? * 16 + digit(low)?
+                }
+                other => other,
+            });
+        }
+        value = child(value, &String::from_utf8(step).ok()?)?;
+        if is_last {
+            return Some(value);
+        }
     }
-    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn child<'a>(value: &'a Value, step: &str) -> Option<&'a Value> {
+    if step.is_empty() || !step.bytes().all(|byte| byte.is_ascii_digit()) {
+        return value.get(step);
+    }
+    let digit = |place: usize, byte: u8| place.checked_mul(10)?.checked_add(usize::from(byte - b'0'));
+    value.as_array()?.get(step.bytes().try_fold(0, digit)?)
 }

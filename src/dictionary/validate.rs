@@ -127,7 +127,9 @@ impl<'a> Run<'a> {
     /// Applies a schema to something inside the value.
     pub(super) fn inside(&mut self, step: &[&str], schema: Id, value: &Value) {
         let length = self.path.len();
-        self.path.extend(step.iter().copied());
+        for part in step {
+            self.path.push_str(part);
+        }
         self.schema(schema, value);
         self.path.truncate(length);
     }
@@ -200,11 +202,13 @@ impl<'a> Run<'a> {
             return Err(ValidationError { violations: vec![violation] });
         }
         self.drop_repeated();
-        let published = |finding: Finding| match finding {
-            Finding { violation, coded: false } => violation,
-            Finding { violation, coded: true } => Violation { message: String::from("null"), ..violation },
-        };
-        let violations: Vec<Violation> = self.findings.into_iter().map(published).collect();
+        let mut violations = Vec::new();
+        for Finding { mut violation, coded } in self.findings {
+            if coded {
+                violation.message = String::from("null");
+            }
+            violations.push(violation);
+        }
         if violations.is_empty() { Ok(()) } else { Err(ValidationError { violations }) }
     }
 

@@ -70,7 +70,6 @@ impl Object {
     }
 
     /// The members in the order of their names.
-    #[must_use]
     pub fn iter_by_name(&self) -> impl Iterator<Item = (&str, &Value)> {
         let members = self.by_name.iter().filter_map(|&position| self.members.get(position as usize));
         members.map(|(name, value)| (name.as_str(), value))

@@ -2,78 +2,57 @@
 
 use super::super::pattern::Verdict;
 
-/// What stands before the `@`: words or quoted texts, joined by dots.
-pub(in super::super) const USER: &str = r#"\s*((((\\.)|[^\s\p{Cntrl}()<>@,;:'\\".\[\]]|')+|("(\\"|[^"])*"))(\.(((\\.)|[^\s\p{Cntrl}()<>@,;:'\\".\[\]]|')+|("(\\"|[^"])*")))*)"#;
+/// A word or a quoted text of the user's part. Line ends may stand before the user only.
+macro_rules! word {
+    () => {
+        r#"(?:\\.|[^\s\x00-\x1f\x7f\x85\u2028\u2029()<>@,;:\\".\[\]])+|"(?:\\"|[^"\n\r\x85\u2028\u2029])*""#
+    };
+}
 
-/// What stands behind it: labels, joined by dots, the last one beginning with a letter.
-pub(in super::super) const DOMAIN: &str =
-    r"(?:\p{Alnum}(?:[\p{Alnum}-]{0,61}\p{Alnum})?\.)+(\p{Alpha}(?:[\p{Alnum}-]{0,61}\p{Alnum})?)\.?";
+/// The form of an address. A domain may also be anything in brackets, or have letters that the server turns into ASCII
+/// first: what is left open here is settled by [`settle`].
+pub(super) const ADDRESS: &str = concat!(
+    r"\s*(?:",
+    word!(),
+    r")(?:\.(?:",
+    word!(),
+    r"))*@(?:\[[^\]]*\]|(?:[0-9A-Za-z](?:[0-9A-Za-z\-]{0,61}[0-9A-Za-z])?\.)+",
+    r"[A-Za-z](?:[0-9A-Za-z\-]{0,61}[0-9A-Za-z])?(?:\.(?=\s))?|[^@]*[^\x00-\x7f@][^@]*)\s*"
+);
 
-/// The longest user, in UTF-16 units, and the longest domain.
-const MAX_USER: usize = 64;
-const MAX_DOMAIN: usize = 253;
+/// What an address of this form is found to be. The page has no room for the list of top-level domains, and so leaves
+/// every one to the server.
+#[cfg(not(feature = "exact-dictionary"))]
+pub(in super::super) fn settle(_: &str) -> Verdict {
+    Verdict::Unsure
+}
 
-/// Checks an address, with the verdicts of the two patterns above at hand.
-pub(in super::super) fn email(text: &str, user: &dyn Fn(&str) -> Verdict, domain: &dyn Fn(&str) -> Verdict) -> Verdict {
-    let Some((before, after)) = text.rsplit_once('@').filter(|_| !text.ends_with('.')) else { return Verdict::Fails };
-    let before = without_blank_lines(before);
-    let is_line_end = |character| matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    if before.is_empty() || before.contains(is_line_end) || before.encode_utf16().count() > MAX_USER {
+/// What an address of this form is found to be: by the length of its parts, and by its top-level domain.
+#[cfg(feature = "exact-dictionary")]
+pub(in super::super) fn settle(address: &str) -> Verdict {
+    let is_blank = |character: char| matches!(character, '\t'..='\r' | ' ');
+    let (user, domain) = address.rsplit_once('@').unwrap_or_default();
+    let blanks = user.len() - user.trim_start_matches(is_blank).len();
+    let line_end = user.get(..blanks).and_then(|blanks| blanks.rfind(['\n', '\r']));
+    let user = line_end.and_then(|place| user.get(place + 1..)).unwrap_or(user);
+    if user.encode_utf16().count() > 64 || address.ends_with('.') {
         return Verdict::Fails;
     }
-    match user(before) {
-        Verdict::Fits => domain_verdict(after.trim_end_matches(is_blank), domain),
-        other => other,
-    }
+    domain_exists(domain.trim_end_matches(is_blank))
 }
 
-/// The text without leading lines that hold nothing but blanks.
-fn without_blank_lines(text: &str) -> &str {
-    let blank = text.len() - text.trim_start_matches(is_blank).len();
-    let last_line_end = text.get(..blank).and_then(|blank| blank.rfind(['\n', '\r']));
-    last_line_end.and_then(|place| text.get(place + 1..)).unwrap_or(text)
-}
-
-/// Java's `\s`
-fn is_blank(character: char) -> bool {
-    matches!(character, '\t'..='\r' | ' ')
-}
-
-fn domain_verdict(text: &str, domain: &dyn Fn(&str) -> Verdict) -> Verdict {
-    if let Some(address) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        return is_address(address);
+/// Whether a domain is an IP address in brackets, or ends in one of the top-level domains that the server's validator
+/// knows: those of IANA as of 2017, one a line.
+#[cfg(feature = "exact-dictionary")]
+fn domain_exists(domain: &str) -> Verdict {
+    if let Some(address) = domain.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        return address.parse::<std::net::IpAddr>().is_ok().into();
     }
     // The server turns other letters into ASCII first, by the rules of IDNA 2003.
-    if !text.is_ascii() {
+    if !domain.is_ascii() {
         return Verdict::Unsure;
     }
-    let top_level = text.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
-    match domain(text) {
-        Verdict::Fits if text.len() > MAX_DOMAIN => Verdict::Fails,
-        Verdict::Fits => is_top_level_domain(top_level),
-        other => other,
-    }
-}
-
-/// The page has no room for the list.
-#[cfg(not(feature = "exact-dictionary"))]
-fn is_top_level_domain(_: &str) -> Verdict {
-    Verdict::Unsure
-}
-
-/// The names that the server's validator knows: the list of IANA as of 2017, one name a line, sorted.
-#[cfg(feature = "exact-dictionary")]
-fn is_top_level_domain(name: &str) -> Verdict {
-    include_str!("top_level_domains.txt").lines().any(|known| known.eq_ignore_ascii_case(name)).into()
-}
-
-/// The page leaves it to the server.
-#[cfg(not(feature = "exact-dictionary"))]
-fn is_address(_: &str) -> Verdict {
-    Verdict::Unsure
-}
-
-#[cfg(feature = "exact-dictionary")]
-fn is_address(text: &str) -> Verdict {
-    text.parse::<std::net::IpAddr>().is_ok().into()
+    let top_level = domain.trim_end_matches('.').rsplit('.').next().unwrap_or_default();
+    let is_known = include_str!("top_level_domains.txt").lines().any(|known| known.eq_ignore_ascii_case(top_level));
+    (domain.len() <= 253 && is_known).into()
 }

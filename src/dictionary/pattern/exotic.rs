@@ -1,7 +1,7 @@
 //! The parts of Java's dialect that a page leaves to the server, for the exact engine.
 
 use super::brackets::{Escaped, Place, write_range};
-use super::translate::{Failure, Reader, Step};
+use super::translate::Reader;
 
 /// What has been read of such parts.
 #[derive(Debug, Default)]
@@ -55,99 +55,98 @@ const CATEGORIES: [&str; 33] = [
 
 impl Reader {
     /// An escape whose letter has been read.
-    pub(super) fn exotic_escape(&mut self, letter: char, place: Place) -> Step<Escaped> {
+    pub(super) fn exotic_escape(&mut self, letter: char, place: Place) -> Escaped {
         self.is_portable = false;
         let is_beside_dash = place == Place::RangeEnd || (place == Place::Inside && self.peek() == '-');
         match letter {
-            'a' => Ok(Escaped::Character(0x07)),
-            'e' => Ok(Escaped::Character(0x1B)),
-            '0' => self.octal().map(Escaped::Character),
-            'x' => self.braced_hexadecimal().map(Escaped::Character),
-            'c' if self.is_at_end() => Err(self.error("Illegal control escape sequence")),
-            'c' => Ok(Escaped::Character(u32::from(self.read()) ^ 64)),
-            'v' if is_beside_dash => Ok(Escaped::Character(0x0B)),
-            'h' => Ok(Escaped::Set(HORIZONTAL)),
-            'H' => Ok(Escaped::Set(NOT_HORIZONTAL)),
-            'v' => Ok(Escaped::Set(VERTICAL)),
-            'V' => Ok(Escaped::Set(NOT_VERTICAL)),
+            'a' => return Escaped::Character(0x07),
+            'e' => return Escaped::Character(0x1B),
+            '0' => return Escaped::Character(self.octal()),
+            'x' => return Escaped::Character(self.braced_hexadecimal()),
+            'c' if self.is_at_end() => self.error(&["Illegal control escape sequence"]),
+            'c' => return Escaped::Character(u32::from(self.read()) ^ 64),
+            'v' if is_beside_dash => return Escaped::Character(0x0B),
+            'h' => return Escaped::Set(HORIZONTAL),
+            'H' => return Escaped::Set(NOT_HORIZONTAL),
+            'v' => return Escaped::Set(VERTICAL),
+            'V' => return Escaped::Set(NOT_VERTICAL),
             'p' | 'P' if place != Place::RangeEnd => self.family(letter),
-            'Q' | 'N' => Err(Failure::Unsupported),
-            'b' | 'G' | 'X' if place == Place::Outside => Err(Failure::Unsupported),
+            'Q' | 'N' => self.give_up(),
+            'b' | 'G' | 'X' if place == Place::Outside => self.give_up(),
             // Java takes a repeated one for `(?>…)`, but not a single one.
-            'R' if place == Place::Outside && matches!(self.peek(), '*' | '+' | '?' | '{') => Err(Failure::Unsupported),
-            'R' if place == Place::Outside => {
-                self.out.push_str(LINE_BREAK);
-                Ok(Escaped::Written)
-            }
+            'R' if place == Place::Outside && matches!(self.peek(), '*' | '+' | '?' | '{') => self.give_up(),
+            'R' if place == Place::Outside => self.out.push_str(LINE_BREAK),
             'k' if place == Place::Outside => self.named_reference(),
             '1'..='9' if place == Place::Outside => self.numbered_reference(letter),
-            _ => Err(self.error("Illegal/unsupported escape sequence")),
+            _ => self.error(&["Illegal/unsupported escape sequence"]),
         }
+        Escaped::Done
     }
 
     /// `\07`, `\077` or `\0377`, with the cursor behind the `0`.
-    fn octal(&mut self) -> Step<u32> {
+    fn octal(&mut self) -> u32 {
         let mut code = 0;
         for place in 0..3 {
             match self.peek().to_digit(8) {
                 Some(digit) if code * 8 + digit < 256 => code = code * 8 + digit,
                 _ if place == 0 => {
                     self.at += 1;
-                    return Err(self.error("Illegal octal escape sequence"));
+                    self.error(&["Illegal octal escape sequence"]);
                 }
                 _ => break,
             }
             self.at += 1;
         }
-        Ok(code)
+        code
     }
 
     /// `\x{20AC}`, with the cursor at the `{`.
-    fn braced_hexadecimal(&mut self) -> Step<u32> {
+    fn braced_hexadecimal(&mut self) -> u32 {
         self.at += 1;
         if !self.peek().is_ascii_hexdigit() {
-            return Err(self.error("Illegal hexadecimal escape sequence"));
+            self.error(&["Illegal hexadecimal escape sequence"]);
         }
         let mut code = 0;
-        loop {
-            let found = self.read();
-            match found.to_digit(16) {
-                Some(digit) => code = code * 16 + digit,
-                None if found == '}' && char::from_u32(code).is_some() => return Ok(code),
-                None if found == '}' => return Err(Failure::Unsupported),
-                None => return Err(self.error("Unclosed hexadecimal escape sequence")),
-            }
+        while let Some(digit) = self.peek().to_digit(16) {
+            self.at += 1;
+            code = code * 16 + digit;
             if code > 0x0010_FFFF {
-                return Err(self.error("Hexadecimal codepoint is too big"));
+                self.error(&["Hexadecimal codepoint is too big"]);
             }
         }
+        if self.read() != '}' {
+            self.error(&["Unclosed hexadecimal escape sequence"]);
+        } else if char::from_u32(code).is_none() {
+            self.give_up();
+        }
+        code
     }
 
     /// The second half of a character beyond U+FFFF, after the first.
-    pub(super) fn half_character(&mut self, high: u32) -> Step<u32> {
+    pub(super) fn half_character(&mut self, high: u32) -> u32 {
         self.is_portable = false;
         if high < 0xDC00 && self.read() == '\\' && self.read() == 'u' {
-            let low = self.hexadecimal(4, "Illegal Unicode escape sequence")?;
+            let low = self.hexadecimal(4, "Illegal Unicode escape sequence");
             if (0xDC00..0xE000).contains(&low) {
-                return Ok(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00));
+                return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
             }
         }
         // Half a character: no text that a page sends has one.
-        Err(Failure::Unsupported)
+        self.give_up();
+        0
     }
 
     /// `\p{Alpha}`, `\pL` or `\P{Alpha}`, with the cursor behind the `p` or `P`.
-    fn family(&mut self, letter: char) -> Step<Escaped> {
+    fn family(&mut self, letter: char) {
         let name = match self.read() {
-            '{' => self.braced_name()?,
+            '{' => self.braced_name(),
             letter => String::from(letter),
         };
+        let not = if letter == 'P' { "^" } else { "" };
         if self.exotic.flags.ignores_case && matches!(name.as_str(), "Lu" | "Ll" | "Lt" | "Lower" | "Upper") {
             // Java widens these three, and what depends on them.
-            return Err(Failure::Unsupported);
-        }
-        let not = if letter == 'P' { "^" } else { "" };
-        if let Some((_, class)) = NAMED.iter().find(|(known, _)| *known == name) {
+            self.give_up();
+        } else if let Some((_, class)) = NAMED.iter().find(|(known, _)| *known == name) {
             self.out.extend(["[", not, class, "]"]);
         } else if CATEGORIES.contains(&name.as_str()) {
             self.out.extend(["[", not, "\\p{", &name, "}]"]);
@@ -155,39 +154,40 @@ impl Reader {
             || name.contains('=')
             || matches!(name.as_str(), "C" | "Cf" | "Cn" | "Co" | "Cs" | "LD")
         {
-            return Err(Failure::Unsupported);
+            self.give_up();
         } else {
-            return Err(self.error(&["Unknown character property name {", &name, "}"].concat()));
+            self.error(&["Unknown character property name {", &name, "}"]);
         }
-        Ok(Escaped::Written)
     }
 
-    fn braced_name(&mut self) -> Step<String> {
+    fn braced_name(&mut self) -> String {
         let start = self.at;
-        while self.peek() != '}' {
+        while self.peek() != '}' && !self.has_failed() {
             self.at += 1;
-            if self.is_at_end() {
-                self.at += 1;
-                return Err(self.error("Unclosed character family"));
+            if self.at > self.length() {
+                self.error(&["Unclosed character family"]);
             }
         }
         let name = self.text_since(start);
         self.at += 1;
-        if name.is_empty() { Err(self.error("Empty character family")) } else { Ok(name) }
+        if name.is_empty() {
+            self.error(&["Empty character family"]);
+        }
+        name
     }
 
-    fn named_reference(&mut self) -> Step<Escaped> {
+    fn named_reference(&mut self) {
         if self.read() != '<' {
-            return Err(self.error("\\k is not followed by '<' for named capturing group"));
+            return self.error(&["\\k is not followed by '<' for named capturing group"]);
         }
-        let name = self.group_name()?;
+        let name = self.group_name();
         match self.exotic.names.iter().find(|(known, _)| *known == name).map(|(_, number)| *number) {
             Some(number) => self.reference(number),
-            None => Err(self.error(&["named capturing group <", &name, "> does not exist"].concat())),
+            None => self.error(&["named capturing group <", &name, "> does not exist"]),
         }
     }
 
-    fn numbered_reference(&mut self, first: char) -> Step<Escaped> {
+    fn numbered_reference(&mut self, first: char) {
         let mut number = first.to_digit(10).map_or(0, |digit| digit as usize);
         while let Some(digit) = self.peek().to_digit(10) {
             if self.exotic.groups < number * 10 + digit as usize {
@@ -196,87 +196,85 @@ impl Reader {
             number = number * 10 + digit as usize;
             self.at += 1;
         }
-        self.reference(number)
+        self.reference(number);
     }
 
-    fn reference(&mut self, number: usize) -> Step<Escaped> {
+    fn reference(&mut self, number: usize) {
         if number > self.exotic.groups || self.exotic.flags.ignores_case {
-            return Err(Failure::Unsupported);
+            return self.give_up();
         }
         self.out.extend(["(?:\\", &number.to_string(), ")"]);
-        Ok(Escaped::Written)
     }
 
-    /// A group other than the common ones, with the cursor behind its `(?`. False when it only sets flags.
-    pub(super) fn exotic_group(&mut self) -> Step<bool> {
+    /// A group other than the common ones, with the cursor behind its `(?`. Writes nothing if it only sets flags.
+    pub(super) fn exotic_group(&mut self) {
         self.is_portable = false;
         match self.read() {
             '>' => self.out.push_str("(?>"),
             '<' => {
-                let name = self.group_name()?;
+                let name = self.group_name();
                 if self.exotic.names.iter().any(|(known, _)| *known == name) {
-                    return Err(self.error(&["Named capturing group <", &name, "> is already defined"].concat()));
+                    return self.error(&["Named capturing group <", &name, "> is already defined"]);
                 }
                 self.capture();
                 self.exotic.names.push((name, self.exotic.groups));
             }
             _ => {
                 self.at -= 1;
-                self.set_flags()?;
+                self.set_flags();
                 match self.read() {
-                    ')' => return Ok(false),
+                    ')' => {}
                     ':' => self.out.push_str("(?:"),
-                    _ => return Err(self.error("Unknown inline modifier")),
+                    _ => self.error(&["Unknown inline modifier"]),
                 }
             }
         }
-        Ok(true)
     }
 
     /// A group's name, up to behind its `>`.
-    fn group_name(&mut self) -> Step<String> {
+    fn group_name(&mut self) -> String {
         let start = self.at;
         if !self.read().is_ascii_alphabetic() {
-            return Err(self.error("capturing group name does not start with a Latin letter"));
+            self.error(&["capturing group name does not start with a Latin letter"]);
         }
         while self.peek().is_ascii_alphanumeric() {
             self.at += 1;
         }
         let name = self.text_since(start);
-        match self.read() {
-            '>' => Ok(name),
-            _ => Err(self.error("named capturing group is missing trailing '>'")),
+        if self.read() != '>' {
+            self.error(&["named capturing group is missing trailing '>'"]);
         }
+        name
     }
 
-    fn set_flags(&mut self) -> Step<()> {
+    fn set_flags(&mut self) {
         let mut value = true;
         loop {
             match self.peek() {
                 'i' => self.exotic.flags.ignores_case = value,
                 's' => self.exotic.flags.dot_is_all = value,
                 '-' if value => value = false,
-                'm' | 'd' | 'u' | 'c' | 'x' | 'U' => return Err(Failure::Unsupported),
-                _ => return Ok(()),
+                'm' | 'd' | 'u' | 'c' | 'x' | 'U' => return self.give_up(),
+                _ => return,
             }
             self.at += 1;
         }
     }
 
     /// Brackets or `&&` in brackets, which the engine reads as Java does, but for an empty side.
-    pub(super) fn exotic_elements(&mut self, has_left: bool) -> Step<()> {
+    pub(super) fn exotic_elements(&mut self, has_left: bool) {
         self.is_portable = false;
-        if self.peek() == '[' {
-            return self.nested(Self::brackets);
+        match (self.peek(), self.ahead(1)) {
+            // The engine takes `[:alpha:]` for a name.
+            ('[', ':') => return self.give_up(),
+            ('[', _) => return self.nested(Self::brackets),
+            _ => {}
         }
         self.at += 2;
         match self.peek() {
-            ']' if !has_left => Err(self.error("Bad class syntax")),
-            ']' | '&' => Err(Failure::Unsupported),
-            _ => {
-                self.out.push_str(if has_left { "&&" } else { "" });
-                Ok(())
-            }
+            ']' if !has_left => self.error(&["Bad class syntax"]),
+            following if has_left && !matches!(following, ']' | '&') => self.out.push_str("&&"),
+            _ => self.give_up(),
         }
     }
 

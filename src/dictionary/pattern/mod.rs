@@ -88,24 +88,22 @@ impl std::fmt::Debug for Compiled {
 }
 
 impl Compiled {
-    /// Compiles a pattern, or says why Java would not.
+    /// Compiles a pattern, and says why Java would not.
     pub(super) fn new(
         pattern: &str,
         extent: Extent,
         compiler: &dyn PatternCompiler,
-    ) -> Result<Self, Box<DictionaryError>> {
-        match translate::translate(pattern) {
-            Ok(translated) if translated.is_portable || compiler.is_exact() => {
-                let source = match extent {
-                    Extent::Part => translated.source,
-                    Extent::Whole => ["^(?:", &translated.source, ")$"].concat(),
-                };
-                let ascii_only = translated.has_word_boundary && !compiler.is_exact();
-                Ok(Self { engine: compiler.compile(&source), ascii_only })
-            }
-            Ok(_) | Err(Failure::Unsupported) => Ok(Self { engine: None, ascii_only: false }),
-            Err(Failure::Syntax(description, index)) => Err(syntax_error(pattern, description, index)),
-        }
+    ) -> (Self, Option<Box<DictionaryError>>) {
+        let translated = translate::translate(pattern);
+        let is_known = translated.failure.is_none() && (translated.is_portable || compiler.is_exact());
+        let around = if extent == Extent::Whole { ["^(?:", ")$"] } else { ["", ""] };
+        let source = [around[0], &translated.source, around[1]].concat();
+        let engine = if is_known { compiler.compile(&source) } else { None };
+        let error = match translated.failure {
+            Some(Failure::Syntax(description, index)) => Some(syntax_error(pattern, description, index)),
+            _ => None,
+        };
+        (Self { engine, ascii_only: translated.has_word_boundary && !compiler.is_exact() }, error)
     }
 
     /// Whether anything is checked here rather than by the server.
@@ -124,6 +122,7 @@ impl Compiled {
 }
 
 /// Java's `PatternSyntaxException`, its message with the pattern and a caret below the place.
+#[allow(clippy::unnecessary_box_returns, reason = "its caller keeps the box")]
 fn syntax_error(pattern: &str, mut reason: String, index: Option<usize>) -> Box<DictionaryError> {
     let place = index.and_then(|index| u32::try_from(index).ok()).map(decimal);
     let near = if place.is_some() { " near index " } else { "" };

@@ -16,6 +16,8 @@ const NO_LINE_END: &str = "[^\\n\\r\\u{85}\\u{2028}\\u{2029}]";
 #[derive(Debug)]
 pub(super) struct Translated {
     pub(super) source: String,
+    /// Why the source is of no use, if it is not.
+    pub(super) failure: Option<Failure>,
     /// Whether JavaScript can say it too.
     pub(super) is_portable: bool,
     /// Whether it has a `\b` or `\B`, which Java read by Unicode before version 19, and by ASCII since.
@@ -31,21 +33,15 @@ pub(super) enum Failure {
     Unsupported,
 }
 
-pub(super) type Step<T> = Result<T, Failure>;
-
 /// Rewrites a pattern.
-pub(super) fn translate(pattern: &str) -> Step<Translated> {
+pub(super) fn translate(pattern: &str) -> Translated {
     let mut reader = Reader { pattern: pattern.chars().collect(), is_portable: true, ..Reader::default() };
-    reader.expression()?;
+    reader.expression();
     if !reader.is_at_end() {
-        return Err(reader.error(if reader.peek() == ')' {
-            "Unmatched closing ')'"
-        } else {
-            "Unexpected internal error"
-        }));
+        reader.error(&[if reader.peek() == ')' { "Unmatched closing ')'" } else { "Unexpected internal error" }]);
     }
-    let Reader { out: source, is_portable, has_word_boundary, .. } = reader;
-    Ok(Translated { source, is_portable, has_word_boundary })
+    let Reader { out: source, failure, is_portable, has_word_boundary, .. } = reader;
+    Translated { source, failure, is_portable, has_word_boundary }
 }
 
 #[derive(Default)]
@@ -57,6 +53,8 @@ pub(super) struct Reader {
     /// What has been read that only some engines know.
     #[cfg(feature = "exact-dictionary")]
     pub(super) exotic: super::exotic::Exotic,
+    /// The first failure, after which the cursor stands behind the end for good.
+    failure: Option<Failure>,
     depth: usize,
     /// Whether something without a greatest length has been read.
     is_unbounded: bool,
@@ -82,7 +80,12 @@ impl Reader {
     }
 
     pub(super) fn is_at_end(&self) -> bool {
-        self.at == self.pattern.len()
+        self.at >= self.pattern.len()
+    }
+
+    #[cfg(feature = "exact-dictionary")]
+    pub(super) fn length(&self) -> usize {
+        self.pattern.len()
     }
 
     /// The part of the pattern from `start` up to the cursor.
@@ -90,55 +93,70 @@ impl Reader {
         self.pattern.get(start..self.at).unwrap_or_default().iter().collect()
     }
 
-    pub(super) fn error(&self, description: &str) -> Failure {
-        Failure::Syntax(description.to_owned(), self.at.checked_sub(1))
+    /// Notes why Java refuses the pattern: the parts of its message.
+    pub(super) fn error(&mut self, description: &[&str]) {
+        self.fail(Failure::Syntax(description.concat(), self.at.checked_sub(1)));
+    }
+
+    /// Leaves the pattern to the server.
+    pub(super) fn give_up(&mut self) {
+        self.fail(Failure::Unsupported);
+    }
+
+    fn fail(&mut self, failure: Failure) {
+        if self.failure.is_none() {
+            self.failure = Some(failure);
+            self.pattern.clear();
+        }
+    }
+
+    pub(super) fn has_failed(&self) -> bool {
+        self.failure.is_some()
     }
 
     /// Runs a nested part.
-    pub(super) fn nested<T>(&mut self, part: fn(&mut Self) -> Step<T>) -> Step<T> {
+    pub(super) fn nested(&mut self, part: fn(&mut Self)) {
         if self.depth == MAX_DEPTH {
-            return Err(Failure::Unsupported);
+            return self.give_up();
         }
         self.depth += 1;
-        let result = part(self);
+        part(self);
         self.depth -= 1;
-        result
     }
 
     /// Alternatives, up to the end or an unmatched `)`.
-    pub(super) fn expression(&mut self) -> Step<()> {
+    pub(super) fn expression(&mut self) {
         loop {
             let start = self.out.len();
             match self.peek() {
-                ')' => return Ok(()),
-                '\0' if self.at >= self.pattern.len() => return Ok(()),
+                ')' => return,
+                '\0' if self.is_at_end() => return,
                 '|' => {
                     self.fixed("|");
                     continue;
                 }
-                '(' => {
-                    if !self.nested(Self::group)? {
-                        continue;
-                    }
-                }
+                '(' => self.nested(Self::group),
                 '?' | '*' | '+' => {
                     self.at += 1;
                     let sign = self.text_since(self.at - 1);
-                    return Err(self.error(&["Dangling meta character '", &sign, "'"].concat()));
+                    return self.error(&["Dangling meta character '", &sign, "'"]);
                 }
                 // Java repeats an empty text here.
                 '{' => self.out.push_str("(?:)"),
-                '[' => self.nested(Self::brackets)?,
-                '\\' => self.escaped_atom()?,
+                '[' => self.nested(Self::brackets),
+                '\\' => self.escaped_atom(),
                 '^' => self.fixed("^"),
                 '$' => self.fixed(END),
                 '.' => self.any(),
                 literal => {
                     self.at += 1;
-                    self.literal(u32::from(literal));
+                    self.characters(u32::from(literal), u32::from(literal), ["[", "]"]);
                 }
             }
-            self.quantifier(start)?;
+            // A group that only sets flags is nothing to repeat.
+            if self.out.len() > start {
+                self.quantifier(start);
+            }
         }
     }
 
@@ -147,38 +165,40 @@ impl Reader {
         self.out.push_str(source);
     }
 
-    /// A group, from its `(` to behind its `)`. False for one that only sets flags, and so cannot be repeated.
-    fn group(&mut self) -> Step<bool> {
+    /// A group, from its `(` to behind its `)`.
+    fn group(&mut self) {
         #[cfg(feature = "exact-dictionary")]
         let flags = self.exotic.flags;
         self.at += 1;
-        let start = self.at;
-        if self.peek() != '?' {
+        let (start, written) = (self.at, self.out.len());
+        if self.peek() == '?' {
+            self.group_kind();
+        } else {
             self.capture();
-        } else if !self.group_kind()? {
-            return Ok(false);
+        }
+        if self.out.len() == written {
+            return;
         }
         let kind = self.text_since(start);
         let was_unbounded = std::mem::take(&mut self.is_unbounded);
-        self.expression()?;
+        self.expression();
         if self.is_unbounded && matches!(kind.as_str(), "?<=" | "?<!") {
             // Which lengths Java finds obvious differs by its version.
-            return Err(Failure::Unsupported);
+            return self.give_up();
         }
         self.is_unbounded |= was_unbounded;
         if self.read() != ')' {
-            return Err(self.error("Unclosed group"));
+            return self.error(&["Unclosed group"]);
         }
         self.out.push(')');
         #[cfg(feature = "exact-dictionary")]
         {
             self.exotic.flags = flags;
         }
-        Ok(true)
     }
 
-    /// What stands behind `(`, beginning with `?`. False when that is flags and a `)`, and no group at all.
-    fn group_kind(&mut self) -> Step<bool> {
+    /// What stands behind `(`, beginning with `?`. Writes nothing for flags and a `)`, which are no group at all.
+    fn group_kind(&mut self) {
         self.at += 1;
         let open = match (self.read(), self.peek()) {
             (':', _) => "(?:",
@@ -186,7 +206,7 @@ impl Reader {
             ('!', _) => "(?!",
             ('<', '=') => "(?<=",
             ('<', '!') => "(?<!",
-            ('$' | '@', _) => return Err(self.error("Unknown group type")),
+            ('$' | '@', _) => return self.error(&["Unknown group type"]),
             _ => {
                 self.at -= 1;
                 return self.exotic_group();
@@ -194,11 +214,10 @@ impl Reader {
         };
         self.at += open.len() - 3;
         self.out.push_str(open);
-        Ok(true)
     }
 
     /// What may follow an atom, whose rewriting starts at `start`.
-    fn quantifier(&mut self, start: usize) -> Step<()> {
+    fn quantifier(&mut self, start: usize) {
         let from = self.at;
         match self.peek() {
             '?' => self.at += 1,
@@ -206,8 +225,8 @@ impl Reader {
                 self.is_unbounded = true;
                 self.at += 1;
             }
-            '{' => self.counts()?,
-            _ => return Ok(()),
+            '{' => self.counts(),
+            _ => return,
         }
         self.at += usize::from(self.peek() == '?');
         let sign = self.text_since(from);
@@ -218,42 +237,43 @@ impl Reader {
             self.out.insert_str(start, "(?>");
             self.out.push(')');
         }
-        Ok(())
     }
 
     /// `{2}`, `{2,}` or `{2,3}`
-    fn counts(&mut self) -> Step<()> {
+    fn counts(&mut self) {
         self.at += 1;
         if !self.peek().is_ascii_digit() {
             self.at += 1;
-            return Err(self.error("Illegal repetition"));
+            return self.error(&["Illegal repetition"]);
         }
-        let least = self.count()?;
+        let least = self.count();
         let mut most = least;
         if self.peek() == ',' {
             self.at += 1;
             if self.peek() == '}' {
                 self.at += 1;
                 self.is_unbounded = true;
-                return Ok(());
+                return;
             }
-            most = if self.peek().is_ascii_digit() { self.count()? } else { 0 };
+            most = self.count();
         }
-        match self.read() {
-            '}' if most >= least => Ok(()),
-            '}' => Err(self.error("Illegal repetition range")),
-            _ => Err(self.error("Unclosed counted closure")),
+        if self.read() != '}' {
+            self.error(&["Unclosed counted closure"]);
+        } else if most < least {
+            self.error(&["Illegal repetition range"]);
         }
     }
 
-    fn count(&mut self) -> Step<i32> {
+    fn count(&mut self) -> i32 {
         let mut count: i32 = 0;
         while let Some(digit) = self.peek().to_digit(10) {
             self.at += 1;
-            let grown = count.checked_mul(10).and_then(|count| count.checked_add_unsigned(digit));
-            count = grown.ok_or_else(|| self.error("Illegal repetition range"))?;
+            match count.checked_mul(10).and_then(|count| count.checked_add_unsigned(digit)) {
+                Some(grown) => count = grown,
+                None => self.error(&["Illegal repetition range"]),
+            }
         }
-        Ok(count)
+        count
     }
 }
 
@@ -268,9 +288,8 @@ impl Reader {
         self.fixed(NO_LINE_END);
     }
 
-    #[allow(clippy::unused_self, reason = "stands for a method of the exact reader")]
-    fn exotic_group(&mut self) -> Step<bool> {
-        Err(Failure::Unsupported)
+    fn exotic_group(&mut self) {
+        self.give_up();
     }
 }
 
