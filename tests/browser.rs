@@ -1,7 +1,7 @@
 //! The connector in a real browser, with a `fetch` that answers, fails and misbehaves in every way it can: whatever
 //! it does, the search settles, and the next one works.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at what it did not expect")]
 
 use js_sys::{Error, JSON, Object, Promise, Reflect, eval, global};
 use search_application_connector::wasm::Connector;

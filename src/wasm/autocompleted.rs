@@ -30,7 +30,7 @@ impl Autocompleted {
             Hits::Unwanted => {}
             Hits::Results(_) => *self.results.borrow_mut() = results(body),
             Hits::Suggestions(name, _) => {
-                self.suggest(name, elements(&results(body)).map(|hit| suggested_result(&hit)))
+                self.suggest(name, elements(&results(body)).map(|hit| suggested_result(&hit)));
             }
         }
         for name in &question.completions {

@@ -59,7 +59,9 @@ async fn serve(
     let (parts, body) = request.into_parts();
     let body = match to_bytes(body, node.config.max_content_length).await {
         Ok(body) => body,
-        Err(error) if error.source().is_some_and(|source| source.is::<LengthLimitError>()) => return too_large(),
+        Err(error) if error.source().is_some_and(<dyn std::error::Error>::is::<LengthLimitError>) => {
+            return too_large();
+        }
         Err(error) => return unreadable(&error, &read(parts, &path_parts, Bytes::new())),
     };
     let request = read(parts, &path_parts, body);
