@@ -9,10 +9,10 @@ export * from "./errors.js";
 
 /** The body of `PUT _application/search_application/{name}`: template and dictionary that fit a query config. */
 export function defineSearchApplication(queryConfig, options) {
-  return wasm().defineSearchApplication(queryConfig, options);
+  return wasm().Operator.defineSearchApplication(queryConfig, options);
 }
 
 /** The body of `POST _security/api_key`: a key that can search one application and nothing else. */
 export function apiKeyRequest(options) {
-  return wasm().apiKeyRequest(options);
+  return wasm().Operator.apiKeyRequest(options);
 }
