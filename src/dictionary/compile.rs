@@ -79,7 +79,7 @@ impl<'a> Here<'a, '_> {
 
 /// A compilation. After the first mistake it goes on, which is harmless, and simpler than to stop everywhere.
 pub(super) struct Compiler<'a> {
-    engine: &'a dyn PatternCompiler,
+    pub(super) engine: &'a dyn PatternCompiler,
     compiled: Dictionary,
     /// The numbers of patterns, by their text with a mark of their extent before it.
     patterns: Object,

@@ -65,6 +65,7 @@ impl<'a> Compiler<'a> {
         if rule.ids.is_empty() && !matches!(name, "date" | "date-time") {
             rule.keyword = Keyword::Annotation;
         }
+        rule.number = i32::from(self.engine.is_exact());
         rule.value = value.clone();
     }
 

@@ -89,7 +89,7 @@ fn check_format<'a>(run: &mut Run<'a>, site: Site<'a>, text: &str) {
         "date" | "date-time" => format::is_date(text, name == "date-time").into(),
         _ => run.pattern(rule, 0, text),
     };
-    let verdict = if name == "email" && verdict == Verdict::Fits { format::settle(text) } else { verdict };
+    let verdict = if name == "email" && verdict == Verdict::Fits { format::settle(text, rule.number) } else { verdict };
     if verdict != Verdict::Fails {
         run.settle(verdict);
         return;

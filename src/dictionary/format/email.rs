@@ -23,13 +23,17 @@ pub(super) const ADDRESS: &str = concat!(
 /// What an address of this form is found to be. The page has no room for the list of top-level domains, and so leaves
 /// every one to the server.
 #[cfg(not(feature = "exact-dictionary"))]
-pub(in super::super) fn settle(_: &str) -> Verdict {
+pub(in super::super) fn settle(_: &str, _: i32) -> Verdict {
     Verdict::Unsure
 }
 
-/// What an address of this form is found to be: by the length of its parts, and by its top-level domain.
+/// What an address of this form is found to be: by the length of its parts, and by its top-level domain. `is_exact` is 1
+/// where this side stands for the server.
 #[cfg(feature = "exact-dictionary")]
-pub(in super::super) fn settle(address: &str) -> Verdict {
+pub(in super::super) fn settle(address: &str, is_exact: i32) -> Verdict {
+    if is_exact != 1 {
+        return Verdict::Unsure;
+    }
     let is_blank = |character: char| matches!(character, '\t'..='\r' | ' ');
     let (user, domain) = address.rsplit_once('@').unwrap_or_default();
     let blanks = user.len() - user.trim_start_matches(is_blank).len();
