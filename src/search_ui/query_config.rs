@@ -1,6 +1,7 @@
 //! The query config: what a page's developer has set up for a search.
 
 use super::{Facet, Filter, scalar};
+use crate::gather::Gather;
 use crate::json::{Number, Value};
 
 /// Search UI's `searchQuery` as the driver hands it to a connector, or one of the query configs of autocomplete.
@@ -53,8 +54,8 @@ impl QueryConfig {
     /// Reads a query config. Members that Search UI does not know are ignored.
     pub fn read(config: &Value, warnings: &mut Vec<String>) -> Self {
         Self {
-            search_fields: scalar::members(config.get("search_fields")).map(SearchField::read).collect(),
-            result_fields: scalar::members(config.get("result_fields")).map(ResultField::read).collect(),
+            search_fields: scalar::members(config.get("search_fields")).map(SearchField::read).gather(),
+            result_fields: scalar::members(config.get("result_fields")).map(ResultField::read).gather(),
             facets: Facet::read_each(config.get("facets"), warnings),
             disjunctive_facets: texts(config.get("disjunctiveFacets")),
             filters: Filter::read_each(config.get("filters"), warnings),
@@ -97,5 +98,5 @@ impl Snippet {
 }
 
 fn texts(list: Option<&Value>) -> Vec<String> {
-    scalar::elements(list).iter().filter_map(|element| scalar::text(Some(element))).collect()
+    scalar::elements(list).iter().filter_map(|element| scalar::text(Some(element))).gather()
 }

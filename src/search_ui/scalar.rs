@@ -26,5 +26,5 @@ pub(crate) fn elements(value: Option<&Value>) -> &[Value] {
 
 /// The members of an object; nothing for anything else.
 pub(crate) fn members(value: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
-    value.and_then(Value::as_object).into_iter().flat_map(Object::iter)
+    value.and_then(Value::as_object).map_or(&[][..], Object::members).iter().map(|(name, value)| (name.as_str(), value))
 }
