@@ -15,6 +15,7 @@ pub(crate) fn text(value: Option<&Value>) -> Option<String> {
 }
 
 /// Whether it is `true`, or the string that Search UI's URL code may make of it.
+#[cfg(feature = "application")]
 pub(crate) fn flag(value: Option<&Value>) -> bool {
     matches!(value, Some(Value::Bool(true))) || value.and_then(Value::as_str) == Some("true")
 }

@@ -75,7 +75,7 @@ fn insert_filters<'a>(
 
 fn sort(known: &Typed, sort: &[Sort], config: &QueryConfig) -> Vec<Value> {
     let criteria = sort.iter().take(Limits::SORTS as usize);
-    criteria.map(|sort| object(&exact(known, &sort.field, config), sort.direction.name())).collect()
+    criteria.map(|sort| object(&exact(known, &sort.field, config), sort.direction.name())).gather()
 }
 
 /// The field in the index that holds exact values: for text, by Elasticsearch's own convention, its sub-field.
