@@ -9,6 +9,7 @@
 pub mod application;
 pub mod dictionary;
 pub mod error;
+mod gather;
 pub mod json;
 pub mod options;
 pub mod params;

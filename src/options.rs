@@ -147,7 +147,11 @@ fn object(given: &Object, name: &str) -> Result<Object, Error> {
 fn headers(given: &Object) -> Result<Vec<(String, String)>, Error> {
     let Some(option) = given.get("headers") else { return Ok(Vec::new()) };
     let headers = option.as_object().ok_or_else(|| Error::configuration("`headers` must be an object of texts"))?;
-    headers.iter().map(|(name, value)| header(name, value)).collect()
+    let mut checked = Vec::new();
+    for (name, value) in headers.members() {
+        checked.push(header(name, value)?);
+    }
+    Ok(checked)
 }
 
 fn header(name: &str, value: &Value) -> Result<(String, String), Error> {

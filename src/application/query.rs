@@ -36,7 +36,7 @@ fn multi_match(
     let query = text(format!("\"{{{{{param}}}}}\""));
     let mut members = vec![("query", query), ("fields", fields(config)), ("type", constant(match_type))];
     members.extend(options.into_iter().map(|(name, value)| (name, constant(value))));
-    if config.fuzziness && takes_fuzziness {
+    if config.selection.fuzziness && takes_fuzziness {
         members.push(("fuzziness", constant("AUTO")));
     }
     let members = members.into_iter().map(|(name, node)| super::template::member(name, node)).collect();
@@ -44,7 +44,7 @@ fn multi_match(
 }
 
 fn fields(config: &QueryConfig) -> Node {
-    array(config.search_fields.iter().map(|field| constant(weighted(field))))
+    array(config.selection.search_fields.iter().map(|field| constant(weighted(field))))
 }
 
 fn weighted(field: &SearchField) -> String {
@@ -54,13 +54,13 @@ fn weighted(field: &SearchField) -> String {
 
 /// `_source`: the fields that a result shows, all of them if the config names none.
 pub fn source(config: &QueryConfig) -> Node {
-    let names = config.result_fields.iter().map(|field| constant(field.field.as_str()));
+    let names = config.selection.result_fields.iter().map(|field| constant(field.field.as_str()));
     object([("includes", array(names))])
 }
 
 /// `highlight`: HTML-encoded, since Search UI's views insert snippets into the page as they are.
 pub fn highlight(config: &QueryConfig) -> Option<Node> {
-    let fields: Vec<_> = config.result_fields.iter().filter_map(highlighted).collect();
+    let fields: Vec<_> = config.selection.result_fields.iter().filter_map(highlighted).collect();
     let is_any = !fields.is_empty();
     is_any.then(|| object([("encoder", constant("html")), ("fields", Node::Object(fields))]))
 }

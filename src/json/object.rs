@@ -1,6 +1,7 @@
 //! The members of a JSON object: kept in the order in which they were written, found by name without a scan.
 
 use super::Value;
+use crate::gather::Gather;
 
 /// A JSON object. A name that is given twice keeps its first place and its last value, as in JavaScript.
 #[derive(Debug, Clone, Default)]
@@ -63,6 +64,12 @@ impl Object {
         }
     }
 
+    /// The members as they are kept, in the order in which they were written.
+    #[must_use]
+    pub fn members(&self) -> &[(String, Value)] {
+        &self.members
+    }
+
     /// The members in the order in which they were written.
     #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&str, &Value)> {
@@ -106,7 +113,7 @@ impl From<Vec<(String, Value)>> for Object {
 
 impl Object {
     fn index(&mut self) {
-        let mut by_name: Vec<u32> = (0..position(self.members.len())).collect();
+        let mut by_name: Vec<u32> = (0..position(self.members.len())).gather();
         // By position where names repeat, so that a plain, smaller sort keeps their order.
         by_name.sort_unstable_by(|&a, &b| self.name_at(a).cmp(self.name_at(b)).then(a.cmp(&b)));
         self.by_name = by_name;

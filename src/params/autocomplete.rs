@@ -1,5 +1,6 @@
 //! What autocomplete asks: as few requests as can bring its results and suggestions together.
 
+use crate::gather::Gather;
 use crate::search_ui::{AutocompleteQueryConfig, QueryConfig, Suggestion, SuggestionSource};
 
 /// Results or suggestions of a kind where no config says how many: the default of Search UI's Elasticsearch connector.
@@ -35,7 +36,7 @@ impl<'a> Question<'a> {
     pub fn each(search_term: &str, config: &'a AutocompleteQueryConfig) -> Vec<Self> {
         let size = config.suggestions_size.unwrap_or(AUTOCOMPLETE_SIZE);
         let results = config.results.as_ref().map(|results| Self::new(None, Hits::Results(results), size));
-        let mut questions: Vec<Self> = results.into_iter().collect();
+        let mut questions: Vec<Self> = results.into_iter().gather();
         for suggestion in &config.suggestions {
             let application = suggestion.application.as_deref();
             match &suggestion.source {

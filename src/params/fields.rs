@@ -1,6 +1,7 @@
 //! Which fields may be filtered and sorted by, and what their values are.
 
 use super::param_name;
+use crate::gather::Gather;
 use crate::{
     json::Value,
     search_ui::{Bound, Facet, FacetKind, QueryConfig, Range, scalar},
@@ -110,7 +111,7 @@ impl Fields {
             let field_type = FieldType::of_filter_schema(schema)?;
             Some(Declared { param: name.to_owned(), field_type, nested: None })
         };
-        Self(scalar::members(filters).filter_map(known).collect())
+        Self(scalar::members(filters).filter_map(known).gather())
     }
 
     /// Adds what `others` know beyond these.

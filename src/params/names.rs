@@ -1,5 +1,7 @@
 //! The names that a field has in params, templates and responses.
 
+use crate::gather::Gather;
+
 /// The name of the aggregation inside a facet's filter aggregation: see [`aggregation_paths`].
 pub const AGGREGATION_VALUES: &str = "values";
 
@@ -47,7 +49,7 @@ pub fn aggregation_name(field: &str) -> String {
 #[must_use]
 pub fn aggregation_paths(field: &str, mapped: Option<&str>) -> Vec<Vec<String>> {
     if let Some(mapped) = mapped {
-        return vec![mapped.split('>').map(str::to_owned).collect()];
+        return vec![mapped.split('>').map(str::to_owned).gather()];
     }
     let own = aggregation_name(field);
     let (bucket, boilerplate) = (["facet_bucket_", field].concat(), [field, "_facet"].concat());
@@ -59,5 +61,5 @@ pub fn aggregation_paths(field: &str, mapped: Option<&str>) -> Vec<Vec<String>> 
         &["facet_bucket_all", field],
         &[field],
     ];
-    paths.into_iter().map(|path| path.iter().map(|&name| name.to_owned()).collect()).collect()
+    paths.into_iter().map(|path| path.iter().map(|&name| name.to_owned()).gather()).gather()
 }

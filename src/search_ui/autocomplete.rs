@@ -1,6 +1,7 @@
 //! The config of autocomplete: results and suggestions while a term is being typed.
 
 use super::{QueryConfig, scalar};
+use crate::gather::Gather;
 use crate::json::Value;
 
 /// Search UI's `autocompleteQuery`.
@@ -44,7 +45,7 @@ impl AutocompleteQueryConfig {
             results: config.get("results").map(|results| QueryConfig::read(results, warnings)),
             suggestions: scalar::members(types)
                 .filter_map(|(name, options)| Suggestion::read(name, options, warnings))
-                .collect(),
+                .gather(),
             suggestions_size: scalar::whole(suggestions.and_then(|options| options.get("size")))
                 .filter(|&size| size > 0),
         }

@@ -1,6 +1,7 @@
 //! Facets: what is counted beside the results, and how.
 
 use super::{Direction, Range, scalar};
+use crate::gather::Gather;
 use crate::json::Value;
 
 /// How many values a facet shows when its config does not say: the default of Search UI's Elasticsearch connector.
@@ -63,7 +64,7 @@ pub enum FacetOrder {
 impl Facet {
     /// Reads the facets of a query config; one whose `type` is not `value`, `range` or `stats` is left out.
     pub(super) fn read_each(facets: Option<&Value>, warnings: &mut Vec<String>) -> Vec<Self> {
-        scalar::members(facets).filter_map(|(field, facet)| Self::read(field, facet, warnings)).collect()
+        scalar::members(facets).filter_map(|(field, facet)| Self::read(field, facet, warnings)).gather()
     }
 
     fn read(field: &str, facet: &Value, warnings: &mut Vec<String>) -> Option<Self> {
@@ -114,7 +115,7 @@ impl FacetKind {
 
     fn read_range(facet: &Value) -> Self {
         let given = scalar::elements(facet.get("ranges"));
-        let ranges = given.iter().filter_map(Range::read).filter(|range| range.name.is_some()).collect();
+        let ranges = given.iter().filter_map(Range::read).filter(|range| range.name.is_some()).gather();
         match facet.get("center") {
             None | Some(Value::Null) => Self::Range { ranges },
             Some(center) => {

@@ -1,6 +1,7 @@
 //! Filters as Search UI has them: a field, values or ranges, and how they combine.
 
 use super::scalar;
+use crate::gather::Gather;
 use crate::json::{Number, Value};
 
 /// Conditions on one field.
@@ -83,7 +84,7 @@ impl FilterKind {
 impl Filter {
     /// Reads a list of filters; what is malformed is left out.
     pub(super) fn read_each(filters: Option<&Value>, warnings: &mut Vec<String>) -> Vec<Self> {
-        scalar::elements(filters).iter().filter_map(|filter| Self::read(filter, warnings)).collect()
+        scalar::elements(filters).iter().filter_map(|filter| Self::read(filter, warnings)).gather()
     }
 
     fn read(filter: &Value, warnings: &mut Vec<String>) -> Option<Self> {
@@ -96,7 +97,7 @@ impl Filter {
             return None;
         };
         let given = scalar::elements(filter.get("values"));
-        let values: Vec<_> = given.iter().filter_map(FilterValue::read).collect();
+        let values: Vec<_> = given.iter().filter_map(FilterValue::read).gather();
         if values.is_empty() || values.len() < given.len() {
             let message = ["A filter value on ", &field, " was ignored: give strings, numbers, booleans or ranges."];
             warnings.push(message.concat());

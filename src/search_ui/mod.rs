@@ -10,9 +10,13 @@ mod filter;
 mod query_config;
 mod request_state;
 pub(crate) mod scalar;
+#[cfg(feature = "application")]
+mod selection;
 
 pub use autocomplete::{AutocompleteQueryConfig, Suggestion, SuggestionSource};
 pub use facet::{Facet, FacetKind, FacetOrder};
 pub use filter::{Bound, Filter, FilterKind, FilterValue, Range};
-pub use query_config::{QueryConfig, ResultField, SearchField, Snippet};
+pub use query_config::QueryConfig;
 pub use request_state::{Direction, RequestState, Sort};
+#[cfg(feature = "application")]
+pub use selection::{ResultField, SearchField, Selection, Snippet};

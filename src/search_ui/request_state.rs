@@ -1,6 +1,7 @@
 //! The request state: what the person at the page has asked for.
 
 use super::{Filter, scalar};
+use crate::gather::Gather;
 use crate::json::Value;
 
 /// What Search UI's driver sends to `onSearch` as its first argument, cleaned.
@@ -53,9 +54,9 @@ impl Sort {
     fn read_each(state: &Value) -> Vec<Self> {
         let list = scalar::elements(state.get("sortList"));
         if list.is_empty() {
-            return Self::read(state.get("sortField"), state.get("sortDirection")).into_iter().collect();
+            return Self::read(state.get("sortField"), state.get("sortDirection")).into_iter().gather();
         }
-        list.iter().filter_map(|entry| Self::read(entry.get("field"), entry.get("direction"))).collect()
+        list.iter().filter_map(|entry| Self::read(entry.get("field"), entry.get("direction"))).gather()
     }
 
     /// An entry without a direction means "no sort" in Search UI, so it is left out without a warning.

@@ -15,6 +15,7 @@ pub(crate) fn text(value: Option<&Value>) -> Option<String> {
 }
 
 /// Whether it is `true`, or the string that Search UI's URL code may make of it.
+#[cfg(feature = "application")]
 pub(crate) fn flag(value: Option<&Value>) -> bool {
     matches!(value, Some(Value::Bool(true))) || value.and_then(Value::as_str) == Some("true")
 }
@@ -26,5 +27,5 @@ pub(crate) fn elements(value: Option<&Value>) -> &[Value] {
 
 /// The members of an object; nothing for anything else.
 pub(crate) fn members(value: Option<&Value>) -> impl Iterator<Item = (&str, &Value)> {
-    value.and_then(Value::as_object).into_iter().flat_map(Object::iter)
+    value.and_then(Value::as_object).map_or(&[][..], Object::members).iter().map(|(name, value)| (name.as_str(), value))
 }

@@ -32,7 +32,9 @@ impl Credential {
             return Err(not_a_key());
         }
         let header = ["ApiKey ", &encoded].concat();
-        Ok(Self { header, secrets: [Some(encoded), secret].into_iter().flatten().collect() })
+        let mut secrets = vec![encoded];
+        secrets.extend(secret);
+        Ok(Self { header, secrets })
     }
 
     /// The value of the `Authorization` header.

@@ -23,7 +23,7 @@ fn base_url(host: &str, allow_insecure: bool) -> Result<&str, Error> {
     let (scheme, rest) = host.split_once(':').ok_or_else(not_a_url)?;
     let rest = rest.strip_prefix("//").ok_or_else(not_a_url)?;
     let authority = until(rest, b"/?#\\");
-    if authority.contains('@') {
+    if authority.bytes().any(|byte| byte == b'@') {
         return Err(Error::configuration(
             "`host` must not hold a user name or password: everyone who opens the page could read them. \
              Make an API key that is restricted to the search application and pass it as `apiKey`",

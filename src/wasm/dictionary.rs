@@ -6,6 +6,7 @@ use super::json::from_js;
 use crate::{
     dictionary::{Dictionary, Pattern, PatternCompiler, ValidationError},
     error::{Error, Kind},
+    gather::Gather,
     json::{Object, Value},
 };
 
@@ -73,7 +74,7 @@ impl From<ValidationError> for Error {
                 entry.insert("schemaPath", violation.schema_path);
                 entry.into()
             })
-            .collect();
+            .gather();
         Self::new(Kind::Validation, message).with_body(Some(violations.into()))
     }
 }

@@ -18,6 +18,7 @@ use super::{
     FieldType, Limits, Question,
     typed::{Typed, insert_text, object},
 };
+use crate::gather::Gather;
 use crate::{
     json::{Object, Value},
     search_ui::{Filter, QueryConfig, RequestState, Sort},
@@ -66,7 +67,7 @@ fn insert_filters<'a>(
     params: &mut Object,
     warnings: &mut Vec<String>,
 ) {
-    let clauses: Vec<Value> = filters.flat_map(|filter| filters::clauses(known, filter, config, warnings)).collect();
+    let clauses: Vec<Value> = filters.flat_map(|filter| filters::clauses(known, filter, config, warnings)).gather();
     if !clauses.is_empty() {
         params.insert("_es_filters", object("bool", object("filter", clauses)));
     }
@@ -74,7 +75,7 @@ fn insert_filters<'a>(
 
 fn sort(known: &Typed, sort: &[Sort], config: &QueryConfig) -> Vec<Value> {
     let criteria = sort.iter().take(Limits::SORTS as usize);
-    criteria.map(|sort| object(&exact(known, &sort.field, config), sort.direction.name())).collect()
+    criteria.map(|sort| object(&exact(known, &sort.field, config), sort.direction.name())).gather()
 }
 
 /// The field in the index that holds exact values: for text, by Elasticsearch's own convention, its sub-field.

@@ -9,6 +9,7 @@
 //! hits of one kind of suggestion in place of the results.
 
 use super::{Typed, filters, insert_text, object};
+use crate::gather::Gather;
 use crate::{
     json::Object,
     params::{Hits, Question, param_name},
@@ -45,6 +46,6 @@ impl Typed {
     fn taken(&self, question: &Question) -> Vec<Filter> {
         let given = question.config().map_or(&[][..], |config| &config.filters);
         let is_taken = |filter: &&Filter| self.fields.type_of(&filter.field, &QueryConfig::default()).is_some();
-        given.iter().filter(is_taken).cloned().collect()
+        given.iter().filter(is_taken).cloned().gather()
     }
 }

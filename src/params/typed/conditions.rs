@@ -3,6 +3,7 @@
 //! Fields of strings and booleans take values, fields of numbers, dates and points take ranges (a single number is
 //! a range of one), so a template needs one form a field.
 
+use crate::gather::Gather;
 use crate::{
     json::{Object, Value},
     params::{FieldType, Limits, date},
@@ -58,7 +59,7 @@ fn literal_range(range: &Range) -> Option<Value> {
         Bound::Text(text) => Value::from(text.as_str()),
     };
     let given = bounds.into_iter().filter_map(|(name, bound)| Some((name.to_owned(), value(bound.as_ref()?))));
-    let bounds: Object = given.collect();
+    let bounds: Object = given.gather().into();
     (!bounds.is_empty()).then(|| bounds.into())
 }
 

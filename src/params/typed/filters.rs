@@ -1,6 +1,7 @@
 //! The param `filters`: for each field, and each way in which its filters combine, a list of conditions.
 
 use super::{Typed, conditions};
+use crate::gather::Gather;
 use crate::{
     json::{Object, Value, decimal},
     params::{FieldType, Limits, param_name},
@@ -91,8 +92,10 @@ fn by_field(groups: Vec<Group>) -> Object {
         if let Some((_, kinds)) = fields.iter_mut().find(|(field, _)| *field == name) {
             kinds.insert(group.kind.name(), list);
         } else {
-            fields.push((name, [(group.kind.name().to_owned(), list.into())].into_iter().collect()));
+            let mut kinds = Object::new();
+            kinds.insert(group.kind.name(), list);
+            fields.push((name, kinds));
         }
     }
-    fields.into_iter().map(|(name, kinds)| (name, kinds.into())).collect()
+    fields.into_iter().map(|(name, kinds)| (name, kinds.into())).gather().into()
 }

@@ -16,6 +16,7 @@ mod conditions;
 mod filters;
 
 use super::{Fields, Limits, Paging, param_name};
+use crate::gather::Gather;
 use crate::{
     json::{Object, Value},
     search_ui::{QueryConfig, RequestState, Sort, scalar},
@@ -92,18 +93,19 @@ impl Typed {
 /// The names under `properties.sort.items.properties.by.properties` of a generated dictionary.
 fn sortable(dictionary: &Value) -> Option<Vec<String>> {
     let by = dictionary.get("properties")?.get("sort")?.get("items")?.get("properties")?.get("by")?;
-    Some(scalar::members(by.get("properties")).map(|(name, _)| name.to_owned()).collect())
+    Some(scalar::members(by.get("properties")).map(|(name, _)| name.to_owned()).gather())
 }
 
 /// Which facets to count: `[{ "of": { "genre": true } }]`.
 fn facets(config: &QueryConfig) -> Vec<Value> {
-    config.facets.iter().map(|facet| object("of", object(&param_name(&facet.field), true))).collect()
+    config.facets.iter().map(|facet| object("of", object(&param_name(&facet.field), true))).gather()
 }
 
 /// Inserts the text, cut to the length that is allowed; nothing if it is empty.
 pub(super) fn insert_text(name: &str, text: &str, params: &mut Object) {
     if !text.is_empty() {
-        params.insert(name, text.chars().take(Limits::QUERY_LENGTH as usize).collect::<String>());
+        let end = text.char_indices().nth(Limits::QUERY_LENGTH as usize).map(|(end, _)| end);
+        params.insert(name, end.and_then(|end| text.get(..end)).unwrap_or(text));
     }
 }
 
