@@ -229,7 +229,12 @@ impl<'a> Reader<'a> {
         }
         let text = self.text.get(start..self.at).unwrap_or_default();
         let value = text.parse().map_err(|_| format!("Invalid numeric value: {text}"))?;
-        Ok(if integer { Number { text: text.into(), value } } else { Number::double(value) })
+        Ok(match (integer, text) {
+            (false, _) => Number::double(value),
+            // Integers have no negative zero.
+            (true, "-0") => Number::from(0),
+            (true, _) => Number { text: text.into(), value },
+        })
     }
 
     fn digits(&mut self) -> Step<usize> {
