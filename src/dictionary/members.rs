@@ -21,6 +21,8 @@ pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: &Value) {
             }
         }
         Keyword::PropertyNames => property_names(run, site, object),
+        // Most params are in order, which is told without putting them into the server's.
+        Keyword::AdditionalProperties if object.iter().all(|(name, _)| is_named(rule, name)) => {}
         _ => {
             for (name, member) in run.visit.members(object) {
                 match rule.keyword {
@@ -83,7 +85,7 @@ fn pattern_properties(run: &mut Run<'_>, rule: &Rule, name: &str, member: &Value
 /// The rule has the schema for all that are not named or matched, and behind it the patterns.
 fn additional_property<'a>(run: &mut Run<'a>, site: Site<'a>, name: &str, member: &Value) {
     let rule = site.rule;
-    if name.starts_with('#') || rule.names.binary_search_by(|known| known.as_str().cmp(name)).is_ok() {
+    if is_named(rule, name) {
         return;
     }
     let mut may_match = false;
@@ -100,6 +102,11 @@ fn additional_property<'a>(run: &mut Run<'a>, site: Site<'a>, name: &str, member
         Some(schema) => run.member(name, *schema, member),
         None => {}
     }
+}
+
+/// Whether `additionalProperties` says nothing about a name: the server passes over those with a `#`.
+fn is_named(rule: &Rule, name: &str) -> bool {
+    name.starts_with('#') || rule.names.binary_search_by(|known| known.as_str().cmp(name)).is_ok()
 }
 
 /// The rule has the keywords that the server knows here, each with its limit or pattern.

@@ -99,15 +99,17 @@ pub(super) enum Visit {
 impl Visit {
     /// The members in this order.
     pub(super) fn members(self, object: &Object) -> Vec<(&str, &Value)> {
-        let (mut written, mut hashes) = (Vec::new(), Vec::new());
+        let mut written = Vec::new();
         for member in object.iter() {
             written.push(member);
-            hashes.push(java_hash(0, member.0));
         }
-        if self == Self::Written {
+        if self == Self::Written || written.len() < 2 {
             return written;
         }
-        let mut members = Vec::new();
+        let (mut hashes, mut members) = (Vec::new(), Vec::new());
+        for (name, _) in &written {
+            hashes.push(java_hash(0, name));
+        }
         for position in hash_order(&hashes) {
             if let Some(member) = written.get(position as usize) {
                 members.push(*member);
