@@ -63,7 +63,9 @@ const rows = [
   ],
 ];
 
-console.log("boilerplate dictionary, µs".padEnd(28) + ["this package", "ajv", "budget"].map((name) => name.padStart(14)).join(""));
+console.log(
+  "boilerplate dictionary, µs".padEnd(28) + ["this package", "ajv", "budget"].map((name) => name.padStart(14)).join(""),
+);
 for (const [name, ours, ajv, budgetOf] of rows) {
   const budget = budgetOf(ajv);
   const figures = [ours, ajv, budget].map((time) => time.toFixed(1).padStart(14)).join("");
