@@ -7,9 +7,22 @@ pub(super) use date::is_date;
 use email::ADDRESS;
 pub(super) use email::settle;
 
-/// The regular expressions that texts of a format have to match as a whole. But for `uuid` and `email`, they are part
-/// of its message.
-pub(super) const PATTERNS: [(&str, &str); 14] = [
+/// The regular expression that texts of a format have to match as a whole.
+pub(super) fn pattern(name: &str) -> Option<&'static str> {
+    PATTERNS.iter().find(|(known, _)| *known == name).map(|(_, pattern)| *pattern)
+}
+
+/// What a message says of a text that is not of a format.
+pub(super) fn message(name: &str, text: &str) -> String {
+    match name {
+        // The server swaps the value and the name of the format.
+        "email" => ["does not match the ", text, " pattern email"].concat(),
+        "date" | "date-time" | "uuid" => [text, " is an invalid ", name].concat(),
+        _ => ["does not match the ", name, " pattern ", pattern(name).unwrap_or_default()].concat(),
+    }
+}
+
+const PATTERNS: [(&str, &str); 14] = [
     ("time", r"^\d{2}:\d{2}:\d{2}$"),
     ("ip-address", IPV4),
     ("ipv4", IPV4),

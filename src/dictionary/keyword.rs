@@ -71,7 +71,7 @@ const KEYWORDS: [Entry; 51] = [
     entry(
         "additionalProperties",
         K::AdditionalProperties,
-        (".", ": is not defined in the schema and the schema does not allow additional properties"),
+        (": is not defined in the schema and the schema does not allow additional properties", ""),
     ),
     entry("allOf", K::AllOf, SILENT),
     entry("anyOf", K::AnyOf, (": should be valid to any of the schemas ", "")),
@@ -94,7 +94,7 @@ const KEYWORDS: [Entry; 51] = [
     entry("format", K::Format, (": ", "")),
     entry("id", K::Unsuitable, SILENT),
     entry("if", K::If, SILENT),
-    entry("items", K::Items, ("[", "]: no validator found at this index")),
+    entry("items", K::Items, (": no validator found at this index", "")),
     entry("maxItems", K::MaxItems, (": there must be a maximum of ", " items in the array")),
     entry("maxLength", K::MaxLength, (": may only be ", " characters long")),
     entry("maxProperties", K::MaxProperties, (": may only have a maximum of ", " properties")),

@@ -1,16 +1,16 @@
 //! `$ref`: finding the schema that it names, which must stand in the dictionary itself.
 
-use super::compile::{Compiler, Place, Root, known};
+use super::compile::{Compiler, Place, Root};
 use super::keyword::Keyword;
-use super::order;
 use super::schema::{Id, Schema};
+use super::text;
 use super::uri;
-use crate::json::Value;
+use crate::json::{Kind, Node, sorted};
 
 /// The schemas of a document that have a `$id` like `#name`, by name.
 pub(super) struct Anchors<'a> {
     document: Id,
-    found: Vec<(&'a str, &'a Value)>,
+    found: Vec<Node<'a>>,
     by_name: Vec<u32>,
 }
 
@@ -20,64 +20,57 @@ impl<'a> Anchors<'a> {
         let mut found = Vec::new();
         let mut rest = vec![root.value];
         while let Some(value) = rest.pop() {
-            let end = rest.len();
-            match value {
-                Value::Object(object) => {
-                    if let Some(Value::String(id)) = object.get("$id") {
-                        found.push((id.as_str(), value));
-                    }
-                    for (_, member) in object.iter() {
-                        rest.push(member);
-                    }
-                }
-                Value::Array(elements) => {
-                    for element in elements {
-                        rest.push(element);
-                    }
-                }
-                _ => {}
+            let is_object = value.kind() == Kind::Object;
+            if value.get("$id").is_some_and(|id| id.kind() == Kind::String) {
+                found.push(value);
             }
-            // The first one is to be taken first.
-            rest.get_mut(end..).unwrap_or_default().reverse();
+            for child in value.nodes() {
+                rest.push(if is_object { child.value() } else { child });
+            }
         }
-        let by_name = order::sorted(found.len(), &|a, b| name_at(&found, a).cmp(name_at(&found, b)));
+        let by_name = sorted(found.len(), &|a, b| {
+            let (a, b) = (found.get(a as usize), found.get(b as usize));
+            // Of one name the first in the document comes first.
+            name_of(a).cmp(name_of(b)).then(a.map(|a| a.at).cmp(&b.map(|b| b.at)))
+        });
         Self { document: root.schema, found, by_name }
     }
 
     /// The first one of that name.
-    fn find(&self, name: &str) -> Option<&'a Value> {
-        let place = self.by_name.partition_point(|&at| name_at(&self.found, at) < name);
-        let (found, schema) = self.found.get(*self.by_name.get(place)? as usize)?;
-        (*found == name).then_some(schema)
+    fn find(&self, name: &str) -> Option<Node<'a>> {
+        let place = self.by_name.partition_point(|&at| name_of(self.found.get(at as usize)) < name);
+        let found = self.found.get(*self.by_name.get(place)? as usize);
+        found.copied().filter(|_| name_of(found) == name)
     }
 }
 
-fn name_at<'a>(found: &[(&'a str, &Value)], place: u32) -> &'a str {
-    found.get(place as usize).map_or("", |(name, _)| name)
+fn name_of<'a>(schema: Option<&Node<'a>>) -> &'a str {
+    schema.and_then(|schema| schema.get("$id")).map_or("", Node::text)
 }
 
-impl<'a> Compiler<'a> {
-    /// The schema that `text` refers to, compiled at its first use. `place` is where the `$ref` stands.
-    pub(super) fn reference(&mut self, text: &str, place: &Place<'a>) -> Id {
+impl<'a> Compiler<'a, '_> {
+    /// The schema that a text refers to, compiled at its first use. `place` is where the `$ref` stands.
+    pub(super) fn reference(&mut self, reference: Node<'a>, place: &Place<'a>) -> Id {
+        let text = reference.text();
         if text == "#" {
             return place.root.schema;
         }
         let Some(target) = self.target(text, place.root) else {
-            self.fail(&[&place.path, "/$ref: Reference ", text, " cannot be resolved"]);
+            self.fail(&[&place.path, "/$ref: Reference ", &text::bare(reference), " cannot be resolved"]);
             return place.root.schema;
         };
         // The server knows a reference by its text alone.
-        if let Some(schema) = known(&self.references, text) {
+        if let Ok(schema) = self.known((None, text)) {
             return schema;
         }
         let schema = self.reserve();
-        self.references.insert(text, Value::from(schema));
-        let target_place = Place { path: text.to_owned(), pointer: text.to_owned(), parent_refers: true, ..*place };
-        self.fill(schema, target, target_place);
+        self.remember((None, text), schema);
+        let base = self.base(target, reference.at);
+        self.fill(schema, target, Place { path: text.to_owned(), base, parent_refers: true, ..*place });
         schema
     }
 
-    fn target(&mut self, text: &str, root: Root<'a>) -> Option<&'a Value> {
+    fn target(&mut self, text: &str, root: Root<'a>) -> Option<Node<'a>> {
         if let Some(pointer) = text.strip_prefix("#/") {
             return uri::follow(root.value, pointer);
         }
@@ -92,7 +85,7 @@ impl<'a> Compiler<'a> {
 }
 
 /// A schema that applies itself to the same value without end, if there is one.
-pub(super) fn cycle(schemas: &[Schema]) -> Option<&Schema> {
+pub(super) fn cycle(schemas: &[Schema]) -> Option<Id> {
     let mut uses = vec![0_u32; schemas.len()];
     for schema in schemas {
         always_applied(schema, &mut |used| {
@@ -117,7 +110,7 @@ pub(super) fn cycle(schemas: &[Schema]) -> Option<&Schema> {
             }
         });
     }
-    schemas.get(uses.iter().position(|count| *count > 0)?)
+    uses.iter().position(|count| *count > 0).and_then(|schema| Id::try_from(schema).ok())
 }
 
 /// The schemas that this one always applies to the value that it is applied to.

@@ -1,6 +1,6 @@
 //! What the server's validator wants of the URIs in a dictionary. None of them is ever fetched.
 
-use crate::json::Value;
+use crate::json::{Kind, Node};
 
 /// The schemes that the validator can resolve.
 const SCHEMES: [&str; 7] = ["http", "https", "ftp", "file", "jar", "classpath", "resource"];
@@ -39,11 +39,11 @@ pub(super) fn has_base(id: &str, outer: bool) -> Option<bool> {
 
 /// The value that a local JSON pointer leads to. It is decoded as the validator does: `%41` is `A` and `+` a blank,
 /// but `~1` stays; empty steps at the end do not count; a number is a place in an array, and nothing else.
-pub(super) fn follow<'a>(document: &'a Value, pointer: &str) -> Option<&'a Value> {
+pub(super) fn follow<'a>(document: Node<'a>, pointer: &str) -> Option<Node<'a>> {
     let mut value = document;
     let mut rest = pointer.as_bytes();
-    while rest.last() == Some(&b'/') {
-        rest = rest.get(..rest.len() - 1)?;
+    while let Some(before) = rest.strip_suffix(b"/") {
+        rest = before;
     }
     loop {
         let mut step = Vec::new();
@@ -72,10 +72,11 @@ pub(super) fn follow<'a>(document: &'a Value, pointer: &str) -> Option<&'a Value
     }
 }
 
-fn child<'a>(value: &'a Value, step: &str) -> Option<&'a Value> {
+fn child<'a>(value: Node<'a>, step: &str) -> Option<Node<'a>> {
     if step.is_empty() || !step.bytes().all(|byte| byte.is_ascii_digit()) {
         return value.get(step);
     }
     let digit = |place: usize, byte: u8| place.checked_mul(10)?.checked_add(usize::from(byte - b'0'));
-    value.as_array()?.get(step.bytes().try_fold(0, digit)?)
+    let element = *value.children().get(step.bytes().try_fold(0, digit)?)?;
+    (value.kind() == Kind::Array).then(|| value.sibling(element))
 }

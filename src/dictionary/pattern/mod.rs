@@ -49,7 +49,7 @@ pub trait PatternCompiler {
 }
 
 /// How much of the text a pattern has to match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Extent {
     /// Java's `find`.
     Part,
