@@ -38,7 +38,7 @@ pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, object: Node<'a>) {
 /// `required`, whose names must be there, and `notAllowed`, whose names must not.
 fn listed<'a>(run: &mut Run<'a>, site: Site<'a>, object: Node<'a>) {
     for name in run.dictionary.node(site.rule.value).nodes() {
-        if object.find(&text::bare(name)).is_some() == (site.rule.keyword == Keyword::NotAllowed) {
+        if object.find(text::bare(name).as_bytes()).is_some() == (site.rule.keyword == Keyword::NotAllowed) {
             run.report(site, object, name);
         }
     }
@@ -98,7 +98,7 @@ fn additional_property<'a>(run: &mut Run<'a>, site: Site<'a>, object: Node<'a>, 
 
 /// Whether `additionalProperties` says nothing about a name: the server passes over those with a `#`.
 fn is_named(properties: Node, name: Node) -> bool {
-    name.text().starts_with('#') || properties.find(name.text()).is_some()
+    name.text().starts_with('#') || properties.find(name.text().as_bytes()).is_some()
 }
 
 /// The rule has the keywords that the server knows here, each with its limit or pattern.
@@ -108,7 +108,7 @@ fn property_names<'a>(run: &mut Run<'a>, site: Site<'a>, object: Node<'a>) {
         let keyword = run.dictionary.node(keyword);
         for name in run.visit.children(object) {
             // In UTF-16 units, unlike the length of a value.
-            let length = i32::try_from(name.text().encode_utf16().count()).unwrap_or(i32::MAX);
+            let length = i32::try_from(text::utf16_length(name.text())).unwrap_or(i32::MAX);
             let fits = match keyword.text() {
                 "maxLength" => length <= limit.cast_signed(),
                 "minLength" => length >= limit.cast_signed(),
@@ -123,11 +123,11 @@ fn property_names<'a>(run: &mut Run<'a>, site: Site<'a>, object: Node<'a>) {
 
 /// What a member asks for in turn: other members, or that the whole object fits a schema.
 fn dependency<'a>(run: &mut Run<'a>, site: Site<'a>, object: Node<'a>, name: Node<'a>) {
-    let Some(wanted) = run.dictionary.node(site.rule.value).find(name.text()) else { return };
+    let Some(wanted) = run.dictionary.node(site.rule.value).find(name.text().as_bytes()) else { return };
     let (names, schemas) = site.rule.halves();
     let schema = names.binary_search(&wanted.at).ok().and_then(|place| schemas.get(place).copied());
     let is_listed = wanted.value().kind() == Kind::Array;
-    if is_listed && wanted.value().nodes().any(|name| object.find(&text::bare(name)).is_none()) {
+    if is_listed && wanted.value().nodes().any(|name| object.find(text::bare(name).as_bytes()).is_none()) {
         run.report(site, object, object);
     } else {
         run.schema(schema.unwrap_or(NONE), object);

@@ -5,7 +5,7 @@ use super::error::Violation;
 use super::keyword::Keyword;
 use super::number;
 use super::order::Visit;
-use super::text;
+use super::text::{self, List};
 use super::validate::Finding;
 use super::{format, rule};
 use crate::json::{Kind, Node, Step, decimal};
@@ -67,11 +67,17 @@ fn particular(dictionary: &Dictionary, Finding { site, value, detail }: Finding)
         }
         Keyword::AnyOf => rule::expected(detail),
         Keyword::Required | Keyword::NotAllowed => text::bare(detail).into_owned(),
-        Keyword::Enum => listed(own, rule.number == 1),
+        Keyword::Enum => enumeration(own, rule.number == 1),
         Keyword::MultipleOf => number::java_text(own.text()),
         Keyword::Dependencies => dependencies(own),
         Keyword::Not | Keyword::Contains => json(own),
-        Keyword::OneOf => own.nodes().map(json).collect(),
+        Keyword::OneOf => {
+            let mut schemas = String::new();
+            for schema in own.nodes() {
+                text::write_json(schema, Visit::Written, &mut schemas);
+            }
+            schemas
+        }
         Keyword::Format => format::message(own.text(), value.text()),
         Keyword::Const
         | Keyword::Pattern
@@ -90,24 +96,24 @@ fn json(value: Node) -> String {
     text
 }
 
-fn listed(values: Node, and_null: bool) -> String {
+fn enumeration(values: Node, and_null: bool) -> String {
     if values.kind() != Kind::Array {
         return String::from("[none]");
     }
-    text::list(&mut values.nodes().map(text::bare).chain(and_null.then(|| "null".into())))
+    let mut list = text::listed(values);
+    if and_null {
+        list.push(&["null"]);
+    }
+    list.close("]")
 }
 
 /// The lists of names as Java prints a map: `{a=[b, c]}`.
 fn dependencies(own: Node) -> String {
-    let mut text = String::from("{");
+    let mut map = List::open("{");
     for name in Visit::Hashed.children(own) {
         if name.value().kind() == Kind::Array {
-            let separator = if text.len() > 1 { ", " } else { "" };
-            for part in [separator, name.text(), "=", &text::list(&mut name.value().nodes().map(text::bare))] {
-                text.push_str(part);
-            }
+            map.push(&[name.text(), "=", &text::listed(name.value()).close("]")]);
         }
     }
-    text.push('}');
-    text
+    map.close("}")
 }

@@ -70,7 +70,10 @@ impl Dictionary {
             return Err(*DictionaryError::compile(&["The dictionary is nested too deeply"]));
         };
         if let Err(error) = validate::validate(&meta_schema, tape.root(), Visit::Written) {
-            let messages = error.violations.into_iter().map(|violation| violation.message).collect();
+            let mut messages = Vec::new();
+            for violation in error.violations {
+                messages.push(violation.message);
+            }
             return Err(DictionaryError { gate: Gate::MetaSchema, messages, cause: None });
         }
         compile::compile(tape, patterns).map_err(|error| *error)

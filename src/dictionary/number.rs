@@ -11,6 +11,8 @@ pub(super) struct Decimal<'a> {
     negative: bool,
     /// They may have a decimal point between them, which says nothing.
     digits: &'a [u8],
+    /// Where that is, or would be.
+    dot: usize,
     point: i32,
 }
 
@@ -32,44 +34,52 @@ impl<'a> Decimal<'a> {
         Self {
             negative: text.first() == Some(&b'-'),
             digits,
+            dot: dot.wrapping_sub(start),
             point: if digits.is_empty() { 0 } else { point.saturating_add(exponent) },
         }
     }
 
-    /// The digits, and zeros without end behind them.
-    fn digits(self) -> impl Iterator<Item = u8> {
-        let digits = self.digits.iter().filter(|&&byte| byte != b'.').map(|byte| byte - b'0');
-        digits.chain(std::iter::repeat(0))
+    /// How many digits there are.
+    fn count(self) -> usize {
+        self.digits.len() - usize::from(self.dot < self.digits.len())
+    }
+
+    /// The digit at that place; there are zeros without end behind the last.
+    fn digit(self, place: usize) -> u8 {
+        let digit = self.digits.get(place + usize::from(place >= self.dot));
+        digit.map_or(0, |byte| byte - b'0')
+    }
+
+    /// 0, or 1 with the number's sign.
+    fn sign(self) -> i32 {
+        i32::from(!self.digits.is_empty()) * if self.negative { -1 } else { 1 }
     }
 
     fn compare(self, other: Self) -> Ordering {
-        let sign = |decimal: Self| match (decimal.digits.is_empty(), decimal.negative) {
-            (true, _) => 0,
-            (false, true) => -1,
-            (false, false) => 1,
-        };
-        let count = self.digits.len().max(other.digits.len());
-        let magnitude =
-            self.point.cmp(&other.point).then_with(|| self.digits().take(count).cmp(other.digits().take(count)));
-        sign(self).cmp(&sign(other)).then(if self.negative { magnitude.reverse() } else { magnitude })
+        let mut magnitude = self.point.cmp(&other.point);
+        for place in 0..self.count().max(other.count()) {
+            magnitude = magnitude.then(self.digit(place).cmp(&other.digit(place)));
+        }
+        self.sign().cmp(&other.sign()).then(if self.negative { magnitude.reverse() } else { magnitude })
     }
 
     /// Whether this is `divisor` times an integer. `divisor` must not be zero.
-    pub(super) fn is_multiple_of(self, divisor: Self) -> bool {
-        let (mut value, mut count) = (0_u64, 0);
-        for digit in divisor.digits.iter().filter(|&&byte| byte != b'.') {
-            value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
-            count += 1;
+    fn is_multiple_of(self, divisor: Self) -> bool {
+        let mut value = 0_u64;
+        for place in 0..divisor.count() {
+            value = value.wrapping_mul(10).wrapping_add(u64::from(divisor.digit(place)));
         }
         // So many digits stand before the place of the divisor's last.
-        let whole = usize::try_from(self.point - divisor.point + count).unwrap_or(0);
+        let whole = self.point - divisor.point + i32::try_from(divisor.count()).unwrap_or(0);
+        let whole = usize::try_from(whole).unwrap_or(0);
         let mut rest = 0_u64;
-        for (place, digit) in self.digits().take(whole.max(self.digits.len())).enumerate() {
-            if place < whole {
-                rest = rest.wrapping_mul(10).wrapping_add(u64::from(digit)).checked_rem(value).unwrap_or(1);
+        for place in 0..whole.max(self.count()) {
+            let digit = u64::from(self.digit(place));
+            rest = if place < whole {
+                rest.wrapping_mul(10).wrapping_add(digit).checked_rem(value).unwrap_or(1)
             } else {
-                rest |= u64::from(digit);
-            }
+                rest | digit
+            };
         }
         rest == 0
     }
@@ -83,15 +93,14 @@ impl<'a> Decimal<'a> {
         if whole == 0 {
             text.push('0');
         }
-        let count = self.digits.iter().filter(|&&byte| byte != b'.').count();
-        for (place, digit) in self.digits().take(count.max(whole + 1)).enumerate() {
+        for place in 0..self.count().max(whole + 1) {
             if place == whole {
                 text.push('.');
                 (point..0).for_each(|_| text.push('0'));
             }
-            text.push(char::from(b'0' + digit));
+            text.push(char::from(b'0' + self.digit(place)));
         }
-        if !is_plain && count > 0 {
+        if !is_plain && !self.digits.is_empty() {
             text.push('E');
             text.push_str(&signed(self.point - 1));
         }
@@ -101,8 +110,7 @@ impl<'a> Decimal<'a> {
     /// Without its fraction.
     fn truncated(mut self) -> Self {
         let whole = usize::try_from(self.point).unwrap_or(0);
-        let has_dot = self.digits.iter().take(whole).any(|&byte| byte == b'.');
-        self.digits = self.digits.get(..whole + usize::from(has_dot)).unwrap_or(self.digits);
+        self.digits = self.digits.get(..whole + usize::from(whole > self.dot)).unwrap_or(self.digits);
         self.point = if self.digits.is_empty() { 0 } else { self.point };
         self
     }

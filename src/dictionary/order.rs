@@ -41,7 +41,13 @@ pub(super) fn is_number(value: Node) -> bool {
 
 /// Java's `String.hashCode`, over UTF-16 units and wrapping, of a text that goes on behind one with the hash `start`.
 pub(super) fn java_hash(start: u32, text: &str) -> u32 {
-    text.encode_utf16().fold(start, |hash, unit| hash.wrapping_mul(31).wrapping_add(u32::from(unit)))
+    let mut hash = start;
+    for character in text.chars() {
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            hash = hash.wrapping_mul(31).wrapping_add(u32::from(*unit));
+        }
+    }
+    hash
 }
 
 /// The positions of keys with these hashes in the order in which a `HashMap` that grew from its default capacity

@@ -8,7 +8,7 @@ use super::number;
 use super::order;
 use super::pattern::Extent;
 use super::schema::Rule;
-use super::text;
+use super::text::List;
 use crate::json::{Kind, Node, sorted};
 
 /// The types by their place in [`Kind`]: a set of them has a bit for each.
@@ -109,11 +109,16 @@ fn is_coded(rule: &Rule, name: Node, object: Node) -> bool {
         _ => name.text(),
     };
     let code = object.get(&[name, "ErrorCode"].concat()).and_then(Node::as_str);
-    rule.keyword.may_be_coded() && !is_blank(code.unwrap_or_default())
+    rule.keyword.may_be_coded() && !trimmed(code.unwrap_or_default()).is_empty()
 }
 
-fn is_blank(text: &str) -> bool {
-    text.chars().all(|character| character <= ' ')
+/// Without the blanks and control characters around it.
+fn trimmed(text: &str) -> &[u8] {
+    let mut text = text.as_bytes();
+    while let [..=b' ', rest @ ..] | [rest @ .., ..=b' '] = text {
+        text = rest;
+    }
+    text
 }
 
 /// Whether `nullable` beside the keyword is what Jackson takes for true.
@@ -121,7 +126,7 @@ pub(super) fn is_nullable(object: Node) -> bool {
     let Some(value) = object.get("nullable") else { return false };
     match value.kind() {
         Kind::Boolean => value.text() == "true",
-        Kind::String => value.text().trim_matches(|character| character <= ' ') == "true",
+        Kind::String => trimmed(value.text()) == b"true",
         Kind::Integer => value.text() != "0",
         _ => false,
     }
@@ -149,5 +154,9 @@ pub(super) fn expected(value: Node) -> String {
     if value.kind() != Kind::Array {
         return set_of(value).0.to_owned();
     }
-    ["but ", &text::list(&mut value.nodes().map(|name| set_of(name).0.into()))].concat()
+    let mut list = List::open("but [");
+    for name in value.nodes() {
+        list.push(&[set_of(name).0]);
+    }
+    list.close("]")
 }

@@ -36,30 +36,29 @@ impl<'a> Compiler<'a, '_> {
                 let order = &hash_order(&hashes);
                 (names, schemas) = (arranged(&names, order), arranged(&schemas, order));
             }
-            Keyword::PropertyNames => {
-                names = arranged(&names, &hash_order(&hashes));
-                schemas = self.names(&mut names, value);
-            }
+            Keyword::PropertyNames => (names, schemas) = self.limits(value, &hash_order(&hashes)),
             _ => {}
         }
-        rule.ids = [names, schemas].concat();
+        names.extend_from_slice(&schemas);
+        rule.ids = names;
     }
 
     /// The keywords that the server knows in `propertyNames`, each with its limit or pattern.
-    fn names(&mut self, names: &mut Vec<Id>, value: Node<'a>) -> Vec<Id> {
-        let mut limits = Vec::new();
-        names.retain(|&name| {
-            let name = value.sibling(name);
+    fn limits(&mut self, value: Node<'a>, order: &[u32]) -> (Vec<Id>, Vec<Id>) {
+        let (mut names, mut limits) = (Vec::new(), Vec::new());
+        for &place in order {
+            let Some(&at) = value.children().get(place as usize) else { continue };
+            let name = value.sibling(at);
             let limit = name.value();
             limits.push(match (name.text(), limit.kind()) {
                 ("maxLength" | "minLength", Kind::Integer) => number::integer(limit.text().as_bytes()).cast_unsigned(),
                 ("maxLength" | "minLength", Kind::Number) => 0,
                 ("pattern", Kind::String) => self.pattern(limit.text(), Extent::Whole),
-                _ => return false,
+                _ => continue,
             });
-            true
-        });
-        limits
+            names.push(at);
+        }
+        (names, limits)
     }
 
     /// Keywords that should hold an object, and do not.

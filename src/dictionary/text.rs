@@ -62,15 +62,42 @@ fn write_string(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// `[a, b]`, as Java prints a list of these.
-pub(super) fn list<'a>(values: &mut dyn Iterator<Item = Cow<'a, str>>) -> String {
-    let mut text = String::from("[");
-    let mut separator = "";
-    for value in values {
-        text.push_str(separator);
-        text.push_str(&value);
-        separator = ", ";
+/// A list as Java prints it: `[a, b]`.
+pub(super) struct List {
+    text: String,
+    separator: &'static str,
+}
+
+impl List {
+    pub(super) fn open(bracket: &str) -> Self {
+        Self { text: bracket.to_owned(), separator: "" }
     }
-    text.push(']');
-    text
+
+    /// Adds an element: the parts of its text.
+    pub(super) fn push(&mut self, parts: &[&str]) {
+        self.text.push_str(self.separator);
+        for part in parts {
+            self.text.push_str(part);
+        }
+        self.separator = ", ";
+    }
+
+    pub(super) fn close(mut self, bracket: &str) -> String {
+        self.text.push_str(bracket);
+        self.text
+    }
+}
+
+/// The elements of an array in a list.
+pub(super) fn listed(values: Node) -> List {
+    let mut list = List::open("[");
+    for value in values.nodes() {
+        list.push(&[&bare(value)]);
+    }
+    list
+}
+
+/// The length of a text in UTF-16 units.
+pub(super) fn utf16_length(text: &str) -> usize {
+    text.chars().fold(0, |length, character| length + character.len_utf16())
 }

@@ -65,18 +65,18 @@ pub(super) fn follow<'a>(document: Node<'a>, pointer: &str) -> Option<Node<'a>> 
                 other => other,
             });
         }
-        value = child(value, &String::from_utf8(step).ok()?)?;
+        value = child(value, &step)?;
         if is_last {
             return Some(value);
         }
     }
 }
 
-fn child<'a>(value: Node<'a>, step: &str) -> Option<Node<'a>> {
-    if step.is_empty() || !step.bytes().all(|byte| byte.is_ascii_digit()) {
-        return value.get(step);
+fn child<'a>(value: Node<'a>, step: &[u8]) -> Option<Node<'a>> {
+    if step.is_empty() || !step.iter().all(u8::is_ascii_digit) {
+        return value.find(step).map(Node::value);
     }
-    let digit = |place: usize, byte: u8| place.checked_mul(10)?.checked_add(usize::from(byte - b'0'));
-    let element = *value.children().get(step.bytes().try_fold(0, digit)?)?;
+    let digit = |place: usize, byte: &u8| place.checked_mul(10)?.checked_add(usize::from(byte - b'0'));
+    let element = *value.children().get(step.iter().try_fold(0, digit)?)?;
     (value.kind() == Kind::Array).then(|| value.sibling(element))
 }

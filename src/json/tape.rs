@@ -86,6 +86,12 @@ impl Tape {
         }
     }
 
+    /// The text of a string.
+    fn bytes(&self, at: u32) -> &[u8] {
+        let Some(entry) = self.entries.get(at as usize) else { return &[] };
+        self.text.as_bytes().get(entry.start as usize..entry.end as usize).unwrap_or_default()
+    }
+
     /// The node with that number.
     #[must_use]
     pub fn node(&self, at: u32) -> Node<'_> {
@@ -163,28 +169,31 @@ impl<'a> Node<'a> {
         sorted
     }
 
-    /// The name of the member that is called so.
+    /// The name of the member that is called so, in UTF-8.
     #[must_use]
-    pub fn find(self, name: &str) -> Option<Self> {
+    pub fn find(self, name: &[u8]) -> Option<Self> {
         if self.kind() != Kind::Object {
             return None;
         }
-        let names = self.children();
-        let found = if names.len() > FEW {
+        let mut names = self.children();
+        if names.len() > FEW {
             let end = self.entry().end as usize;
             let sorted = self.tape.children.get(end..end + names.len())?;
-            let place = sorted.binary_search_by(|&other| self.tape.node(other).text().cmp(name)).ok()?;
-            sorted.get(place)
-        } else {
-            names.iter().find(|&&other| self.tape.node(other).text() == name)
-        };
-        found.map(|&found| self.tape.node(found))
+            let place = sorted.partition_point(|&other| self.tape.bytes(other) < name);
+            names = sorted.get(place..)?.get(..1)?;
+        }
+        for &other in names {
+            if self.tape.bytes(other) == name {
+                return Some(self.tape.node(other));
+            }
+        }
+        None
     }
 
     /// The value of the member of that name.
     #[must_use]
     pub fn get(self, name: &str) -> Option<Self> {
-        self.find(name).map(Self::value)
+        self.find(name.as_bytes()).map(Self::value)
     }
 
     /// The steps from this value down to another one inside it: names and elements.

@@ -10,7 +10,7 @@ use super::{
     dictionary,
     error::message_of,
     fetch::{self, Answer},
-    json::{copy, from_js, get, parse},
+    json::{from_js, get, parse},
     response,
     task::{promise, settled},
 };
@@ -63,7 +63,7 @@ impl Connector {
         let mut warnings = Vec::new();
         let fields = (!options.fields.is_empty()).then(|| Value::Object(options.fields.clone()));
         let known = Typed::new(options.dictionary.as_ref(), fields.as_ref(), &mut warnings);
-        let dictionary = options.dictionary.as_ref().map(dictionary::compile).transpose()?;
+        let dictionary = options.dictionary.as_ref().map(Value::to_json).map(dictionary::compile).transpose()?;
         warnings.extend(dictionary.iter().flat_map(Dictionary::unchecked_patterns).map(|pattern| unchecked(pattern)));
         let inner = Inner { options, known, custom, dictionary, warned: RefCell::default() };
         inner.tell(warnings);
@@ -150,15 +150,14 @@ impl Inner {
     /// Checks the params, sends them, and reads the answer to the end. Another application has another dictionary,
     /// so its params are left to the server.
     async fn ask(&self, application: Option<&str>, params: Value) -> Result<JsValue, Error> {
+        let params = params.to_json();
         let other = application.filter(|&name| name != self.options.application);
         if let (Some(dictionary), None) = (&self.dictionary, other) {
-            dictionary::validate(dictionary, &params)?;
+            dictionary::validate(dictionary, params.clone())?;
         }
         let endpoint = other.map(|name| self.options.endpoint_of(name)).transpose()?;
         let endpoint = endpoint.as_ref().unwrap_or(&self.options.endpoint);
-        let mut request = Object::new();
-        request.insert("params", params);
-        let answer = fetch::post(&self.options, endpoint, &Value::Object(request).to_json()).await?;
+        let answer = fetch::post(&self.options, endpoint, &["{\"params\":", &params, "}"].concat()).await?;
         if !(200..300).contains(&answer.status) {
             return Err(self.refused(&answer, other));
         }
@@ -169,7 +168,7 @@ impl Inner {
 
     fn refused(&self, answer: &Answer, other: Option<&str>) -> Error {
         let text = self.options.credential.redact(&answer.text);
-        let json = parse(&text).and_then(|body| copy(&body, 0).ok());
+        let json = parse(&text).and_then(|body| from_js(&body).ok());
         refusal(
             transport::Answer { status: answer.status, text: &text, json },
             other.unwrap_or(&self.options.application),
