@@ -6,7 +6,7 @@ use super::error::DictionaryError;
 use super::keyword::Keyword;
 use super::order::{hash_order, java_hash};
 use super::pattern::{Compiled, Extent, PatternCompiler};
-use super::reference::{self, Anchors};
+use super::reference;
 use super::schema::{Base, Id, NONE, Rule, Schema};
 use super::uri;
 use super::validate::MAX_DEPTH;
@@ -17,8 +17,7 @@ const DRAFT_7: &str = "https://json-schema.org/draft-07/schema";
 /// Compiles a dictionary that the meta-schema accepts.
 pub(super) fn compile(tape: Tape, engine: &dyn PatternCompiler) -> Result<Dictionary, Box<DictionaryError>> {
     let value = tape.root();
-    let mut compiler =
-        Compiler { engine, compiled: Dictionary::default(), known: Vec::new(), anchors: None, depth: 0, error: None };
+    let mut compiler = Compiler { engine, compiled: Dictionary::default(), known: Vec::new(), depth: 0, error: None };
     compiler.check_meta_schema(value);
     let root = Root { value, schema: compiler.reserve() };
     let base = compiler.base(value, NONE);
@@ -79,16 +78,22 @@ impl<'a> Here<'a, '_> {
 pub(super) struct Compiler<'a, 'e> {
     pub(super) engine: &'e dyn PatternCompiler,
     compiled: Dictionary,
-    /// What has a number, sorted: patterns, with a mark of their extent, and what is referred to.
+    /// What has a number, sorted.
     known: Vec<(Name<'a>, Id)>,
-    pub(super) anchors: Option<Anchors<'a>>,
     depth: usize,
     /// The first mistake.
     error: Option<Box<DictionaryError>>,
 }
 
-/// What a pattern or a reference is known by.
-pub(super) type Name<'a> = (Option<Extent>, &'a str);
+/// What a number is known by.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Name<'a> {
+    Pattern(Extent, &'a str),
+    /// The schema that a `$ref` with this text leads to.
+    Reference(&'a str),
+    /// The node of the first `$id` with this text, in the document that is this schema.
+    Anchor(Id, &'a str),
+}
 
 impl<'a> Compiler<'a, '_> {
     /// Notes a mistake: the parts of its message.
@@ -103,7 +108,11 @@ impl<'a> Compiler<'a, '_> {
     }
 
     fn check_meta_schema(&mut self, dictionary: Node) {
-        let Some(uri) = dictionary.get("$schema").and_then(Node::as_str) else { return };
+        let schema = dictionary.get("$schema");
+        let uri = schema.text();
+        if schema.kind() != Kind::String {
+            return;
+        }
         match uri::meta_schema(uri) {
             Some(known) if known == DRAFT_7 => {}
             Some(unknown) => self.fail(&["Unknown MetaSchema: ", &unknown]),
@@ -135,16 +144,17 @@ impl<'a> Compiler<'a, '_> {
             return self.fail(&["The dictionary is nested too deeply"]);
         }
         self.depth += 1;
-        if let Some(uri) = value.get("$id").and_then(Node::as_str) {
-            match uri::has_base(uri, place.has_base) {
+        let name = value.get("$id");
+        if name.kind() == Kind::String {
+            match uri::has_base(name.text(), place.has_base) {
                 Some(has_base) => place.has_base = has_base,
-                None => self.fail(&[uri, ": null is an invalid segment for URI {2}"]),
+                None => self.fail(&[name.text(), ": null is an invalid segment for URI {2}"]),
             }
         }
         let mut rules = Vec::new();
         match value.kind() {
             Kind::Object => self.rules(value, &place, &mut rules),
-            Kind::Boolean if value.text() == "false" => rules.push(Rule::new(Keyword::False, value.at)),
+            _ if value.is(Kind::Boolean, "false") => rules.push(Rule::new(Keyword::False, value.at)),
             _ => {}
         }
         if let Some(slot) = self.compiled.schemas.get_mut(schema as usize) {
@@ -156,7 +166,7 @@ impl<'a> Compiler<'a, '_> {
     /// The rules of a schema in the order in which the server applies them.
     fn rules(&mut self, object: Node<'a>, place: &Place<'a>, rules: &mut Vec<Rule>) {
         let has_codes = object.nodes().any(|name| name.text().ends_with("ErrorCode"));
-        let here = Here { object, place, refers: object.find(b"$ref").is_some(), has_codes };
+        let here = Here { object, place, refers: object.get("$ref").exists(), has_codes };
         let mut written = Vec::new();
         let mut hashes = Vec::new();
         let path = java_hash(java_hash(0, &place.path), "/");
@@ -189,7 +199,7 @@ impl<'a> Compiler<'a, '_> {
 
     /// Compiles a pattern once, however often it is used.
     pub(super) fn pattern(&mut self, text: &'a str, extent: Extent) -> Id {
-        let name = (Some(extent), text);
+        let name = Name::Pattern(extent, text);
         if let Ok(known) = self.known(name) {
             return known;
         }

@@ -3,7 +3,8 @@
 mod date;
 mod email;
 
-pub(super) use date::is_date;
+pub(super) use date::is_in_calendar;
+use date::{DATE, DATE_TIME};
 use email::ADDRESS;
 pub(super) use email::settle;
 
@@ -12,17 +13,22 @@ pub(super) fn pattern(name: &str) -> Option<&'static str> {
     PATTERNS.iter().find(|(known, _)| *known == name).map(|(_, pattern)| *pattern)
 }
 
-/// What a message says of a text that is not of a format.
-pub(super) fn message(name: &str, text: &str) -> String {
-    match name {
+/// Appends what a message says of a text that is not of a format.
+pub(super) fn push_message(name: &str, text: &str, out: &mut String) {
+    let parts = match name {
         // The server swaps the value and the name of the format.
-        "email" => ["does not match the ", text, " pattern email"].concat(),
-        "date" | "date-time" | "uuid" => [text, " is an invalid ", name].concat(),
-        _ => ["does not match the ", name, " pattern ", pattern(name).unwrap_or_default()].concat(),
+        "email" => ["does not match the ", text, " pattern ", name],
+        "date" | "date-time" | "uuid" => ["", text, " is an invalid ", name],
+        _ => ["does not match the ", name, " pattern ", pattern(name).unwrap_or_default()],
+    };
+    for part in parts {
+        out.push_str(part);
     }
 }
 
-const PATTERNS: [(&str, &str); 14] = [
+const PATTERNS: [(&str, &str); 16] = [
+    ("date", DATE),
+    ("date-time", DATE_TIME),
     ("time", r"^\d{2}:\d{2}:\d{2}$"),
     ("ip-address", IPV4),
     ("ipv4", IPV4),

@@ -38,7 +38,7 @@ pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, object: Node<'a>) {
 /// `required`, whose names must be there, and `notAllowed`, whose names must not.
 fn listed<'a>(run: &mut Run<'a>, site: Site<'a>, object: Node<'a>) {
     for name in run.dictionary.node(site.rule.value).nodes() {
-        if object.find(text::bare(name).as_bytes()).is_some() == (site.rule.keyword == Keyword::NotAllowed) {
+        if object.get(name.text()).exists() == (site.rule.keyword == Keyword::NotAllowed) {
             run.report(site, object, name);
         }
     }
@@ -52,7 +52,8 @@ fn properties<'a>(run: &mut Run<'a>, site: Site<'a>, object: Node<'a>) {
     let mut looked_at_required = false;
     let (names, schemas) = site.rule.halves();
     for (&name, &schema) in names.iter().zip(schemas) {
-        if let Some(member) = object.get(run.dictionary.node(name).text()) {
+        let member = object.get(run.dictionary.node(name).text());
+        if member.exists() {
             let Branch { in_branch, is_matched } = run.branch(state);
             run.set_branch(state, false, is_matched);
             run.schema(schema, member);
@@ -98,7 +99,7 @@ fn additional_property<'a>(run: &mut Run<'a>, site: Site<'a>, object: Node<'a>, 
 
 /// Whether `additionalProperties` says nothing about a name: the server passes over those with a `#`.
 fn is_named(properties: Node, name: Node) -> bool {
-    name.text().starts_with('#') || properties.find(name.text().as_bytes()).is_some()
+    name.text().starts_with('#') || properties.get(name.text()).exists()
 }
 
 /// The rule has the keywords that the server knows here, each with its limit or pattern.
@@ -123,11 +124,11 @@ fn property_names<'a>(run: &mut Run<'a>, site: Site<'a>, object: Node<'a>) {
 
 /// What a member asks for in turn: other members, or that the whole object fits a schema.
 fn dependency<'a>(run: &mut Run<'a>, site: Site<'a>, object: Node<'a>, name: Node<'a>) {
-    let Some(wanted) = run.dictionary.node(site.rule.value).find(name.text().as_bytes()) else { return };
+    let wanted = run.dictionary.node(site.rule.value).find(name.text().as_bytes());
     let (names, schemas) = site.rule.halves();
     let schema = names.binary_search(&wanted.at).ok().and_then(|place| schemas.get(place).copied());
     let is_listed = wanted.value().kind() == Kind::Array;
-    if is_listed && wanted.value().nodes().any(|name| object.find(text::bare(name).as_bytes()).is_none()) {
+    if is_listed && wanted.value().nodes().any(|name| !object.get(name.text()).exists()) {
         run.report(site, object, object);
     } else {
         run.schema(schema.unwrap_or(NONE), object);

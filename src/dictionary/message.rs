@@ -5,7 +5,7 @@ use super::error::Violation;
 use super::keyword::Keyword;
 use super::number;
 use super::order::Visit;
-use super::text::{self, List};
+use super::text;
 use super::validate::Finding;
 use super::{format, rule};
 use crate::json::{Kind, Node, Step, decimal};
@@ -14,26 +14,27 @@ use crate::json::{Kind, Node, Step, decimal};
 pub(super) fn violation(dictionary: &Dictionary, finding: Finding, params: Node, visit: Visit) -> Violation {
     let Finding { site, value, detail } = finding;
     let keyword = site.rule.keyword;
-    let mut path = path("$", params, value, [".", "[", "]"]);
-    let message = match keyword {
-        Keyword::False => String::from("Boolean schema false is not valid"),
+    let (before, behind) = keyword.message();
+    let in_params = |inner| path("$", params, inner, [".", "[", "]"]);
+    let mut path = in_params(value);
+    let mut message = match keyword {
+        Keyword::False => String::new(),
         Keyword::PropertyNames => {
             if detail.kind() == Kind::Boolean {
                 path.push('.');
                 text::write_json(value, visit, &mut path);
             }
-            ["Property name ", &path, " is not valid for validation: ", detail.text()].concat()
+            ["Property name ", &path].concat()
         }
-        Keyword::AdditionalProperties | Keyword::Items => {
-            let inner = self::path("$", params, detail, [".", "[", "]"]);
-            [&inner, keyword.message().0].concat()
-        }
-        _ => {
-            let (before, behind) = keyword.message();
-            [&path, before, &particular(dictionary, finding), behind].concat()
-        }
+        Keyword::AdditionalProperties | Keyword::Items => in_params(detail),
+        _ => path.clone(),
     };
-    let schema_path = [&dictionary.pointer(site.schema), "/", keyword.name()].concat();
+    message.push_str(before);
+    particular(dictionary, finding, &mut message);
+    message.push_str(behind);
+    let mut schema_path = dictionary.pointer(site.schema);
+    schema_path.push('/');
+    schema_path.push_str(keyword.name());
     Violation { path, keyword: keyword.name(), message, schema_path }
 }
 
@@ -56,64 +57,61 @@ pub(super) fn path(start: &str, outer: Node, inner: Node, [before_name, before, 
     path
 }
 
-/// What is particular in a message.
-fn particular(dictionary: &Dictionary, Finding { site, value, detail }: Finding) -> String {
+/// Appends what is particular in a message.
+fn particular(dictionary: &Dictionary, Finding { site, value, detail }: Finding, out: &mut String) {
     let rule = site.rule;
     let own = dictionary.node(rule.value);
     match rule.keyword {
         Keyword::Type | Keyword::UnionType => {
-            let found = rule::TYPES.get(value.kind() as usize).unwrap_or(&"");
-            [found, " found, ", &rule::expected(own)].concat()
+            out.push_str(rule::TYPES.get(value.kind() as usize).unwrap_or(&""));
+            out.push_str(" found, ");
+            rule::push_expected(own, out);
         }
-        Keyword::AnyOf => rule::expected(detail),
-        Keyword::Required | Keyword::NotAllowed => text::bare(detail).into_owned(),
-        Keyword::Enum => enumeration(own, rule.number == 1),
-        Keyword::MultipleOf => number::java_text(own.text()),
-        Keyword::Dependencies => dependencies(own),
-        Keyword::Not | Keyword::Contains => json(own),
-        Keyword::OneOf => {
-            let mut schemas = String::new();
-            for schema in own.nodes() {
-                text::write_json(schema, Visit::Written, &mut schemas);
-            }
-            schemas
-        }
-        Keyword::Format => format::message(own.text(), value.text()),
+        Keyword::AnyOf => rule::push_expected(detail, out),
+        Keyword::Required | Keyword::NotAllowed => text::push_bare(detail, out),
+        Keyword::PropertyNames => out.push_str(detail.text()),
+        Keyword::Enum => push_enumeration(own, rule.number == 1, out),
+        Keyword::MultipleOf => number::push_java(own.text(), out),
+        Keyword::Dependencies => push_dependencies(own, out),
+        Keyword::Not | Keyword::Contains => text::write_json(own, Visit::Written, out),
+        Keyword::OneOf => own.nodes().for_each(|schema| text::write_json(schema, Visit::Written, out)),
+        Keyword::Format => format::push_message(own.text(), value.text(), out),
         Keyword::Const
         | Keyword::Pattern
         | Keyword::Minimum
         | Keyword::Maximum
         | Keyword::ExclusiveMinimum
-        | Keyword::ExclusiveMaximum => text::bare(own).into_owned(),
-        Keyword::UniqueItems => String::new(),
-        _ => number::signed(rule.number),
+        | Keyword::ExclusiveMaximum => text::push_bare(own, out),
+        Keyword::UniqueItems | Keyword::False | Keyword::AdditionalProperties | Keyword::Items => {}
+        _ => out.push_str(&number::signed(rule.number)),
     }
 }
 
-fn json(value: Node) -> String {
-    let mut text = String::new();
-    text::write_json(value, Visit::Written, &mut text);
-    text
-}
-
-fn enumeration(values: Node, and_null: bool) -> String {
+fn push_enumeration(values: Node, and_null: bool, out: &mut String) {
     if values.kind() != Kind::Array {
-        return String::from("[none]");
+        return out.push_str("[none]");
     }
-    let mut list = text::listed(values);
+    let mut separator = "[";
+    text::push_elements(values, &mut separator, out);
     if and_null {
-        list.push(&["null"]);
+        out.push_str(separator);
+        out.push_str("null");
+        separator = "";
     }
-    list.close("]")
+    out.push_str(if separator == "[" { "[]" } else { "]" });
 }
 
 /// The lists of names as Java prints a map: `{a=[b, c]}`.
-fn dependencies(own: Node) -> String {
-    let mut map = List::open("{");
+fn push_dependencies(own: Node, out: &mut String) {
+    let mut separator = "{";
     for name in Visit::Hashed.children(own) {
         if name.value().kind() == Kind::Array {
-            map.push(&[name.text(), "=", &text::listed(name.value()).close("]")]);
+            for part in [separator, name.text(), "="] {
+                out.push_str(part);
+            }
+            push_enumeration(name.value(), false, out);
+            separator = ", ";
         }
     }
-    map.close("}")
+    out.push_str(if separator == "{" { "{}" } else { "}" });
 }

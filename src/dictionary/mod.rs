@@ -35,7 +35,7 @@ pub use error::{Cause, DictionaryError, Gate, ValidationError, Violation};
 pub use pattern::ExactPatterns;
 pub use pattern::{Pattern, PatternCompiler, Shared};
 
-use crate::json::{Kind, Node, Tape, Value};
+use crate::json::{Node, Tape, Value};
 use order::Visit;
 use pattern::Compiled;
 use schema::{Base, Id, Schema};
@@ -102,7 +102,7 @@ impl Dictionary {
         let Some(schema) = self.schemas.get(schema as usize) else { return String::new() };
         let Some(base) = self.bases.get(schema.base as usize) else { return String::new() };
         let reference = self.node(base.reference);
-        let start = if reference.kind() == Kind::String { reference.text() } else { "#" };
+        let start = if reference.exists() { reference.text() } else { "#" };
         message::path(start, self.node(base.node), self.node(schema.node), ["/", "/", ""])
     }
 }

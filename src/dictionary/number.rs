@@ -85,8 +85,8 @@ impl<'a> Decimal<'a> {
     }
 
     /// As Java's `Double.toString` prints it: `5.0`, `0.001`, `1.0E7`, `1.5E-4`.
-    pub(super) fn java_text(self) -> String {
-        let mut text = String::from(if self.negative { "-" } else { "" });
+    fn push_java(self, text: &mut String) {
+        text.push_str(if self.negative { "-" } else { "" });
         let is_plain = (-2..=7).contains(&self.point) && !self.digits.is_empty();
         let point = if is_plain { self.point } else { 1 };
         let whole = usize::try_from(point).unwrap_or(0);
@@ -104,7 +104,6 @@ impl<'a> Decimal<'a> {
             text.push('E');
             text.push_str(&signed(self.point - 1));
         }
-        text
     }
 
     /// Without its fraction.
@@ -147,9 +146,9 @@ pub(super) fn is_multiple(number: &str, divisor: &str) -> bool {
     Decimal::read(&double(number)).is_multiple_of(Decimal::read(&double(divisor)))
 }
 
-/// As Java prints the double that is nearest to a number.
-pub(super) fn java_text(number: &str) -> String {
-    Decimal::read(&double(number)).java_text()
+/// Appends the double that is nearest to a number, as Java prints it.
+pub(super) fn push_java(number: &str, out: &mut String) {
+    Decimal::read(&double(number)).push_java(out);
 }
 
 /// What JavaScript hands over is a double already.

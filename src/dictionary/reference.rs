@@ -1,52 +1,10 @@
 //! `$ref`: finding the schema that it names, which must stand in the dictionary itself.
 
-use super::compile::{Compiler, Place, Root};
+use super::compile::{Compiler, Name, Place, Root};
 use super::keyword::Keyword;
-use super::schema::{Id, Schema};
-use super::text;
+use super::schema::{Id, NONE, Schema};
 use super::uri;
-use crate::json::{Kind, Node, sorted};
-
-/// The schemas of a document that have a `$id` like `#name`, by name.
-pub(super) struct Anchors<'a> {
-    document: Id,
-    found: Vec<Node<'a>>,
-    by_name: Vec<u32>,
-}
-
-impl<'a> Anchors<'a> {
-    /// Those anywhere in the document, even where no schema can stand: the server looks there too.
-    fn of(root: Root<'a>) -> Self {
-        let mut found = Vec::new();
-        let mut rest = vec![root.value];
-        while let Some(value) = rest.pop() {
-            let is_object = value.kind() == Kind::Object;
-            if value.get("$id").is_some_and(|id| id.kind() == Kind::String) {
-                found.push(value);
-            }
-            for child in value.nodes() {
-                rest.push(if is_object { child.value() } else { child });
-            }
-        }
-        let by_name = sorted(found.len(), &|a, b| {
-            let (a, b) = (found.get(a as usize), found.get(b as usize));
-            // Of one name the first in the document comes first.
-            name_of(a).cmp(name_of(b)).then(a.map(|a| a.at).cmp(&b.map(|b| b.at)))
-        });
-        Self { document: root.schema, found, by_name }
-    }
-
-    /// The first one of that name.
-    fn find(&self, name: &str) -> Option<Node<'a>> {
-        let place = self.by_name.partition_point(|&at| name_of(self.found.get(at as usize)) < name);
-        let found = self.found.get(*self.by_name.get(place)? as usize);
-        found.copied().filter(|_| name_of(found) == name)
-    }
-}
-
-fn name_of<'a>(schema: Option<&Node<'a>>) -> &'a str {
-    schema.and_then(|schema| schema.get("$id")).map_or("", Node::text)
-}
+use crate::json::{Kind, Node};
 
 impl<'a> Compiler<'a, '_> {
     /// The schema that a text refers to, compiled at its first use. `place` is where the `$ref` stands.
@@ -55,16 +13,16 @@ impl<'a> Compiler<'a, '_> {
         if text == "#" {
             return place.root.schema;
         }
-        let Some(target) = self.target(text, place.root) else {
-            self.fail(&[&place.path, "/$ref: Reference ", &text::bare(reference), " cannot be resolved"]);
+        let Some(target) = self.target(text, place.root).filter(|target| target.exists()) else {
+            self.fail(&[&place.path, "/$ref: Reference ", text, " cannot be resolved"]);
             return place.root.schema;
         };
         // The server knows a reference by its text alone.
-        if let Ok(schema) = self.known((None, text)) {
+        if let Ok(schema) = self.known(Name::Reference(text)) {
             return schema;
         }
         let schema = self.reserve();
-        self.remember((None, text), schema);
+        self.remember(Name::Reference(text), schema);
         let base = self.base(target, reference.at);
         self.fill(schema, target, Place { path: text.to_owned(), base, parent_refers: true, ..*place });
         schema
@@ -77,52 +35,64 @@ impl<'a> Compiler<'a, '_> {
         if !text.starts_with('#') {
             return None;
         }
-        if self.anchors.as_ref().is_none_or(|anchors| anchors.document != root.schema) {
-            self.anchors = Some(Anchors::of(root));
+        // A document is searched once, since it has no schema of this name.
+        if self.known(Name::Anchor(root.schema, "")).is_err() {
+            self.remember(Name::Anchor(root.schema, ""), NONE);
+            self.anchors(root.value, root.schema);
         }
-        self.anchors.as_ref()?.find(text)
+        self.known(Name::Anchor(root.schema, text)).ok().map(|at| root.value.sibling(at))
+    }
+
+    /// Remembers the schemas of a document that have a `$id`, the first of each name: those anywhere in the document,
+    /// even where no schema can stand, since the server looks there too.
+    fn anchors(&mut self, value: Node<'a>, document: Id) {
+        let name = value.get("$id");
+        if name.kind() == Kind::String {
+            self.remember(Name::Anchor(document, name.text()), value.at);
+        }
+        for child in value.nodes() {
+            self.anchors(if value.kind() == Kind::Object { child.value() } else { child }, document);
+        }
     }
 }
 
 /// A schema that applies itself to the same value without end, if there is one.
 pub(super) fn cycle(schemas: &[Schema]) -> Option<Id> {
-    let mut uses = vec![0_u32; schemas.len()];
-    for schema in schemas {
-        always_applied(schema, &mut |used| {
-            if let Some(count) = uses.get_mut(used as usize) {
-                *count += 1;
-            }
-        });
-    }
-    let mut unused = Vec::new();
-    for (schema, count) in (0..).zip(&uses) {
-        if *count == 0 {
-            unused.push(schema);
-        }
-    }
-    while let Some(schema) = unused.pop() {
-        always_applied(schemas.get(schema as usize)?, &mut |used| {
-            if let Some(count) = uses.get_mut(used as usize) {
-                *count -= 1;
-                if *count == 0 {
-                    unused.push(used);
-                }
-            }
-        });
-    }
-    uses.iter().position(|count| *count > 0).and_then(|schema| Id::try_from(schema).ok())
+    let mut states = vec![State::Unknown; schemas.len()];
+    (0..).zip(schemas).map(|(schema, _)| schema).find(|&schema| is_cyclic(schemas, schema, &mut states))
 }
 
-/// The schemas that this one always applies to the value that it is applied to.
-fn always_applied(schema: &Schema, found: &mut dyn FnMut(Id)) {
-    for rule in &schema.rules {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Unknown,
+    /// It is being looked at: who comes here again has gone in a circle.
+    Open,
+    Sound,
+}
+
+/// Whether a schema leads back to itself by those that it always applies to the value that it is applied to. They are
+/// no deeper nested than [`super::validate::MAX_DEPTH`] among those that are not known yet.
+fn is_cyclic(schemas: &[Schema], schema: Id, states: &mut [State]) -> bool {
+    let (Some(state), Some(Schema { rules, .. })) = (states.get_mut(schema as usize), schemas.get(schema as usize))
+    else {
+        return false;
+    };
+    if *state != State::Unknown {
+        return *state == State::Open;
+    }
+    *state = State::Open;
+    for rule in rules {
         let count = match rule.keyword {
             Keyword::Reference | Keyword::Not | Keyword::AllOf | Keyword::OneOf => rule.ids.len(),
             Keyword::If => 1,
             _ => 0,
         };
-        for &schema in rule.ids.get(..count).unwrap_or_default() {
-            found(schema);
+        if rule.ids.iter().take(count).any(|&used| is_cyclic(schemas, used, states)) {
+            return true;
         }
     }
+    if let Some(state) = states.get_mut(schema as usize) {
+        *state = State::Sound;
+    }
+    false
 }

@@ -8,7 +8,6 @@ use super::number;
 use super::order;
 use super::pattern::Extent;
 use super::schema::Rule;
-use super::text::List;
 use crate::json::{Kind, Node, sorted};
 
 /// The types by their place in [`Kind`]: a set of them has a bit for each.
@@ -43,13 +42,13 @@ impl<'a> Compiler<'a, '_> {
                 if !order::is_number(value) {
                     self.fail(&[name.text(), " value is not a number"]);
                 }
-                let is_integer = here.object.get("type").and_then(Node::as_str) == Some("integer");
+                let is_integer = here.object.get("type").is(Kind::String, "integer");
                 rule.number = i32::from(is_integer && kind == Kind::Integer);
             }
             Keyword::Type | Keyword::UnionType => self.types(&mut rule, value, here),
             Keyword::Enum => listed(&mut rule, value, here.object),
             Keyword::Required | Keyword::NotAllowed | Keyword::Const | Keyword::False => {}
-            Keyword::UniqueItems if value.text() == "true" && kind == Kind::Boolean => {}
+            Keyword::UniqueItems if value.is(Kind::Boolean, "true") => {}
             Keyword::MultipleOf if order::is_number(value) => {}
             Keyword::UniqueItems | Keyword::MultipleOf | Keyword::Pattern => rule.keyword = Keyword::Annotation,
             // The others bound a length or a count.
@@ -62,10 +61,8 @@ impl<'a> Compiler<'a, '_> {
 
     /// A rule with its pattern, where there is one.
     fn format(&mut self, rule: &mut Rule, value: Node<'a>) {
-        let name = value.as_str().unwrap_or_default();
-        match format::pattern(name) {
+        match format::pattern(value.text()) {
             Some(pattern) => rule.ids.push(self.pattern(pattern, Extent::Whole)),
-            None if matches!(name, "date" | "date-time") => {}
             None => rule.keyword = Keyword::Annotation,
         }
         rule.number = i32::from(self.engine.is_exact());
@@ -82,7 +79,7 @@ impl<'a> Compiler<'a, '_> {
         } else {
             add(value);
             // The server takes any value for an object with an `enum` behind a `$ref`.
-            let has_enum = here.object.get("enum").is_some_and(|values| values.kind() == Kind::Array);
+            let has_enum = here.object.get("enum").kind() == Kind::Array;
             if value.text() == "object" && has_enum && here.place.parent_refers {
                 rule.number = ALL;
             }
@@ -108,8 +105,8 @@ fn is_coded(rule: &Rule, name: Node, object: Node) -> bool {
         (Keyword::Format, "uuid") => "uuid",
         _ => name.text(),
     };
-    let code = object.get(&[name, "ErrorCode"].concat()).and_then(Node::as_str);
-    rule.keyword.may_be_coded() && !trimmed(code.unwrap_or_default()).is_empty()
+    let code = object.get(&[name, "ErrorCode"].concat());
+    rule.keyword.may_be_coded() && code.kind() == Kind::String && !trimmed(code.text()).is_empty()
 }
 
 /// Without the blanks and control characters around it.
@@ -123,7 +120,7 @@ fn trimmed(text: &str) -> &[u8] {
 
 /// Whether `nullable` beside the keyword is what Jackson takes for true.
 pub(super) fn is_nullable(object: Node) -> bool {
-    let Some(value) = object.get("nullable") else { return false };
+    let value = object.get("nullable");
     match value.kind() {
         Kind::Boolean => value.text() == "true",
         Kind::String => trimmed(value.text()) == b"true",
@@ -134,14 +131,13 @@ pub(super) fn is_nullable(object: Node) -> bool {
 
 /// A type's name as messages have it, and the types of the values that it fits.
 fn set_of(name: Node) -> (&'static str, i32) {
-    let name = name.as_str().unwrap_or_default();
-    match (0..).zip(TYPES).find(|(_, known)| *known == name) {
-        // An integer is a number.
-        Some((3, known)) => (known, 3 << 3),
-        Some((place, known)) => (known, 1 << place),
-        None if name == "any" => ("any", ALL),
-        None => ("unknown", 0),
+    for (known, place) in TYPES.into_iter().zip(0..) {
+        if name.is(Kind::String, known) {
+            // An integer is a number.
+            return (known, if place == 3 { 3 << 3 } else { 1 << place });
+        }
     }
+    if name.is(Kind::String, "any") { ("any", ALL) } else { ("unknown", 0) }
 }
 
 /// Whether a set of types has that of the value.
@@ -149,14 +145,16 @@ pub(super) fn has_type(types: i32, value: Node) -> bool {
     types >> value.kind() as i32 & 1 == 1
 }
 
-/// What a message says of the types that `type` names.
-pub(super) fn expected(value: Node) -> String {
+/// Appends what a message says of the types that `type` names.
+pub(super) fn push_expected(value: Node, out: &mut String) {
     if value.kind() != Kind::Array {
-        return set_of(value).0.to_owned();
+        return out.push_str(set_of(value).0);
     }
-    let mut list = List::open("but [");
+    let mut separator = "but [";
     for name in value.nodes() {
-        list.push(&[set_of(name).0]);
+        out.push_str(separator);
+        out.push_str(set_of(name).0);
+        separator = ", ";
     }
-    list.close("]")
+    out.push_str(if separator == ", " { "]" } else { "but []" });
 }

@@ -65,10 +65,13 @@ fn has_size(rule: &Rule, value: Node) -> bool {
 
 /// What a pattern, or the format of that name, says of a text.
 fn text_verdict(run: &Run<'_>, rule: &Rule, name: &str, text: &str) -> Verdict {
-    if rule.ids.is_empty() {
-        return format::is_date(text, name == "date-time").into();
-    }
     let verdict = run.pattern(rule.id(0), text);
-    let is_email = rule.keyword == Keyword::Format && name == "email";
-    if is_email && verdict == Verdict::Fits { format::settle(text, rule.number) } else { verdict }
+    if rule.keyword != Keyword::Format || verdict != Verdict::Fits {
+        return verdict;
+    }
+    match name {
+        "date" | "date-time" => format::is_in_calendar(text).into(),
+        "email" => format::settle(text, rule.number),
+        _ => verdict,
+    }
 }

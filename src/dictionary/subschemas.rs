@@ -65,22 +65,21 @@ impl<'a> Compiler<'a, '_> {
     fn without_members(&mut self, rule: &mut Rule, value: Node) {
         if rule.keyword == Keyword::PatternProperties {
             self.fail(&["patternProperties must be an object node"]);
-        } else if rule.keyword != Keyword::PropertyNames || value.text() != "false" || value.kind() != Kind::Boolean {
+        } else if rule.keyword != Keyword::PropertyNames || !value.is(Kind::Boolean, "false") {
             rule.keyword = Keyword::Annotation;
         }
     }
 
     /// The schema for all that are not named or matched, and behind it the patterns; the value is that of `properties`.
     pub(super) fn additional_properties(&mut self, rule: &mut Rule, value: Node<'a>, here: &Here<'a, '_>) {
-        rule.value = here.object.get("properties").map_or(NONE, |properties| properties.at);
+        rule.value = here.object.get("properties").at;
         let is_object = value.kind() == Kind::Object;
         rule.ids.push(if is_object { self.schema(value, here.place(&["additionalProperties"])) } else { NONE });
-        if let Some(patterns) = here.object.get("patternProperties").filter(|value| value.kind() == Kind::Object) {
-            for name in patterns.nodes() {
-                rule.ids.push(self.pattern(name.text(), Extent::Part));
-            }
+        let patterns = here.object.get("patternProperties");
+        for name in patterns.nodes().filter(|_| patterns.kind() == Kind::Object) {
+            rule.ids.push(self.pattern(name.text(), Extent::Part));
         }
-        if value.text() == "true" && value.kind() == Kind::Boolean {
+        if value.is(Kind::Boolean, "true") {
             rule.keyword = Keyword::Annotation;
         }
     }
@@ -95,12 +94,10 @@ impl<'a> Compiler<'a, '_> {
             rest = self.schema(value, here.place(&path));
         } else {
             self.list(rule, value, &path, here);
-            if let Some(others) = here.object.get("additionalItems") {
-                match others.kind() {
-                    Kind::Boolean => rule.number = i32::from(others.text() == "false"),
-                    Kind::Object => rest = self.additional_items(others, here),
-                    _ => {}
-                }
+            let others = here.object.get("additionalItems");
+            rule.number = i32::from(others.is(Kind::Boolean, "false"));
+            if others.kind() == Kind::Object {
+                rest = self.additional_items(others, here);
             }
         }
         if let Some(first) = rule.ids.first_mut() {
@@ -129,8 +126,8 @@ impl<'a> Compiler<'a, '_> {
     /// `if`, `then` and `else`.
     pub(super) fn conditional(&mut self, rule: &mut Rule, here: &Here<'a, '_>) {
         for part in ["if", "then", "else"] {
-            let schema = here.object.get(part).map(|schema| self.schema(schema, here.place(&["if"])));
-            rule.ids.push(schema.unwrap_or(NONE));
+            let schema = here.object.get(part);
+            rule.ids.push(if schema.exists() { self.schema(schema, here.place(&["if"])) } else { NONE });
         }
     }
 }

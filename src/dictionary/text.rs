@@ -1,14 +1,12 @@
 //! Values as the server prints them in its messages: Jackson's `JsonNode.asText` and `JsonNode.toString`.
 
-use std::borrow::Cow;
-
 use super::number;
 use super::order::Visit;
 use crate::json::{Kind, Node};
 
-/// A scalar bare, without quotes; an array or an object is empty text.
-pub(super) fn bare(value: Node<'_>) -> Cow<'_, str> {
-    if value.kind() == Kind::Number { number::java_text(value.text()).into() } else { value.text().into() }
+/// Appends a scalar bare, without quotes; of an array or an object, nothing.
+pub(super) fn push_bare(value: Node<'_>, out: &mut String) {
+    if value.kind() == Kind::Number { number::push_java(value.text(), out) } else { out.push_str(value.text()) }
 }
 
 /// Appends compact JSON.
@@ -17,7 +15,7 @@ pub(super) fn write_json(value: Node, visit: Visit, out: &mut String) {
         Kind::String => return write_string(value.text(), out),
         Kind::Array => ["[", "]"],
         Kind::Object => ["{", "}"],
-        _ => return out.push_str(&bare(value)),
+        _ => return push_bare(value, out),
     };
     out.push_str(brackets[0]);
     let mut separator = "";
@@ -62,39 +60,13 @@ fn write_string(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// A list as Java prints it: `[a, b]`.
-pub(super) struct List {
-    text: String,
-    separator: &'static str,
-}
-
-impl List {
-    pub(super) fn open(bracket: &str) -> Self {
-        Self { text: bracket.to_owned(), separator: "" }
-    }
-
-    /// Adds an element: the parts of its text.
-    pub(super) fn push(&mut self, parts: &[&str]) {
-        self.text.push_str(self.separator);
-        for part in parts {
-            self.text.push_str(part);
-        }
-        self.separator = ", ";
-    }
-
-    pub(super) fn close(mut self, bracket: &str) -> String {
-        self.text.push_str(bracket);
-        self.text
-    }
-}
-
-/// The elements of an array in a list.
-pub(super) fn listed(values: Node) -> List {
-    let mut list = List::open("[");
+/// Appends the elements of a list as Java prints them, each behind the separator, which then is that between two.
+pub(super) fn push_elements(values: Node, separator: &mut &str, out: &mut String) {
     for value in values.nodes() {
-        list.push(&[&bare(value)]);
+        out.push_str(separator);
+        push_bare(value, out);
+        *separator = ", ";
     }
-    list
 }
 
 /// The length of a text in UTF-16 units.

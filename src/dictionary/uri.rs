@@ -74,7 +74,7 @@ pub(super) fn follow<'a>(document: Node<'a>, pointer: &str) -> Option<Node<'a>> 
 
 fn child<'a>(value: Node<'a>, step: &[u8]) -> Option<Node<'a>> {
     if step.is_empty() || !step.iter().all(u8::is_ascii_digit) {
-        return value.find(step).map(Node::value);
+        return Some(value.find(step).value());
     }
     let digit = |place: usize, byte: &u8| place.checked_mul(10)?.checked_add(usize::from(byte - b'0'));
     let element = *value.children().get(step.iter().try_fold(0, digit)?)?;

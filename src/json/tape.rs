@@ -9,6 +9,9 @@ pub const MAX_DEPTH: usize = 1000;
 /// Objects with more members than this are searched by halves.
 const FEW: usize = 8;
 
+/// The number of no node.
+pub const ABSENT: u32 = u32::MAX;
+
 /// The types of a value. Integers are numbers that are written without fraction and exponent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -26,6 +29,8 @@ pub enum Kind {
     Boolean,
     /// `null`
     Null,
+    /// There is no such value.
+    Absent,
 }
 
 /// A node as it is kept: where its text stands, or which children it has.
@@ -86,6 +91,21 @@ impl Tape {
         }
     }
 
+    fn find(&self, object: u32, name: &[u8]) -> Option<u32> {
+        let object = self.node(object);
+        if object.kind() != Kind::Object {
+            return None;
+        }
+        let mut names = object.children();
+        if names.len() > FEW {
+            let end = object.entry().end as usize;
+            let sorted = self.children.get(end..end + names.len())?;
+            let place = sorted.partition_point(|&other| self.bytes(other) < name);
+            names = sorted.get(place..)?.get(..1)?;
+        }
+        names.iter().copied().find(|&other| self.bytes(other) == name)
+    }
+
     /// The text of a string.
     fn bytes(&self, at: u32) -> &[u8] {
         let Some(entry) = self.entries.get(at as usize) else { return &[] };
@@ -109,7 +129,7 @@ pub struct Node<'a> {
 
 impl<'a> Node<'a> {
     fn entry(self) -> Entry {
-        self.tape.entries.get(self.at as usize).copied().unwrap_or(Entry { kind: Kind::Null, start: 0, end: 0 })
+        self.tape.entries.get(self.at as usize).copied().unwrap_or(Entry { kind: Kind::Absent, start: 0, end: 0 })
     }
 
     /// Its type; that of a name is a string's.
@@ -126,10 +146,16 @@ impl<'a> Node<'a> {
         text.unwrap_or_default()
     }
 
-    /// The text, if this is a string.
+    /// Whether this is a scalar of that type that is written so.
     #[must_use]
-    pub fn as_str(self) -> Option<&'a str> {
-        (self.kind() == Kind::String).then(|| self.text())
+    pub fn is(self, kind: Kind, text: &str) -> bool {
+        self.kind() == kind && self.text() == text
+    }
+
+    /// Whether there is such a value.
+    #[must_use]
+    pub fn exists(self) -> bool {
+        self.kind() != Kind::Absent
     }
 
     /// The numbers of an array's elements, or of the names of an object's members, as they are written.
@@ -154,7 +180,7 @@ impl<'a> Node<'a> {
     /// The value of the member whose name this is.
     #[must_use]
     pub fn value(self) -> Self {
-        self.tape.node(self.at + 1)
+        self.tape.node(self.at.saturating_add(1))
     }
 
     /// An object's names, sorted.
@@ -171,29 +197,14 @@ impl<'a> Node<'a> {
 
     /// The name of the member that is called so, in UTF-8.
     #[must_use]
-    pub fn find(self, name: &[u8]) -> Option<Self> {
-        if self.kind() != Kind::Object {
-            return None;
-        }
-        let mut names = self.children();
-        if names.len() > FEW {
-            let end = self.entry().end as usize;
-            let sorted = self.tape.children.get(end..end + names.len())?;
-            let place = sorted.partition_point(|&other| self.tape.bytes(other) < name);
-            names = sorted.get(place..)?.get(..1)?;
-        }
-        for &other in names {
-            if self.tape.bytes(other) == name {
-                return Some(self.tape.node(other));
-            }
-        }
-        None
+    pub fn find(self, name: &[u8]) -> Self {
+        self.tape.node(self.tape.find(self.at, name).unwrap_or(ABSENT))
     }
 
     /// The value of the member of that name.
     #[must_use]
-    pub fn get(self, name: &str) -> Option<Self> {
-        self.find(name.as_bytes()).map(Self::value)
+    pub fn get(self, name: &str) -> Self {
+        self.find(name.as_bytes()).value()
     }
 
     /// The steps from this value down to another one inside it: names and elements.

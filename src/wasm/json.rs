@@ -73,7 +73,7 @@ fn copy(value: Node) -> Value {
         Kind::String => Value::from(value.text()),
         Kind::Number | Kind::Integer => Number::from_js(number_of(value.text()), value.text()).into(),
         Kind::Boolean => Value::Bool(value.text() == "true"),
-        Kind::Null => Value::Null,
+        Kind::Null | Kind::Absent => Value::Null,
     }
 }
 
