@@ -165,8 +165,10 @@ impl<'a> Compiler<'a, '_> {
 
     /// The rules of a schema in the order in which the server applies them.
     fn rules(&mut self, object: Node<'a>, place: &Place<'a>, rules: &mut Vec<Rule>) {
-        let has_codes = object.nodes().any(|name| name.text().ends_with("ErrorCode"));
-        let here = Here { object, place, refers: object.get("$ref").exists(), has_codes };
+        let mut here = Here { object, place, refers: object.get("$ref").exists(), has_codes: false };
+        for name in object.nodes() {
+            here.has_codes |= name.text().ends_with("ErrorCode");
+        }
         let mut written = Vec::new();
         let mut hashes = Vec::new();
         let path = java_hash(java_hash(0, &place.path), "/");

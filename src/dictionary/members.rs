@@ -21,7 +21,7 @@ pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, object: Node<'a>) {
         }
         Keyword::PropertyNames => property_names(run, site, object),
         // Most params are in order, which is told without putting them into the server's.
-        Keyword::AdditionalProperties if object.nodes().all(|name| is_named(own, name)) => {}
+        Keyword::AdditionalProperties if are_named(own, object) => {}
         _ => {
             for name in run.visit.children(object) {
                 match site.rule.keyword {
@@ -102,6 +102,15 @@ fn is_named(properties: Node, name: Node) -> bool {
     name.text().starts_with('#') || properties.get(name.text()).exists()
 }
 
+fn are_named(properties: Node, object: Node) -> bool {
+    for name in object.nodes() {
+        if !is_named(properties, name) {
+            return false;
+        }
+    }
+    true
+}
+
 /// The rule has the keywords that the server knows here, each with its limit or pattern.
 fn property_names<'a>(run: &mut Run<'a>, site: Site<'a>, object: Node<'a>) {
     let (keywords, limits) = site.rule.halves();
@@ -127,9 +136,12 @@ fn dependency<'a>(run: &mut Run<'a>, site: Site<'a>, object: Node<'a>, name: Nod
     let wanted = run.dictionary.node(site.rule.value).find(name.text().as_bytes());
     let (names, schemas) = site.rule.halves();
     let schema = names.binary_search(&wanted.at).ok().and_then(|place| schemas.get(place).copied());
-    let is_listed = wanted.value().kind() == Kind::Array;
-    if is_listed && wanted.value().nodes().any(|name| !object.get(name.text()).exists()) {
-        run.report(site, object, object);
+    if wanted.value().kind() == Kind::Array {
+        for name in wanted.value().nodes() {
+            if !object.get(name.text()).exists() {
+                run.report(site, object, object);
+            }
+        }
     } else {
         run.schema(schema.unwrap_or(NONE), object);
     }

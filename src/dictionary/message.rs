@@ -74,7 +74,11 @@ fn particular(dictionary: &Dictionary, Finding { site, value, detail }: Finding,
         Keyword::MultipleOf => number::push_java(own.text(), out),
         Keyword::Dependencies => push_dependencies(own, out),
         Keyword::Not | Keyword::Contains => text::write_json(own, Visit::Written, out),
-        Keyword::OneOf => own.nodes().for_each(|schema| text::write_json(schema, Visit::Written, out)),
+        Keyword::OneOf => {
+            for schema in own.nodes() {
+                text::write_json(schema, Visit::Written, out);
+            }
+        }
         Keyword::Format => format::push_message(own.text(), value.text(), out),
         Keyword::Const
         | Keyword::Pattern

@@ -76,7 +76,9 @@ impl Visit {
         let written = value.children();
         let mut children = Vec::new();
         if self == Self::Written || value.kind() == Kind::Array || written.len() < 2 {
-            children.extend(value.nodes());
+            for child in value.nodes() {
+                children.push(child);
+            }
             return children;
         }
         let mut hashes = Vec::new();

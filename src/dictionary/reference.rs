@@ -59,7 +59,12 @@ impl<'a> Compiler<'a, '_> {
 /// A schema that applies itself to the same value without end, if there is one.
 pub(super) fn cycle(schemas: &[Schema]) -> Option<Id> {
     let mut states = vec![State::Unknown; schemas.len()];
-    (0..).zip(schemas).map(|(schema, _)| schema).find(|&schema| is_cyclic(schemas, schema, &mut states))
+    for schema in 0..Id::try_from(schemas.len()).unwrap_or(NONE) {
+        if is_cyclic(schemas, schema, &mut states) {
+            return Some(schema);
+        }
+    }
+    None
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -87,8 +92,10 @@ fn is_cyclic(schemas: &[Schema], schema: Id, states: &mut [State]) -> bool {
             Keyword::If => 1,
             _ => 0,
         };
-        if rule.ids.iter().take(count).any(|&used| is_cyclic(schemas, used, states)) {
-            return true;
+        for &used in rule.ids.iter().take(count) {
+            if is_cyclic(schemas, used, states) {
+                return true;
+            }
         }
     }
     if let Some(state) = states.get_mut(schema as usize) {

@@ -70,14 +70,15 @@ impl<'a> Compiler<'a, '_> {
 
     /// `type`: one name, or a list of them. The set is in the rule's number.
     fn types(&mut self, rule: &mut Rule, value: Node<'a>, here: &Here<'a, '_>) {
-        let mut add = |name: Node| rule.number |= set_of(name).1;
         if value.kind() == Kind::Array {
-            value.nodes().for_each(add);
+            for name in value.nodes() {
+                rule.number |= set_of(name).1;
+            }
             rule.keyword = Keyword::UnionType;
         } else if rule.keyword == Keyword::UnionType {
             self.fail(&["Expected array for type property on Union Type Definition."]);
         } else {
-            add(value);
+            rule.number |= set_of(value).1;
             // The server takes any value for an object with an `enum` behind a `$ref`.
             let has_enum = here.object.get("enum").kind() == Kind::Array;
             if value.text() == "object" && has_enum && here.place.parent_refers {

@@ -76,8 +76,10 @@ impl<'a> Compiler<'a, '_> {
         let is_object = value.kind() == Kind::Object;
         rule.ids.push(if is_object { self.schema(value, here.place(&["additionalProperties"])) } else { NONE });
         let patterns = here.object.get("patternProperties");
-        for name in patterns.nodes().filter(|_| patterns.kind() == Kind::Object) {
-            rule.ids.push(self.pattern(name.text(), Extent::Part));
+        if patterns.kind() == Kind::Object {
+            for name in patterns.nodes() {
+                rule.ids.push(self.pattern(name.text(), Extent::Part));
+            }
         }
         if value.is(Kind::Boolean, "true") {
             rule.keyword = Keyword::Annotation;

@@ -34,12 +34,14 @@ pub enum Kind {
 }
 
 /// A node as it is kept: where its text stands, or which children it has.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 struct Entry {
     kind: Kind,
     start: u32,
     end: u32,
 }
+
+const NOWHERE: &Entry = &Entry { kind: Kind::Absent, start: 0, end: 0 };
 
 /// A JSON document.
 #[derive(Debug, Default)]
@@ -103,12 +105,23 @@ impl Tape {
             let place = sorted.partition_point(|&other| self.bytes(other) < name);
             names = sorted.get(place..)?.get(..1)?;
         }
-        names.iter().copied().find(|&other| self.bytes(other) == name)
+        for &other in names {
+            let entry = self.entry(other);
+            // Most names are told apart by their length.
+            if (entry.end - entry.start) as usize == name.len() && self.bytes(other) == name {
+                return Some(other);
+            }
+        }
+        None
+    }
+
+    fn entry(&self, at: u32) -> &Entry {
+        self.entries.get(at as usize).unwrap_or(NOWHERE)
     }
 
     /// The text of a string.
     fn bytes(&self, at: u32) -> &[u8] {
-        let Some(entry) = self.entries.get(at as usize) else { return &[] };
+        let entry = self.entry(at);
         self.text.as_bytes().get(entry.start as usize..entry.end as usize).unwrap_or_default()
     }
 
@@ -128,8 +141,8 @@ pub struct Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    fn entry(self) -> Entry {
-        self.tape.entries.get(self.at as usize).copied().unwrap_or(Entry { kind: Kind::Absent, start: 0, end: 0 })
+    fn entry(self) -> &'a Entry {
+        self.tape.entry(self.at)
     }
 
     /// Its type; that of a name is a string's.
@@ -141,9 +154,11 @@ impl<'a> Node<'a> {
     /// The text of a string or a name, or a scalar as it is written; nothing for an array or an object.
     #[must_use]
     pub fn text(self) -> &'a str {
-        let Entry { kind, start, end } = self.entry();
-        let text = self.tape.text.get(start as usize..end as usize).filter(|_| kind > Kind::Array);
-        text.unwrap_or_default()
+        let entry = self.entry();
+        if entry.kind <= Kind::Array {
+            return "";
+        }
+        self.tape.text.get(entry.start as usize..entry.end as usize).unwrap_or_default()
     }
 
     /// Whether this is a scalar of that type that is written so.
@@ -161,9 +176,11 @@ impl<'a> Node<'a> {
     /// The numbers of an array's elements, or of the names of an object's members, as they are written.
     #[must_use]
     pub fn children(self) -> &'a [u32] {
-        let Entry { kind, start, end } = self.entry();
-        let children = self.tape.children.get(start as usize..end as usize).filter(|_| kind <= Kind::Array);
-        children.unwrap_or_default()
+        let entry = self.entry();
+        if entry.kind > Kind::Array {
+            return &[];
+        }
+        self.tape.children.get(entry.start as usize..entry.end as usize).unwrap_or_default()
     }
 
     /// The same as nodes.
@@ -288,7 +305,9 @@ impl Reader<'_> {
         let pending = entry.start as usize;
         let start = self.tape.children.len();
         let step = if entry.kind == Kind::Object { 2 } else { 1 };
-        self.tape.children.extend(self.pending.get(pending..)?.iter().step_by(step));
+        for &child in self.pending.get(pending..)?.iter().step_by(step) {
+            self.tape.children.push(child);
+        }
         (entry.start, entry.end) = (small(start), small(self.tape.children.len()));
         self.pending.truncate(pending);
         Some(())

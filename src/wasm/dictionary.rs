@@ -9,15 +9,14 @@ use crate::{
     json::{Object, Value},
 };
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/src/js/patterns.js")]
 extern "C" {
     type RegExp;
 
-    #[wasm_bindgen(catch, constructor)]
-    fn new(source: &str, flags: &str) -> Result<RegExp, JsValue>;
+    #[wasm_bindgen(js_name = compile)]
+    fn compile_pattern(source: &str) -> Option<RegExp>;
 
-    #[wasm_bindgen(method, catch)]
-    fn test(this: &RegExp, text: &str) -> Result<bool, JsValue>;
+    fn finds(pattern: &RegExp, text: &str) -> Option<bool>;
 }
 
 /// The browser's engine.
@@ -25,13 +24,13 @@ struct JavaScriptPatterns;
 
 impl PatternCompiler for JavaScriptPatterns {
     fn compile(&self, source: &str) -> Option<Box<dyn Pattern>> {
-        RegExp::new(source, "u").ok().map(|pattern| Box::new(pattern) as Box<dyn Pattern>)
+        compile_pattern(source).map(|pattern| Box::new(pattern) as Box<dyn Pattern>)
     }
 }
 
 impl Pattern for RegExp {
     fn finds(&self, text: &str) -> Option<bool> {
-        self.test(text).ok()
+        finds(self, text)
     }
 }
 
