@@ -93,26 +93,30 @@ impl Tape {
         }
     }
 
-    fn find(&self, object: u32, name: &[u8]) -> Option<u32> {
+    fn find(&self, object: u32, name: &[u8]) -> u32 {
         let object = self.node(object);
-        if object.kind() != Kind::Object {
-            return None;
-        }
         let mut names = object.children();
-        if names.len() > FEW {
-            let end = object.entry().end as usize;
-            let sorted = self.children.get(end..end + names.len())?;
+        if object.kind() != Kind::Object {
+            names = &[];
+        } else if names.len() > FEW {
+            let sorted = self.sorted_names(object);
             let place = sorted.partition_point(|&other| self.bytes(other) < name);
-            names = sorted.get(place..)?.get(..1)?;
+            names = sorted.get(place..).and_then(|rest| rest.get(..1)).unwrap_or_default();
         }
         for &other in names {
             let entry = self.entry(other);
             // Most names are told apart by their length.
             if (entry.end - entry.start) as usize == name.len() && self.bytes(other) == name {
-                return Some(other);
+                return other;
             }
         }
-        None
+        ABSENT
+    }
+
+    /// The names of a large object, behind those as they are written.
+    fn sorted_names(&self, object: Node) -> &[u32] {
+        let (start, count) = (object.entry().end as usize, object.children().len());
+        self.children.get(start..start + count).unwrap_or_default()
     }
 
     fn entry(&self, at: u32) -> &Entry {
@@ -215,7 +219,7 @@ impl<'a> Node<'a> {
     /// The name of the member that is called so, in UTF-8.
     #[must_use]
     pub fn find(self, name: &[u8]) -> Self {
-        self.tape.node(self.tape.find(self.at, name).unwrap_or(ABSENT))
+        self.tape.node(self.tape.find(self.at, name))
     }
 
     /// The value of the member of that name.

@@ -53,7 +53,10 @@ pub fn all(workspace: &Workspace, long: bool) -> Result<Vec<Suite>> {
     let browser = Browser::find(workspace)?;
     let mut suites = rust_checks(workspace, &toolchain);
     suites.extend(npm_scripts(workspace, &browser, "lint", Kind::Check)?);
-    suites.push(Suite::new("cargo test", cargo(workspace, &["test", "--workspace", "--no-fail-fast"]), Kind::Tests));
+    let mut cargo_test = cargo(workspace, &["test", "--workspace", "--no-fail-fast"]);
+    // The long modes are tests that a short run ignores.
+    cargo_test.args(if long { &["--", "--include-ignored"][..] } else { &[] });
+    suites.push(Suite::new("cargo test", cargo_test, Kind::Tests));
     suites.push(Suite::new("wasm-pack test (Chromium)", wasm_pack(workspace, &toolchain), Kind::Tests));
     suites.extend(npm_scripts(workspace, &browser, "test", Kind::Tests)?);
     if long {
