@@ -15,6 +15,9 @@ const PROJECT: &str = "xtask/engine/pom.xml";
 const FOLDER: &str = "target/engine";
 const MAIN_CLASS: &str = "org.codelibs.opensearch.runner.OpenSearchRunner";
 
+/// A full disk is no reason to refuse a few test documents.
+const SETTINGS: &str = "cluster.routing.allocation.disk.threshold_enabled: false\n";
+
 /// Runs until it is stopped. Its indices are gone with it.
 pub fn engine(workspace: &Workspace, progress: &Progress, port: Option<u16>) -> Result<()> {
     setup::ensure(workspace, progress, &[Part::Java])?;
@@ -57,6 +60,9 @@ fn start(workspace: &Workspace, classpath: &str, port: u16) -> Result<Server> {
     if data.exists() {
         fs::remove_dir_all(&data).with_context(|| format!("{} cannot be emptied", data.display()))?;
     }
+    let settings = data.join("node_1/config/opensearch.yml");
+    fs::create_dir_all(settings.parent().unwrap_or(&data))?;
+    fs::write(&settings, SETTINGS).with_context(|| format!("{} cannot be written", settings.display()))?;
     let mut java = workspace.server("java");
     java.args(["-Xmx1g", "-XX:TieredStopAtLevel=1", "-cp", classpath, MAIN_CLASS]).arg("-basePath").arg(&data);
     // The runner counts nodes from 1 and adds that to this port.
