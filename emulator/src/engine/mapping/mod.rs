@@ -78,10 +78,14 @@ impl Mapping {
 
     fn add_object(&mut self, path: &str, object: &Map<String, Value>) -> Result<()> {
         let mut options = ObjectOptions { nested: Nested::read(object), ..ObjectOptions::default() };
+        if object.contains_key("type") {
+            self.check_nesting(path, &options)?;
+        }
         for (parameter, value) in object {
             match (parameter.as_str(), value) {
                 ("type", _) => {}
-                (_, Value::Bool(_)) if options.nested.is_some() && Nested::PARAMETERS.contains(&parameter.as_str()) => {}
+                (_, Value::Bool(_)) if options.nested.is_some() && Nested::PARAMETERS.contains(&parameter.as_str()) => {
+                }
                 ("properties", Value::Object(properties)) => self.add_properties(path, properties)?,
                 ("dynamic", _) => options.dynamic = Some(dynamic(value)?),
                 ("enabled", Value::Bool(enabled)) => options.disabled = !enabled,
@@ -95,7 +99,6 @@ impl Mapping {
         options.definition.clone_from(object);
         options.definition.shift_remove("properties");
         if !options.definition.is_empty() {
-            self.check_nesting(path, &options)?;
             self.objects.insert(path.into(), options);
         }
         Ok(())
