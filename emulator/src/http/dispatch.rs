@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::routes::{Route, Session};
 use super::{Reply, Request};
-use crate::Node;
 use crate::error::EsError;
+use crate::{Node, applications};
 
 /// The endpoints of one path.
 pub type Endpoints = [&'static Route];
@@ -30,6 +30,9 @@ fn answer(node: &Node, endpoints: &Endpoints, request: &Request) -> Result<Reply
     request.check_accept()?;
     if let Some(reason) = request.refused_media_type()? {
         return Ok(Reply::with_status(406, json!({ "error": reason, "status": 406 })));
+    }
+    if applications::is_licensed(route) {
+        node.config.licence.check_search_applications()?;
     }
     let plan = (route.prepare)(request)?;
     let upstream = node.upstream.as_ref().filter(|_| plan.by_engine);
