@@ -173,8 +173,6 @@ fn case_127_key_requests_that_are_refused() {
         (workflows(json!(["x"])), illegal),
         (role(json!({ "x": 1 })), "x_content_parse_exception"),
         (grant(json!({ "names": ["a"] })), "parse_exception"),
-        (grant(json!({ "names": ["a"], "privileges": ["read"], "query": "{}" })), illegal),
-        (grant(json!({ "names": ["a"], "privileges": ["read"], "field_security": {} })), illegal),
         (json!({ "name": "k", "role_descriptors": { "a": restricted_to("x"), "b": restricted_to("y") } }), illegal),
     ];
     for (body, kind) in rows {
