@@ -1,7 +1,8 @@
 /**
  * Builds `dist/` from the hand-written JavaScript in `src/js` and the two modules that wasm-bindgen made: `page`, which
  * every page loads, and `admin`, for build scripts. One face, four ways to find the module (inlined for ESM and for
- * CommonJS, imported for workerd, brought along for `slim`), told apart by what `#wasm` stands for.
+ * CommonJS, imported for workerd, brought along for `slim`), told apart by what `#wasm` stands for. What needs no module
+ * is bundled as it is.
  */
 
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -22,6 +23,8 @@ const entries = [
   { entry: "slim.js", out: "slim.js", format: "esm", wasm: "slim", module: "page" },
   { entry: "application.js", out: "application.js", format: "esm", wasm: "inline", module: "admin" },
   { entry: "application.js", out: "application.cjs", format: "cjs", wasm: "inline", module: "admin" },
+  { entry: "server.js", out: "server.js", format: "esm" },
+  { entry: "server.js", out: "server.cjs", format: "cjs" },
 ];
 
 const modules = { page: await made("page"), admin: await made("admin") };
@@ -55,8 +58,7 @@ async function bundle({ entry, out, format, wasm, module }) {
     // wasm-bindgen names a snippet once for each function that it imports from it.
     logOverride: { "duplicate-object-key": "silent" },
     external: [`./${WASM_FILE}`],
-    ...mangling(modules[module].names),
-    plugins: [resolveModule(wasm, module)],
+    ...(module && { ...mangling(modules[module].names), plugins: [resolveModule(wasm, module)] }),
   });
 }
 
@@ -108,10 +110,10 @@ function copyAbout() {
 }
 
 async function copyTypes() {
-  for (const name of ["index", "slim", "application"]) {
+  for (const name of ["index", "slim", "application", "server"]) {
     await copyFile(path.join(source, `${name}.d.ts`), path.join(dist, `${name}.d.ts`));
   }
-  for (const name of ["index", "application"]) {
+  for (const name of ["index", "application", "server"]) {
     const types = await readFile(path.join(source, `${name}.d.ts`), "utf8");
     await writeFile(path.join(dist, `${name}.d.cts`), types.replaceAll('.js"', '.cjs"'));
   }
