@@ -47,7 +47,7 @@ async fn search() -> Result<JsValue, Error> {
     let state = js("{ searchTerm: 'star', current: 2, resultsPerPage: 20, filters: [], sortList: null }");
     let config =
         js("{ facets: { genre: { type: 'value' }, rating: { type: 'range', ranges: [{ name: 'good', from: 7 }] } } }");
-    let found = JsFuture::from(connector().on_search(&state, &config)).await;
+    let found = JsFuture::from(connector().on_search(&state, &config, &JsValue::UNDEFINED)).await;
     found.map_err(|thrown| thrown.dyn_into().expect("what is thrown is an Error"))
 }
 
@@ -83,6 +83,16 @@ async fn a_search_is_posted_with_params_and_key_and_its_answer_is_mapped() {
         )
     );
     assert!(js("({}).polluted").is_undefined(), "a document's field reached a prototype");
+}
+
+#[wasm_bindgen_test]
+async fn a_search_that_is_given_up_rejects_as_aborted_before_and_while_it_waits() {
+    with_fetch("() => new Promise(() => {})");
+    let (state, config) = (js("{ searchTerm: 'star', current: 1 }"), js("{}"));
+    for signal in ["AbortSignal.abort()", "AbortSignal.timeout(5)"] {
+        let thrown = JsFuture::from(connector().on_search(&state, &config, &js(signal))).await.unwrap_err();
+        assert_eq!(String::from(thrown.unchecked_into::<Error>().name()), "RequestAbortedError", "{signal}");
+    }
 }
 
 fn js_get(value: &JsValue, path: &[&str]) -> JsValue {
@@ -161,7 +171,7 @@ async fn a_success_of_any_shape_gives_a_whole_response_state() {
 async fn autocomplete_never_rejects_and_never_leaves_a_list_out() {
     let ask = || {
         let config = js("{ results: { resultsPerPage: 5 } }");
-        JsFuture::from(connector().on_autocomplete(&js("{ searchTerm: '' }"), &config))
+        JsFuture::from(connector().on_autocomplete(&js("{ searchTerm: '' }"), &config, &JsValue::UNDEFINED))
     };
     with_fetch("async () => { throw new TypeError('Failed to fetch') }");
     let nothing = ask().await.unwrap();
@@ -177,12 +187,12 @@ async fn autocomplete_never_rejects_and_never_leaves_a_list_out() {
 async fn a_state_that_is_no_json_rejects_and_throws_nothing() {
     let cyclic = js("(() => { const state = {}; state.self = state; return state })()");
     for state in [cyclic, js("{ current: 1n }")] {
-        let thrown = JsFuture::from(connector().on_search(&state, &js("{}"))).await.unwrap_err();
+        let thrown = JsFuture::from(connector().on_search(&state, &js("{}"), &JsValue::UNDEFINED)).await.unwrap_err();
         assert_eq!(String::from(thrown.unchecked_into::<Error>().name()), "SerializationError");
     }
     with_fetch(&answering(200, FOUND));
     for state in [JsValue::UNDEFINED, JsValue::NULL, JsValue::from(5), js("[]"), js("() => 1")] {
-        assert!(JsFuture::from(connector().on_search(&state, &JsValue::UNDEFINED)).await.is_ok());
+        assert!(JsFuture::from(connector().on_search(&state, &JsValue::UNDEFINED, &JsValue::UNDEFINED)).await.is_ok());
     }
 }
 
@@ -192,7 +202,7 @@ async fn exchange(options: &str, state: &str, config: &str, answer: &str) -> (Js
     js("delete globalThis.asked");
     let base = format!("host: 'https://a.example', searchApplication: 'films', apiKey: '{KEY}'");
     let connector = Connector::new(&js(&format!("{{ {base}, {options} }}"))).unwrap();
-    let found = JsFuture::from(connector.on_search(&js(state), &js(config))).await;
+    let found = JsFuture::from(connector.on_search(&js(state), &js(config), &JsValue::UNDEFINED)).await;
     let body = js("globalThis.asked?.text().then((text) => JSON.parse(text).params)");
     let asked =
         if body.is_undefined() { body } else { JsFuture::from(body.unchecked_into::<Promise>()).await.unwrap() };
@@ -267,7 +277,10 @@ async fn suggestions_come_from_completions_and_from_other_applications() {
     ));
     let config = "{ results: { result_fields: { title: { raw: {} } } }, suggestions: { types: { words: { fields: ['complete'] }, \
                   people: { queryType: 'results', searchApplication: 'people', result_fields: { title: { raw: {} } } } } } }";
-    let found = JsFuture::from(connector().on_autocomplete(&js("{ searchTerm: 'sta' }"), &js(config))).await.unwrap();
+    let found =
+        JsFuture::from(connector().on_autocomplete(&js("{ searchTerm: 'sta' }"), &js(config), &JsValue::UNDEFINED))
+            .await
+            .unwrap();
     assert_eq!(text_of(&js_get(&found, &["autocompletedSuggestions", "words"])), r#"[{"suggestion":"star trek"}]"#);
     let person = js_get(&found, &["autocompletedSuggestions", "people", "0"]);
     assert_eq!(js_get(&person, &["queryType"]).as_string().unwrap(), "results");

@@ -11,22 +11,30 @@
  * @param {Record<string, string>} headers
  * @param {string} body
  * @param {number} milliseconds how long to wait, the answer's body included
- * @returns {Promise<{ status: number, product: string | null, text: string } | null>} null when time was up
+ * @param {AbortSignal} [given] gives the exchange up
+ * @returns {Promise<{ status: number, product: string | null, text: string } | null | undefined>} null when time was
+ *   up, undefined when it was given up
  */
-export async function exchange(url, headers, body, milliseconds) {
+export async function exchange(url, headers, body, milliseconds, given) {
   const controller = new AbortController();
   let timer;
-  const deadline = new Promise((resolve) => {
-    timer = setTimeout(() => {
-      // Settled first: what the abort throws must not stand in for the time limit.
-      resolve(null);
+  let giveUp;
+  const end = new Promise((resolve) => {
+    // Settled first: what the abort throws must not stand in for the time limit, or for the caller's wish.
+    const endWith = (outcome) => {
+      resolve(outcome);
       controller.abort();
-    }, milliseconds);
+    };
+    timer = setTimeout(endWith, milliseconds, null);
+    giveUp = () => endWith(undefined);
+    given?.addEventListener("abort", giveUp);
+    if (given?.aborted) giveUp();
   });
   try {
-    return await Promise.race([answer(url, { method: "POST", headers, body, signal: controller.signal }), deadline]);
+    return await Promise.race([end, answer(url, { method: "POST", headers, body, signal: controller.signal })]);
   } finally {
     clearTimeout(timer);
+    given?.removeEventListener("abort", giveUp);
   }
 }
 

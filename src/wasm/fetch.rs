@@ -17,7 +17,7 @@ use crate::{
 
 #[wasm_bindgen(module = "/src/js/exchange.js")]
 extern "C" {
-    fn exchange(url: &str, headers: &JsValue, body: &str, milliseconds: u32) -> Promise;
+    fn exchange(url: &str, headers: &JsValue, body: &str, milliseconds: u32, signal: &JsValue) -> Promise;
 }
 
 /// An answer, read whole.
@@ -30,13 +30,15 @@ pub struct Answer {
     pub text: String,
 }
 
-/// Posts JSON text to a search endpoint and reads the answer.
+/// Posts JSON text to a search endpoint and reads the answer. `signal`, an `AbortSignal` or `undefined`, gives it up.
 ///
 /// # Errors
-/// [`Kind::Timeout`] after `options.timeout_ms`, [`Kind::Connection`] when there is no whole answer.
-pub async fn post(options: &Options, endpoint: &str, body: &str) -> Result<Answer, Error> {
-    match settled(exchange(endpoint, &headers(options), body, options.timeout_ms)).await {
+/// [`Kind::Timeout`] after `options.timeout_ms`, [`Kind::RequestAborted`] when it was given up, [`Kind::Connection`]
+/// when there is no whole answer.
+pub async fn post(options: &Options, endpoint: &str, body: &str, signal: &JsValue) -> Result<Answer, Error> {
+    match settled(exchange(endpoint, &headers(options), body, options.timeout_ms, signal)).await {
         Ok(answer) if answer.is_null() => Err(timeout(options)),
+        Ok(answer) if answer.is_undefined() => Err(Error::new(Kind::RequestAborted, "The request was given up")),
         Ok(answer) => Ok(read(&answer)),
         Err(thrown) => Err(connection_failure(options.origin(), &options.credential.redact(&message_of(&thrown)))),
     }

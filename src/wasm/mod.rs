@@ -1,11 +1,12 @@
 //! The boundary to JavaScript, and the only folder that names its types. Each file is one crossing: values
 //! (`json`), errors (`error`), regular expressions (`dictionary`), promises (`task`), the network (`fetch`), the
-//! answer (`response`, `autocompleted`), the class that Search UI calls (`connector`); in the module for build scripts also the
-//! operator's half (`application`).
+//! search application (`client`), its answer (`response`, `autocompleted`), the class that Search UI calls
+//! (`connector`); in the module for build scripts also the operator's half (`application`).
 
 #[cfg(feature = "application")]
 mod application;
 mod autocompleted;
+mod client;
 mod connector;
 mod dictionary;
 mod error;
