@@ -14,6 +14,7 @@ import { inOneNamespace, mangling } from "./short-names.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const source = path.join(root, "src/js");
 const dist = path.join(root, "pkg/dist");
+const REQUIRE = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
 const WASM_FILE = "search-application-connector.wasm";
 
 const entries = [
@@ -25,7 +26,16 @@ const entries = [
   { entry: "application.js", out: "application.cjs", format: "cjs", wasm: "inline", module: "admin" },
   { entry: "server.js", out: "server.js", format: "esm" },
   { entry: "server.js", out: "server.cjs", format: "cjs" },
+  { entry: "command.js", out: "command.js", format: "esm", platform: "node" },
 ];
+
+/** What has no module of its own uses that of build scripts, which lies beside it. */
+const besideApplication = {
+  name: "beside application.js",
+  setup(build) {
+    build.onResolve({ filter: /\/application\.js$/ }, () => ({ path: "./application.js", external: true }));
+  },
+};
 
 const modules = { page: await made("page"), admin: await made("admin") };
 await rm(dist, { recursive: true, force: true });
@@ -43,7 +53,7 @@ async function made(module) {
   return { names: JSON.parse(await read("names.json", "utf8")), packed: await read("deflated", "base64") };
 }
 
-async function bundle({ entry, out, format, wasm, module }) {
+async function bundle({ entry, out, format, platform, wasm, module }) {
   await esbuild.build({
     entryPoints: [path.join(source, entry)],
     outfile: path.join(dist, out),
@@ -58,7 +68,11 @@ async function bundle({ entry, out, format, wasm, module }) {
     // wasm-bindgen names a snippet once for each function that it imports from it.
     logOverride: { "duplicate-object-key": "silent" },
     external: [`./${WASM_FILE}`],
-    ...(module && { ...mangling(modules[module].names), plugins: [resolveModule(wasm, module)] }),
+    ...(module && mangling(modules[module].names)),
+    plugins: [module ? resolveModule(wasm, module) : besideApplication],
+    platform,
+    // What the prompt is made of asks for Node's own modules as CommonJS does.
+    ...(platform === "node" && { banner: { js: REQUIRE } }),
   });
 }
 
