@@ -393,6 +393,28 @@ test("a credential on the command line is refused, and not repeated", async () =
   }
 });
 
+test("at a terminal a missing password is asked for, and not shown", async () => {
+  const secret = emulator.password;
+  // util-linux' program gives its child a terminal.
+  const child = spawn("script", ["--quiet", "--return", "--command", "search-application pull missing", "/dev/null"], {
+    env: {
+      PATH: `${file("node_modules/.bin")}:${process.env.PATH}`,
+      ELASTICSEARCH_URL: emulator.url,
+      ELASTICSEARCH_USERNAME: "elastic",
+    },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const ASKED = /Password of elastic for \S+: /;
+  let shown = "";
+  for await (const chunk of child.stdout) {
+    const wasAsked = ASKED.test(shown);
+    shown += chunk;
+    if (!wasAsked && ASKED.test(shown)) child.stdin.write(`${secret}\r`);
+  }
+  assert.match(shown, /Password of elastic[^]*there is no search application missing/);
+  assert.ok(!shown.includes(secret));
+});
+
 test("a mistake in the words or the environment is told, and nothing is sent", async () => {
   const url = { ELASTICSEARCH_URL: emulator.url };
   for (const [words, env, text] of [
