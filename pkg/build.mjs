@@ -1,8 +1,8 @@
 /**
  * Builds `dist/` from the hand-written JavaScript in `src/js` and the two modules that wasm-bindgen made: `page`, which
- * every page loads, and `admin`, for build scripts. One face, four ways to find the module (inlined for ESM and for
- * CommonJS, imported for workerd, brought along for `slim`), told apart by what `#wasm` stands for. What needs no module
- * is bundled as it is.
+ * every page loads, and `admin`, for build scripts. One face, several ways to find the module (inlined for ESM, for
+ * CommonJS and for a plain page, imported for workerd, brought along for `slim`), told apart by what `#wasm` stands for.
+ * What needs no module is bundled as it is.
  */
 
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -15,12 +15,15 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const source = path.join(root, "src/js");
 const dist = path.join(root, "pkg/dist");
 const REQUIRE = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
+/** What a plain page finds the package under. */
+const GLOBAL = "SearchUISearchApplicationConnector";
 const WASM_FILE = "search-application-connector.wasm";
 
 const entries = [
   { entry: "index.js", out: "index.js", format: "esm", wasm: "inline", module: "page" },
   { entry: "index.js", out: "index.cjs", format: "cjs", wasm: "inline", module: "page" },
   { entry: "index.js", out: "index.workerd.js", format: "esm", wasm: "module", module: "page" },
+  { entry: "index.js", out: "index.iife.js", format: "iife", wasm: "inline", module: "page" },
   { entry: "slim.js", out: "slim.js", format: "esm", wasm: "slim", module: "page" },
   { entry: "application.js", out: "application.js", format: "esm", wasm: "inline", module: "admin" },
   { entry: "application.js", out: "application.cjs", format: "cjs", wasm: "inline", module: "admin" },
@@ -58,6 +61,7 @@ async function bundle({ entry, out, format, platform, wasm, module }) {
     entryPoints: [path.join(source, entry)],
     outfile: path.join(dist, out),
     format,
+    ...(format === "iife" && { globalName: GLOBAL }),
     bundle: true,
     minify: true,
     keepNames: false,
