@@ -25,6 +25,7 @@ const entries = [
   { entry: "index.js", out: "index.workerd.js", format: "esm", wasm: "module", module: "page" },
   { entry: "index.js", out: "index.iife.js", format: "iife", wasm: "inline", module: "page" },
   { entry: "slim.js", out: "slim.js", format: "esm", wasm: "slim", module: "page" },
+  { entry: "slim.js", out: "slim.cjs", format: "cjs", wasm: "slim", module: "page" },
   { entry: "application.js", out: "application.js", format: "esm", wasm: "inline", module: "admin" },
   { entry: "application.js", out: "application.cjs", format: "cjs", wasm: "inline", module: "admin" },
   { entry: "server.js", out: "server.js", format: "esm" },
@@ -129,10 +130,8 @@ function copyAbout() {
 
 async function copyTypes() {
   for (const name of ["index", "slim", "application", "server"]) {
-    await copyFile(path.join(source, `${name}.d.ts`), path.join(dist, `${name}.d.ts`));
-  }
-  for (const name of ["index", "application", "server"]) {
     const types = await readFile(path.join(source, `${name}.d.ts`), "utf8");
+    await writeFile(path.join(dist, `${name}.d.ts`), types);
     await writeFile(path.join(dist, `${name}.d.cts`), types.replaceAll('.js"', '.cjs"'));
   }
 }

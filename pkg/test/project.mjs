@@ -6,13 +6,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** @returns {{ folder: string, remove: () => void }} */
+/** @returns {{ folder: string, tarball: string, remove: () => void }} */
 export function makeProject() {
   const folder = mkdtempSync(path.join(tmpdir(), "package-"));
   const cwd = fileURLToPath(new URL("..", import.meta.url));
-  const packed = execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], { cwd });
+  const packed = execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], { cwd }).toString().trim();
   writeFileSync(path.join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
-  const install = ["install", "--silent", "--offline", "--legacy-peer-deps", `./${packed.toString().trim()}`];
+  const install = ["install", "--silent", "--offline", "--legacy-peer-deps", `./${packed}`];
   execFileSync("npm", install, { cwd: folder });
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, tarball: path.join(folder, packed), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
