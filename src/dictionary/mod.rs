@@ -35,6 +35,9 @@ pub use error::{Cause, DictionaryError, Gate, ValidationError, Violation};
 pub use pattern::ExactPatterns;
 pub use pattern::{Pattern, PatternCompiler, Shared};
 
+#[cfg(feature = "application")]
+pub(crate) use uri::{place, steps};
+
 use crate::json::{Node, Tape, Value};
 use order::Visit;
 use pattern::Compiled;

@@ -7,10 +7,11 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use super::{
     autocompleted::Autocompleted,
+    client::Client,
     dictionary,
     error::message_of,
-    fetch::{self, Answer},
-    json::{from_js, get, parse},
+    json::{from_js, get},
+    live::{self, Given},
     response,
     task::{promise, settled},
 };
@@ -21,7 +22,6 @@ use crate::{
     options::Options,
     params::{Convention, Question, typed::Typed},
     search_ui::{AutocompleteQueryConfig, QueryConfig, RequestState},
-    transport::{self, check_product, refusal, unreadable},
 };
 
 #[wasm_bindgen]
@@ -40,12 +40,12 @@ pub struct Connector {
 
 #[derive(Debug)]
 struct Inner {
-    options: Options,
+    /// Checks, sends and reads.
+    client: Client,
     /// What the page knows of the application.
     known: Typed,
     /// The page's own function for the params, if it has one.
     custom: Option<Function>,
-    dictionary: Option<Dictionary>,
     /// What the developer has been told already.
     warned: RefCell<Vec<String>>,
 }
@@ -56,35 +56,35 @@ impl Connector {
     #[wasm_bindgen(constructor)]
     pub fn new(options: &JsValue) -> Result<Connector, JsValue> {
         let custom = get(options, "params").dyn_into::<Function>().ok();
-        let mut options = Options::read(&from_js(options)?)?;
+        let (mut client, mut warnings) = client(options)?;
         if custom.is_some() {
-            options.convention = Convention::Custom;
+            client.options.convention = Convention::Custom;
         }
-        let mut warnings = Vec::new();
+        let options = &client.options;
         let fields = (!options.fields.is_empty()).then(|| Value::Object(options.fields.clone()));
         let known = Typed::new(options.dictionary.as_ref(), fields.as_ref(), &mut warnings);
-        let dictionary = options.dictionary.as_ref().map(Value::to_json).map(dictionary::compile).transpose()?;
-        warnings.extend(dictionary.iter().flat_map(Dictionary::unchecked_patterns).map(|pattern| unchecked(pattern)));
-        let inner = Inner { options, known, custom, dictionary, warned: RefCell::default() };
+        let inner = Inner { client, known, custom, warned: RefCell::default() };
         inner.tell(warnings);
         Ok(Self { inner: Rc::new(inner) })
     }
 
-    /// Search UI's `onSearch`: the response state, or a rejection with an error.
+    /// Search UI's `onSearch`: the response state, or a rejection with an error. `signal` gives the search up.
     #[wasm_bindgen(js_name = onSearch)]
-    pub fn on_search(&self, state: &JsValue, query_config: &JsValue) -> Promise {
+    pub fn on_search(&self, state: &JsValue, query_config: &JsValue, signal: &JsValue) -> Promise {
         let (inner, state, config) = (Rc::clone(&self.inner), state.clone(), query_config.clone());
-        promise(async move { inner.search(&state, &config).await })
+        let signal = signal.clone();
+        promise(async move { inner.search(&state, &config, &signal).await })
     }
 
     /// Search UI's `onAutocomplete`: its response state. Search UI handles no rejection here, so a failure is told to
     /// the console and leaves its lists empty.
     #[wasm_bindgen(js_name = onAutocomplete)]
-    pub fn on_autocomplete(&self, state: &JsValue, query_config: &JsValue) -> Promise {
+    pub fn on_autocomplete(&self, state: &JsValue, query_config: &JsValue, signal: &JsValue) -> Promise {
         let (inner, state, config) = (Rc::clone(&self.inner), state.clone(), query_config.clone());
+        let signal = signal.clone();
         promise(async move {
             let found = Autocompleted::new();
-            if let Err(error) = inner.autocomplete(&state, &config, &found).await {
+            if let Err(error) = inner.autocomplete(&state, &config, &signal, &found).await {
                 inner.tell_failure(&error);
             }
             Ok(found.state())
@@ -93,34 +93,40 @@ impl Connector {
 }
 
 impl Inner {
-    async fn search(&self, asked: &JsValue, query_config: &JsValue) -> Result<JsValue, Error> {
+    async fn search(&self, asked: &JsValue, query_config: &JsValue, signal: &JsValue) -> Result<JsValue, Error> {
         let mut warnings = Vec::new();
         let state = RequestState::read(&from_js(asked)?, &mut warnings);
         let config = QueryConfig::read(&from_js(query_config)?, &mut warnings);
-        let made = self.options.convention.search(&self.known, &state, &config, &mut warnings);
+        let made = self.client.options.convention.search(&self.known, &state, &config, &mut warnings);
         self.tell(warnings);
         let params = match made {
             Some(params) => params.into(),
             None => self.custom_params(asked, query_config).await?,
         };
-        let body = self.ask(None, params).await?;
+        let body = self.client.search(None, params, signal).await?;
         let paging = self.known.paging(&state, &config);
-        Ok(response::search(&body, &state.search_term, &config.facets, &self.options.aggregations, paging))
+        Ok(response::search(&body, &state.search_term, &config.facets, &self.client.options.aggregations, paging))
     }
 
     /// Asks each question that autocomplete has; one that fails leaves the others' answers.
-    async fn autocomplete(&self, asked: &JsValue, config: &JsValue, found: &Autocompleted) -> Result<(), Error> {
+    async fn autocomplete(
+        &self,
+        asked: &JsValue,
+        config: &JsValue,
+        signal: &JsValue,
+        found: &Autocompleted,
+    ) -> Result<(), Error> {
         let mut warnings = Vec::new();
         let state = RequestState::read(&from_js(asked)?, &mut warnings);
         let autocomplete = AutocompleteQueryConfig::read(&from_js(config)?, &mut warnings);
         for question in Question::each(&state.search_term, &autocomplete) {
-            let convention = self.options.convention;
+            let convention = self.client.options.convention;
             let params = match convention.ask(&self.known, &state.search_term, &question, &mut warnings) {
                 Some(params) => params.into(),
                 None if convention == Convention::Custom => self.custom_params(asked, config).await?,
                 None => continue,
             };
-            match self.ask(question.application, params).await {
+            match self.client.search(question.application, params, signal).await {
                 Ok(body) => found.add(&question, &body),
                 Err(error) => self.tell_failure(&error),
             }
@@ -138,41 +144,13 @@ impl Inner {
             thrown => thrown,
         };
         let params = made.map_err(|thrown| {
-            let message = self.options.credential.redact(&message_of(&thrown));
+            let message = self.client.redact(&message_of(&thrown));
             Error::configuration(["The function `params` failed: ", &message].concat())
         })?;
         match from_js(&params)? {
             params @ Value::Object(_) => Ok(params),
             _ => Err(Error::configuration("The function `params` must return an object")),
         }
-    }
-
-    /// Checks the params, sends them, and reads the answer to the end. Another application has another dictionary,
-    /// so its params are left to the server.
-    async fn ask(&self, application: Option<&str>, params: Value) -> Result<JsValue, Error> {
-        let params = params.to_json();
-        let other = application.filter(|&name| name != self.options.application);
-        if let (Some(dictionary), None) = (&self.dictionary, other) {
-            dictionary::validate(dictionary, params.clone())?;
-        }
-        let endpoint = other.map(|name| self.options.endpoint_of(name)).transpose()?;
-        let endpoint = endpoint.as_ref().unwrap_or(&self.options.endpoint);
-        let answer = fetch::post(&self.options, endpoint, &["{\"params\":", &params, "}"].concat()).await?;
-        if !(200..300).contains(&answer.status) {
-            return Err(self.refused(&answer, other));
-        }
-        check_product(answer.product.as_deref())?;
-        let body = parse(&answer.text).filter(|body| body.is_object() && !body.is_array());
-        body.ok_or_else(|| unreadable(answer.status, &self.options.credential.redact(&answer.text)))
-    }
-
-    fn refused(&self, answer: &Answer, other: Option<&str>) -> Error {
-        let text = self.options.credential.redact(&answer.text);
-        let json = parse(&text).and_then(|body| from_js(&body).ok());
-        refusal(
-            transport::Answer { status: answer.status, text: &text, json },
-            other.unwrap_or(&self.options.application),
-        )
     }
 
     fn tell_failure(&self, error: &Error) {
@@ -183,11 +161,31 @@ impl Inner {
     fn tell(&self, messages: Vec<String>) {
         for message in messages {
             if !self.warned.borrow().contains(&message) {
-                // Without a console nobody is there to be told.
-                let _ = warn(&["search-ui-search-application-connector: ", &message].concat());
+                warn_of(std::slice::from_ref(&message));
                 self.warned.borrow_mut().push(message);
             }
         }
+    }
+}
+
+/// The client that a connector's options ask for, and what its developer should know.
+///
+/// # Errors
+/// A [`Kind::Configuration`](crate::error::Kind::Configuration) error for an option that can't work.
+pub fn client(options: &JsValue) -> Result<(Client, Vec<String>), Error> {
+    let Given { plain, surroundings, live } = live::read(options)?;
+    let options = Options::read(&plain, &surroundings)?;
+    let mut warnings = options.connection.warnings();
+    let dictionary = options.dictionary.as_ref().map(Value::to_json).map(dictionary::compile).transpose()?;
+    warnings.extend(dictionary.iter().flat_map(Dictionary::unchecked_patterns).map(|pattern| unchecked(pattern)));
+    Ok((Client::new(options, dictionary, live), warnings))
+}
+
+/// Tells the developer.
+pub fn warn_of(messages: &[String]) {
+    for message in messages {
+        // Without a console nobody is there to be told.
+        let _ = warn(&["search-ui-search-application-connector: ", message].concat());
     }
 }
 
