@@ -72,7 +72,7 @@ pub(super) enum Visit {
 
 impl Visit {
     /// The elements of an array, or the names of an object in this order.
-    pub(super) fn children<'a>(self, value: Node<'a>) -> Vec<Node<'a>> {
+    pub(super) fn children(self, value: Node<'_>) -> Vec<Node<'_>> {
         let written = value.children();
         let mut children = Vec::new();
         if self == Self::Written || value.kind() == Kind::Array || written.len() < 2 {

@@ -59,12 +59,7 @@ impl<'a> Compiler<'a, '_> {
 /// A schema that applies itself to the same value without end, if there is one.
 pub(super) fn cycle(schemas: &[Schema]) -> Option<Id> {
     let mut states = vec![State::Unknown; schemas.len()];
-    for schema in 0..Id::try_from(schemas.len()).unwrap_or(NONE) {
-        if is_cyclic(schemas, schema, &mut states) {
-            return Some(schema);
-        }
-    }
-    None
+    (0..Id::try_from(schemas.len()).unwrap_or(NONE)).find(|&schema| is_cyclic(schemas, schema, &mut states))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
