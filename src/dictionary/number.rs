@@ -142,11 +142,13 @@ pub(super) fn compare_truncated(a: &str, b: &str) -> Ordering {
 }
 
 /// Whether a number is a multiple of another one, which is not zero. The server takes both for doubles.
+#[allow(clippy::needless_borrow, reason = "the exact build has a `String` here")]
 pub(super) fn is_multiple(number: &str, divisor: &str) -> bool {
     Decimal::read(&double(number)).is_multiple_of(Decimal::read(&double(divisor)))
 }
 
 /// Appends the double that is nearest to a number, as Java prints it.
+#[allow(clippy::needless_borrow, reason = "the exact build has a `String` here")]
 pub(super) fn push_java(number: &str, out: &mut String) {
     Decimal::read(&double(number)).push_java(out);
 }
