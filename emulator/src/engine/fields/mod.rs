@@ -47,12 +47,12 @@ impl FieldList {
 
     /// The values in a document's source.
     #[must_use]
-    pub fn from_source(&self, shard: &Shard<'_>, document: &Document) -> Map<String, Value> {
+    pub fn of_source(&self, shard: &Shard<'_>, document: &Document) -> Map<String, Value> {
         source::values(self, shard.index.mapping(), None, &document.source)
     }
 
     /// The values in the columns, of the document or nested object of that number.
-    pub fn from_columns(&self, shard: &Shard<'_>, number: u32) -> Result<Map<String, Value>> {
+    pub fn of_columns(&self, shard: &Shard<'_>, number: u32) -> Result<Map<String, Value>> {
         columns::values(self, shard, number)
     }
 }

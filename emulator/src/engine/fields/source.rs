@@ -1,6 +1,6 @@
 //! `fields`: values as they stand in the source, read by the mapping. Those of nested objects stay together.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
@@ -20,23 +20,20 @@ pub(super) fn values(
     source: &Map<String, Value>,
 ) -> Map<String, Value> {
     let mut found = Map::new();
-    let mut inside = BTreeMap::new();
+    let mut inside = BTreeSet::new();
     for (name, field) in mapping.fields() {
         let Some(wanted) = list.0.iter().find(|wanted| wildcard::matches(&wanted.pattern, name)) else { continue };
         let Some(below) = below(name, within) else { continue };
-        match first_nested(mapping, name, within) {
-            Some(path) => {
-                inside.insert(path, ());
-            }
-            None => {
-                let values = of_field(name, below, field, wanted, source);
-                if !values.is_empty() {
-                    found.insert(below.to_owned(), values.into());
-                }
-            }
+        if let Some(path) = first_nested(mapping, name, within) {
+            inside.insert(path);
+            continue;
+        }
+        let values = of_field(name, below, field, wanted, source);
+        if !values.is_empty() {
+            found.insert(below.to_owned(), values.into());
         }
     }
-    for path in inside.into_keys() {
+    for path in inside {
         let name = below(path, within).unwrap_or(path);
         let objects = source_values::values_at(source, name).into_iter().filter_map(Value::as_object);
         let objects =

@@ -41,6 +41,13 @@ pub struct Page {
     pub fields: Option<FieldList>,
     /// Values from the columns.
     pub docvalue_fields: Option<FieldList>,
+    /// What is shown beside values.
+    pub metadata: Metadata,
+}
+
+/// What a hit shows of the document as such.
+#[derive(Debug, Default)]
+pub struct Metadata {
     /// Whether stored fields, and so ids and sources, are left out.
     pub without_stored: bool,
     /// Whether versions are shown.
@@ -70,9 +77,9 @@ impl Page {
             "highlight" => self.highlight = Some(Highlight::read(value)?),
             "fields" => self.fields = Some(FieldList::read(name, value)?),
             "docvalue_fields" => self.docvalue_fields = Some(FieldList::read(name, value)?),
-            "stored_fields" => self.without_stored = is_none(value)?,
-            "version" => self.version = value == &Value::Bool(true),
-            "seq_no_primary_term" => self.seq_no = value == &Value::Bool(true),
+            "stored_fields" => self.metadata.without_stored = is_none(value)?,
+            "version" => self.metadata.version = value == &Value::Bool(true),
+            "seq_no_primary_term" => self.metadata.seq_no = value == &Value::Bool(true),
             _ => return Ok(false),
         }
         Ok(true)
@@ -85,9 +92,9 @@ impl Page {
             ("from", self.from.map(Value::from)),
             ("size", self.size.map(Value::from)),
             ("_source", self.source.as_ref().map(SourceFilter::to_json)),
-            ("version", self.version.then_some(Value::Bool(true))),
-            ("seq_no_primary_term", self.seq_no.then_some(Value::Bool(true))),
-            ("stored_fields", self.without_stored.then(|| "_none_".into())),
+            ("version", self.metadata.version.then_some(Value::Bool(true))),
+            ("seq_no_primary_term", self.metadata.seq_no.then_some(Value::Bool(true))),
+            ("stored_fields", self.metadata.without_stored.then(|| "_none_".into())),
             ("docvalue_fields", self.docvalue_fields.as_ref().map(FieldList::to_json)),
             ("fields", self.fields.as_ref().map(FieldList::to_json)),
             ("sort", self.sort.as_ref().map(Sort::to_json)),

@@ -81,12 +81,12 @@ impl<'a> Printer<'a> {
         let Some(document) = slots.document(nested.map_or(number, |nested| nested.root)) else { return Ok(Map::new()) };
         let mut hit = Map::new();
         hit.insert("_index".into(), shard.index.name().into());
-        if !self.page.without_stored {
+        if !self.page.metadata.without_stored {
             hit.insert("_id".into(), document.id.as_str().into());
         }
         hit.extend(nested.map(|nested| ("_nested".to_owned(), identity(&shard, nested))));
-        hit.extend(self.page.version.then(|| ("_version".to_owned(), document.version.into())));
-        if self.page.seq_no {
+        hit.extend(self.page.metadata.version.then(|| ("_version".to_owned(), document.version.into())));
+        if self.page.metadata.seq_no {
             hit.extend([("_seq_no".to_owned(), document.seq_no.into()), ("_primary_term".to_owned(), 1.into())]);
         }
         hit.insert("_score".into(), if self.page.is_scored() { shortest(sorted.score) } else { Value::Null });
@@ -123,13 +123,13 @@ impl<'a> Printer<'a> {
     fn fields(&self, shard: &Shard<'_>, document: &Document, number: u32) -> Result<Map<String, Value>> {
         let mut fields = Map::new();
         if let Some(list) = &self.page.docvalue_fields {
-            fields.extend(list.from_columns(shard, number)?);
+            fields.extend(list.of_columns(shard, number)?);
         }
         if let Some(list) = &self.page.fields {
             if shard.index.slots().nested(number).is_some() {
                 return Err(EsError::unsupported("[fields] of nested objects as hits"));
             }
-            fields.extend(list.from_source(shard, document));
+            fields.extend(list.of_source(shard, document));
         }
         Ok(fields)
     }
@@ -137,7 +137,7 @@ impl<'a> Printer<'a> {
     /// What is shown of the source. The patterns are full paths also for a nested object, whose source is only a part.
     fn source(&self, shard: &Shard<'_>, document: &Document, nested: Option<&NestedObject>) -> Option<Value> {
         let default = SourceFilter::default();
-        if self.page.without_stored {
+        if self.page.metadata.without_stored {
             return None;
         }
         let source = self.page.source.as_ref().unwrap_or(&default).apply(&document.source)?;

@@ -161,8 +161,7 @@ impl Parser<'_> {
             self.at += 1;
             match letter {
                 '"' => {
-                    let slop = if self.options.flags.has("NEAR") { self.nearness() } else { None };
-                    let slop = slop.map_or(0, |slop| slop.unwrap_or(0));
+                    let slop = if self.options.flags.has("NEAR") { self.nearness(0) } else { None }.unwrap_or(0);
                     return (!text.is_empty()).then(|| self.text(&text, Mode::Phrase(slop), None));
                 }
                 '\\' if self.options.flags.has("ESCAPE") => self.take_next(&mut text),
@@ -190,9 +189,9 @@ impl Parser<'_> {
                     continue;
                 }
                 '~' if flags.has("FUZZY") && !text.is_empty() => {
-                    if let Some(edits) = self.nearness() {
-                        let edits = edits.map_or(MOST_EDITS, |edits| u8::try_from(edits).unwrap_or(MOST_EDITS));
-                        return Some(self.text(&text, Mode::Words, Some(edits.min(MOST_EDITS))));
+                    if let Some(edits) = self.nearness(MOST_EDITS.into()) {
+                        let edits = u8::try_from(edits).unwrap_or(MOST_EDITS).min(MOST_EDITS);
+                        return Some(self.text(&text, Mode::Words, Some(edits)));
                     }
                 }
                 '*' if flags.has("PREFIX") && !text.is_empty() => {
@@ -222,8 +221,8 @@ impl Parser<'_> {
         })
     }
 
-    /// Reads `~` or `~2` at the end of a word or phrase, if that is what stands there.
-    fn nearness(&mut self) -> Option<Option<u32>> {
+    /// Reads `~` or `~2` at the end of a word or phrase, if that is what stands there. A `~` alone counts as `default`.
+    fn nearness(&mut self, default: u32) -> Option<u32> {
         let start = self.at;
         if self.letters.get(self.at) != Some(&'~') {
             return None;
@@ -233,7 +232,7 @@ impl Parser<'_> {
         let digits: String = digits.iter().take_while(|letter| letter.is_ascii_digit()).collect();
         self.at += digits.len();
         if self.is_at_end_of_word() {
-            return Some(digits.parse().ok());
+            return Some(if digits.is_empty() { default } else { digits.parse().unwrap_or(u32::MAX) });
         }
         self.at = start;
         None
