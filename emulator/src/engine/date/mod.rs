@@ -2,6 +2,7 @@
 //! zone (UTC, if nothing else is said) where no offset is given, milliseconds since 1970 as the value, and date math (`now-1d/d`, `2020-01-01||+1M`).
 //! A text that names a whole month or day is a span; `Rounding` says which end of it is meant.
 
+mod components;
 mod format;
 mod math;
 mod zone;

@@ -32,7 +32,7 @@ impl Zone {
         if ["Z", "UTC", "GMT"].contains(&name) {
             return Ok(Self::default());
         }
-        let offset = super::format::offset(name).and_then(|seconds| Offset::from_seconds(seconds).ok());
+        let offset = super::components::offset(name).and_then(|seconds| Offset::from_seconds(seconds).ok());
         let zone = offset.map(TimeZone::fixed).or_else(|| TimeZone::get(name).ok());
         zone.map(Self).ok_or_else(|| EsError::illegal_argument(format!("Unknown time-zone ID: {name}")))
     }
