@@ -18,6 +18,7 @@ mod config;
 mod content;
 pub mod engine;
 pub mod error;
+mod faults;
 mod http;
 mod indices;
 mod licence;
@@ -50,6 +51,7 @@ pub struct Node {
     upstream: Option<upstream::Upstream>,
     applications: applications::Applications,
     api_keys: security::ApiKeys,
+    faults: faults::Faults,
 }
 
 impl Node {
@@ -60,6 +62,7 @@ impl Node {
             indices: indices::Indices::new(engine::Engine::in_memory()),
             applications: applications::Applications::default(),
             api_keys: security::ApiKeys::default(),
+            faults: faults::Faults::default(),
         }
     }
 

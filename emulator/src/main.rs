@@ -46,6 +46,9 @@ struct Arguments {
     /// Documents to load at start, one JSON object a line; may be given several times
     #[arg(long, value_name = "INDEX=FILE", value_parser = parse_load)]
     load: Vec<(String, PathBuf)>,
+    /// Let requests from this machine to /_emulator/faults order delays, refusals and broken connections, for tests
+    #[arg(long)]
+    faults: bool,
     /// What to log, such as `warn` or `emulator=debug`
     #[arg(long, env = "EMULATOR_LOG", default_value = "info")]
     log: String,
@@ -94,6 +97,7 @@ impl Arguments {
             cors,
             licence: self.licence,
             load: self.load,
+            faults: self.faults,
             upstream: self.upstream,
             ..Config::default()
         })

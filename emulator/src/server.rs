@@ -46,7 +46,8 @@ pub fn serve(config: Config) -> io::Result<Server> {
             // Either way there is nobody left to serve for.
             let _ = stopped.await;
         };
-        axum::serve(listener, http::router(node)).with_graceful_shutdown(stopped).await
+        let service = http::router(node).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(stopped).await
     });
     Ok(Server { address, running: Some(Running { runtime, stop, serving }) })
 }
