@@ -59,8 +59,7 @@ impl Backend for Indices {
     }
 
     fn remove_alias(&self, alias: &str) -> Result<(), EsError> {
-        self.drop_alias(alias);
-        Ok(())
+        self.drop_alias(alias)
     }
 
     fn behind_alias(&self, alias: &str) -> Result<Vec<String>, EsError> {

@@ -25,6 +25,8 @@ pub struct Config {
     pub licence: Licence,
     /// Documents to load before it answers: the index, and a file with one JSON document a line.
     pub load: Vec<(String, PathBuf)>,
+    /// The folder that everything is kept in over a restart; without one it lives as long as the process.
+    pub data: Option<PathBuf>,
     /// Whether faults can be set, by requests from this machine to `/_emulator/faults`.
     pub faults: bool,
     /// The real engine that searches, if it is not the embedded one.
@@ -50,6 +52,7 @@ impl Default for Config {
             max_content_length: 100 * 1024 * 1024,
             licence: Licence::default(),
             load: Vec::new(),
+            data: None,
             faults: false,
             upstream: None,
         }

@@ -40,6 +40,10 @@ struct Arguments {
     /// What to send there as `Authorization` is read from the environment: EMULATOR_UPSTREAM_AUTHORIZATION
     #[arg(long, value_name = "URL", value_parser = parse_upstream)]
     upstream: Option<UpstreamAddress>,
+    /// Keep indices, documents, search applications and keys in this folder over a restart; without it they live as long as
+    /// the process
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
     /// The licence that it claims to have: trial, enterprise, platinum or basic, under which search applications are refused
     #[arg(long, default_value = "trial", value_name = "NAME")]
     licence: Licence,
@@ -97,6 +101,7 @@ impl Arguments {
             cors,
             licence: self.licence,
             load: self.load,
+            data: self.data,
             faults: self.faults,
             upstream: self.upstream,
             ..Config::default()

@@ -36,7 +36,7 @@ pub fn serve(config: Config) -> io::Result<Server> {
     let runtime = Builder::new_multi_thread().enable_all().thread_stack_size(STACK_SIZE).build()?;
     let listener = runtime.block_on(TcpListener::bind(config.address))?;
     let address = listener.local_addr()?;
-    let node = Arc::new(Node::new(config));
+    let node = Arc::new(Node::new(config)?);
     for (index, path) in &node.config.load {
         load::load(node.backend(), index, path)?;
     }

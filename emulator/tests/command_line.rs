@@ -37,10 +37,19 @@ fn address(program: &mut Program) -> String {
 }
 
 fn get(address: &str, path: &str) -> String {
+    send(address, &format!("GET {path}"), "")
+}
+
+fn post(address: &str, path: &str, body: &str) -> String {
+    send(address, &format!("POST {path}"), body)
+}
+
+fn send(address: &str, line: &str, body: &str) -> String {
     let credentials = STANDARD.encode(format!("elastic:{PASSWORD}"));
     let mut stream = TcpStream::connect(address).unwrap();
-    let head = format!("GET {path} HTTP/1.1\r\nhost: {address}\r\nauthorization: Basic {credentials}\r\n");
-    stream.write_all(format!("{head}connection: close\r\n\r\n").as_bytes()).unwrap();
+    let head = format!("{line} HTTP/1.1\r\nhost: {address}\r\nauthorization: Basic {credentials}\r\n");
+    let about = format!("content-type: application/json\r\ncontent-length: {}\r\n", body.len());
+    stream.write_all(format!("{head}{about}connection: close\r\n\r\n{body}").as_bytes()).unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     answer
@@ -95,4 +104,23 @@ fn what_cannot_be_started_says_why() {
         program.0.stderr.as_mut().unwrap().read_to_string(&mut said).unwrap();
         assert!(said.contains(reason), "{arguments:?}: {said}");
     }
+}
+
+#[test]
+fn nothing_that_was_acknowledged_is_lost_by_a_kill() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("killed");
+    // It is there only from an earlier run.
+    let _ = std::fs::remove_dir_all(&folder);
+    let data = ["--data", folder.to_str().unwrap()];
+    let mut program = start(&data);
+    let place = address(&mut program);
+    let mut acknowledged = 0;
+    for _ in 0..50 {
+        acknowledged += usize::from(post(&place, "/films/_doc", "{}").starts_with("HTTP/1.1 201"));
+    }
+    program.0.kill().unwrap();
+    program.0.wait().unwrap();
+    let mut program = start(&data);
+    let counted = get(&address(&mut program), "/films/_count");
+    assert!(acknowledged == 50 && counted.contains("\"count\":50"), "{counted}");
 }
