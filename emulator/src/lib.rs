@@ -23,7 +23,7 @@ mod http;
 mod indices;
 mod journal;
 mod licence;
-mod load;
+mod loading;
 pub mod mustache;
 mod progress;
 mod security;

@@ -47,8 +47,12 @@ struct Arguments {
     /// The licence that it claims to have: trial, enterprise, platinum or basic, under which search applications are refused
     #[arg(long, default_value = "trial", value_name = "NAME")]
     licence: Licence,
-    /// Documents to load at start, one JSON object a line; may be given several times
-    #[arg(long, value_name = "INDEX=FILE", value_parser = parse_load)]
+    /// An index to make at start, from a file with its settings and mappings; may be given several times
+    #[arg(long, value_name = "INDEX=FILE", value_parser = parse_named_file)]
+    index: Vec<(String, PathBuf)>,
+    /// Documents to load at start; may be given several times. NDJSON, with or without bulk actions, a JSON array, or CSV
+    /// with a header (.csv); each may be gzipped (.gz). An index that has documents is left as it is
+    #[arg(long, value_name = "INDEX=FILE", value_parser = parse_named_file)]
     load: Vec<(String, PathBuf)>,
     /// Let requests from this machine to /_emulator/faults order delays, refusals and broken connections, for tests
     #[arg(long)]
@@ -100,6 +104,7 @@ impl Arguments {
             user: Credentials { user: self.user, password: self.password },
             cors,
             licence: self.licence,
+            indices: self.index,
             load: self.load,
             data: self.data,
             faults: self.faults,
@@ -123,7 +128,7 @@ fn parse_upstream(argument: &str) -> Result<UpstreamAddress, String> {
     Ok(UpstreamAddress { url: argument.to_owned(), authorization })
 }
 
-fn parse_load(argument: &str) -> Result<(String, PathBuf), String> {
+fn parse_named_file(argument: &str) -> Result<(String, PathBuf), String> {
     match argument.split_once('=') {
         Some((index, file)) if !index.is_empty() && !file.is_empty() => Ok((index.to_owned(), PathBuf::from(file))),
         _ => Err("expected INDEX=FILE".to_owned()),

@@ -10,7 +10,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::{Config, Node, http, load};
+use crate::{Config, Node, http, loading};
 
 /// How long requests that are being answered may take once the emulator is told to stop.
 const GRACE: Duration = Duration::from_secs(5);
@@ -37,9 +37,7 @@ pub fn serve(config: Config) -> io::Result<Server> {
     let listener = runtime.block_on(TcpListener::bind(config.address))?;
     let address = listener.local_addr()?;
     let node = Arc::new(Node::new(config)?);
-    for (index, path) in &node.config.load {
-        load::load(node.backend(), index, path)?;
-    }
+    loading::load(node.backend(), &node.config.indices, &node.config.load)?;
     let (stop, stopped) = oneshot::channel::<()>();
     let serving = runtime.spawn(async move {
         let stopped = async {
