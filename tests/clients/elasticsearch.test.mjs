@@ -31,13 +31,10 @@ before(async () => {
 
 after(() => emulator.stop());
 
-for (const { Client, errors } of [current, previous]) {
-  describe(`version ${new Client({ node: "http://localhost" }).transport.constructor.name}`, () => {
-    suite(Client, errors);
-  });
-}
+describe("the current version", () => suite(current));
+describe("the version before", () => suite(previous));
 
-function suite(Client, errors) {
+function suite({ Client, errors }) {
   let client;
   let restricted;
 
