@@ -9,11 +9,18 @@ use clap::Parser;
 use emulator::{Config, Cors, Credentials, Licence, Origins, UpstreamAddress};
 use tracing_subscriber::EnvFilter;
 
+const ENVIRONMENT: &str = "\
+Environment:
+  EMULATOR_PASSWORD                the user's password, where it does not show in the list of processes
+  EMULATOR_UPSTREAM_AUTHORIZATION  what to send to --upstream as `Authorization`
+  EMULATOR_LOG                     what to log";
+
 /// A local server that speaks Elasticsearch's Search Application API, for development and tests.
 ///
-/// Its first line on standard output is `listening on http://HOST:PORT`; its log goes to standard error.
+/// Its first line on standard output is `listening on http://HOST:PORT`; its log, one JSON object a line, goes to standard
+/// error. It ends on SIGINT and SIGTERM, after the requests that it is answering.
 #[derive(Parser)]
-#[command(version)]
+#[command(version, after_help = ENVIRONMENT)]
 struct Arguments {
     /// The port to listen on; 0 takes a free one
     #[arg(long, default_value_t = 9200)]
