@@ -5,6 +5,9 @@ export { ConfigurationError, ElasticsearchClientError } from "./index.js";
 
 export type FieldType = "keyword" | "text" | "number" | "date" | "boolean" | "geo";
 
+/** A field's type, and for a field of objects that are mapped as `nested` their path. */
+export type DeclaredField = FieldType | { type: FieldType; nested?: string };
+
 export interface SearchApplicationOptions {
   /** The index or indices that are searched. */
   indices: string | string[];
@@ -14,7 +17,7 @@ export interface SearchApplicationOptions {
    * Types of fields: those that the page may filter or sort by although they are no facets, and those of facets whose
    * type their config doesn't tell.
    */
-  fields?: Record<string, FieldType>;
+  fields?: Record<string, DeclaredField>;
   /** The largest page. Default 100. */
   maxSize?: number;
   /** The index setting `max_result_window`. Default 10,000. */
@@ -67,9 +70,9 @@ export function apiKeyRequest(options: ApiKeyOptions): Record<string, unknown>;
  */
 export function fieldsOfMappings(
   queryConfig: SearchQuery,
-  fields: string[] | Record<string, FieldType | { type: FieldType; nested?: string } | null>,
+  fields: string[] | Record<string, DeclaredField | null>,
   mappings: Record<string, unknown>,
-): Record<string, FieldType | { type: FieldType; nested: string }>;
+): Record<string, DeclaredField>;
 
 /**
  * The source text of a TypeScript module that exports the type of a search application's params, named after the
