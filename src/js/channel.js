@@ -24,7 +24,8 @@ export function oneAtATime(ask) {
       follow(next);
       controller.abort();
     };
-    ask(controller.signal, ...question).then(follow, fail);
+    // A failure waits for one turn of the timers: in it a driver sends what its visitor has asked for already.
+    ask(controller.signal, ...question).then(follow, (thrown) => setTimeout(fail, 0, thrown));
     return answer;
   };
 }
@@ -36,7 +37,9 @@ export function oneAtATime(ask) {
 export function defineChannel(object, name, ask) {
   Object.defineProperty(object, name, {
     get: () => oneAtATime(ask),
-    set: (value) => Object.defineProperty(object, name, { value, writable: true }),
+    set(value) {
+      Object.defineProperty(object, name, { value, writable: true });
+    },
     configurable: true,
     enumerable: true,
   });

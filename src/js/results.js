@@ -38,7 +38,8 @@ function resultOf(hit, shown, dotted, rules) {
     if (name === "id" || name === "_meta") continue;
     const raw = valueAt(source, name);
     const snippet = snippetOf(getOwn(highlight, name), raw, getOwn(shown, name)?.snippet, rules);
-    if (raw !== undefined || snippet) setOwn(result, name, { ...(raw !== undefined && { raw }), ...(snippet && { snippet }) });
+    if (raw !== undefined || snippet)
+      setOwn(result, name, { ...(raw !== undefined && { raw }), ...(snippet && { snippet }) });
   }
   return result;
 }
