@@ -22,6 +22,17 @@ pub struct Config {
     pub max_content_length: usize,
     /// Documents to load before it answers: the index, and a file with one JSON document a line.
     pub load: Vec<(String, PathBuf)>,
+    /// The real engine that searches, if it is not the embedded one.
+    pub upstream: Option<UpstreamAddress>,
+}
+
+/// Where a real Elasticsearch or OpenSearch is, and who the emulator is there.
+#[derive(Clone)]
+pub struct UpstreamAddress {
+    /// Its URL; a path prefix is kept.
+    pub url: String,
+    /// The value of the `Authorization` header, if it wants one.
+    pub authorization: Option<String>,
 }
 
 impl Default for Config {
@@ -33,6 +44,7 @@ impl Default for Config {
             cors: Cors::default(),
             max_content_length: 100 * 1024 * 1024,
             load: Vec::new(),
+            upstream: None,
         }
     }
 }

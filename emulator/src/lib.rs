@@ -12,6 +12,7 @@
 )]
 
 mod applications;
+mod backend;
 mod cluster;
 mod config;
 mod content;
@@ -23,10 +24,11 @@ mod load;
 pub mod mustache;
 mod security;
 mod server;
+mod upstream;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-pub use config::{Config, DEVELOPMENT_PASSWORD};
+pub use config::{Config, DEVELOPMENT_PASSWORD, UpstreamAddress};
 pub use http::cors::{Cors, Origins};
 pub use http::endpoints;
 pub use security::Credentials;
@@ -42,6 +44,8 @@ const BUILD_HASH: &str = "0000000000000000000000000000000000000000";
 pub struct Node {
     config: Config,
     indices: indices::Indices,
+    /// The real engine that takes the place of the embedded one, if there is one.
+    upstream: Option<upstream::Upstream>,
     applications: applications::Applications,
     api_keys: security::ApiKeys,
 }
@@ -49,10 +53,18 @@ pub struct Node {
 impl Node {
     fn new(config: Config) -> Self {
         Self {
+            upstream: config.upstream.clone().map(upstream::Upstream::new),
             config,
             indices: indices::Indices::new(engine::Engine::in_memory()),
             applications: applications::Applications::default(),
             api_keys: security::ApiKeys::default(),
+        }
+    }
+
+    fn backend(&self) -> &dyn backend::Backend {
+        match &self.upstream {
+            Some(upstream) => upstream,
+            None => &self.indices,
         }
     }
 

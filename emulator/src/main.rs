@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use emulator::{Config, Cors, Credentials, Origins};
+use emulator::{Config, Cors, Credentials, Origins, UpstreamAddress};
 use tracing_subscriber::EnvFilter;
 
 /// A local server that speaks Elasticsearch's Search Application API, for development and tests.
@@ -36,6 +36,10 @@ struct Arguments {
     /// The user's password. Give it in the environment, where it does not show in the list of processes
     #[arg(long, env = "EMULATOR_PASSWORD", hide_env_values = true, default_value = emulator::DEVELOPMENT_PASSWORD)]
     password: String,
+    /// A real Elasticsearch or OpenSearch that keeps the indices and searches them, in place of the embedded engine.
+    /// What to send there as `Authorization` is read from the environment: `EMULATOR_UPSTREAM_AUTHORIZATION`
+    #[arg(long, value_name = "URL", env = "EMULATOR_UPSTREAM", value_parser = parse_upstream)]
+    upstream: Option<UpstreamAddress>,
     /// Documents to load at start, one JSON object a line; may be given several times
     #[arg(long, value_name = "INDEX=FILE", value_parser = parse_load)]
     load: Vec<(String, PathBuf)>,
@@ -86,9 +90,24 @@ impl Arguments {
             user: Credentials { user: self.user, password: self.password },
             cors,
             load: self.load,
+            upstream: self.upstream,
             ..Config::default()
         })
     }
+}
+
+/// The credential is no part of the URL, since the list of processes shows it.
+fn parse_upstream(argument: &str) -> Result<UpstreamAddress, String> {
+    let rest = argument.strip_prefix("http://").or_else(|| argument.strip_prefix("https://"));
+    let host = rest.and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    if host.contains('@') {
+        return Err("put the credential into EMULATOR_UPSTREAM_AUTHORIZATION, not into the URL".to_owned());
+    }
+    if host.is_empty() || argument.contains(['?', '#']) {
+        return Err("expected a URL such as http://127.0.0.1:9201".to_owned());
+    }
+    let authorization = std::env::var("EMULATOR_UPSTREAM_AUTHORIZATION").ok();
+    Ok(UpstreamAddress { url: argument.to_owned(), authorization })
 }
 
 fn parse_load(argument: &str) -> Result<(String, PathBuf), String> {

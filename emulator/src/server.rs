@@ -38,7 +38,7 @@ pub fn serve(config: Config) -> io::Result<Server> {
     let address = listener.local_addr()?;
     let node = Arc::new(Node::new(config));
     for (index, path) in &node.config.load {
-        load::load(&node.indices, index, path)?;
+        load::load(node.backend(), index, path)?;
     }
     let (stop, stopped) = oneshot::channel::<()>();
     let serving = runtime.spawn(async move {

@@ -5,8 +5,10 @@ mod bench;
 mod build;
 mod children;
 mod demo;
+mod engine;
 mod progress;
 mod run;
+mod server;
 mod setup;
 mod shrink;
 mod size;
@@ -27,6 +29,7 @@ Usage: cargo xtask <command>
   setup           find or install everything that the other commands need
   build           build the npm package into pkg/dist
   demo            serve the demo on real data   [--port N: the page's port, 5173 where free]
+  engine          start a real engine for the emulator's --upstream   [--port N: 9201 where free]
   test            run every test                [--all: the long ones too]
   bench           run the benchmarks
   size            what a page loads, in bytes   [--check: fail above the budget]
@@ -39,6 +42,7 @@ enum Request {
     Setup,
     Build,
     Demo { port: Option<u16> },
+    Engine { port: Option<u16> },
     Test { all: bool },
     Bench,
     Size { check: bool },
@@ -66,6 +70,7 @@ fn carry_out(request: &Request) -> Result<()> {
         Request::Setup => setup::ensure(&workspace, &progress, setup::EVERYTHING),
         Request::Build => build::build(&workspace, &progress),
         Request::Demo { port } => demo::demo(&workspace, &progress, *port),
+        Request::Engine { port } => engine::engine(&workspace, &progress, *port),
         Request::Test { all } => test::test(&workspace, &progress, *all),
         Request::Bench => bench::bench(&workspace, &progress),
         Request::Size { check } => size::size(&workspace, &progress, *check),
@@ -91,6 +96,7 @@ fn read_arguments(mut parser: Parser) -> Result<Request> {
         (["setup"], None, false, false) => Ok(Request::Setup),
         (["build"], None, false, false) => Ok(Request::Build),
         (["demo"], port, false, false) => Ok(Request::Demo { port }),
+        (["engine"], port, false, false) => Ok(Request::Engine { port }),
         (["test"], None, all, false) => Ok(Request::Test { all }),
         (["bench"], None, false, false) => Ok(Request::Bench),
         (["size"], None, false, check) => Ok(Request::Size { check }),

@@ -4,7 +4,6 @@ use super::endpoints::MANAGE;
 use super::query::{Check, read_params, render};
 use crate::error::EsError;
 use crate::http::{Plan, Reply, Request, Route};
-use crate::indices;
 use crate::security::Need;
 
 /// The endpoints of this file.
@@ -37,9 +36,9 @@ fn search(request: &Request) -> Result<Plan, EsError> {
     Ok(Plan::new(need, move |session| {
         let application = session.node.applications.get(&name)?;
         let body = render(&application, &params, Check::BeforeDefaults)?;
-        session.node.indices.engine.parse_search(&body)?;
-        let names = session.node.indices.resolve(&name, false)?;
-        indices::answer(&session.node.indices, &names, &body, typed_keys)
+        let backend = session.node.backend();
+        backend.read_search(&body)?;
+        backend.search(&name, &body, typed_keys)
     }))
 }
 
@@ -50,6 +49,6 @@ fn render_query(request: &Request) -> Result<Plan, EsError> {
     Ok(Plan::new(need, move |session| {
         let application = session.node.applications.get(&name)?;
         let body = render(&application, &params, Check::AfterDefaults)?;
-        session.node.indices.engine.parse_search(&body).map(|search| Reply::ok(search.to_json()))
+        session.node.backend().read_search(&body).map(Reply::ok)
     }))
 }

@@ -32,10 +32,16 @@ fn answer(node: &Node, endpoints: &Endpoints, request: &Request) -> Result<Reply
         return Ok(Reply::with_status(406, json!({ "error": reason, "status": 406 })));
     }
     let plan = (route.prepare)(request)?;
-    request.query.check(&request.path, route.query)?;
+    let upstream = node.upstream.as_ref().filter(|_| plan.by_engine);
+    if upstream.is_none() {
+        request.query.check(&request.path, route.query)?;
+    }
     plan.check()?;
     identity.authorise(route.workflow, &plan.needs)?;
-    (plan.run)(&Session { node, identity: &identity })
+    match upstream {
+        Some(upstream) => upstream.forward(request),
+        None => (plan.run)(&Session { node, identity: &identity }),
+    }
 }
 
 fn allowed(endpoints: &Endpoints, separator: &str) -> String {

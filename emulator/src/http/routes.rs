@@ -27,6 +27,8 @@ pub struct Plan {
     pub faults: Vec<&'static str>,
     /// All of these are checked before the work begins.
     pub needs: Vec<Need>,
+    /// Whether a real engine, where there is one, does the work instead.
+    pub by_engine: bool,
     /// The work.
     pub run: Work,
 }
@@ -37,7 +39,12 @@ pub type Work = Box<dyn FnOnce(&Session<'_>) -> Result<Reply, EsError> + Send>;
 impl Plan {
     /// Work that needs one right.
     pub fn new(need: Need, run: impl FnOnce(&Session<'_>) -> Result<Reply, EsError> + Send + 'static) -> Self {
-        Self { faults: Vec::new(), needs: vec![need], run: Box::new(run) }
+        Self { faults: Vec::new(), needs: vec![need], by_engine: false, run: Box::new(run) }
+    }
+
+    /// Work that a real engine, where there is one, does instead.
+    pub fn by_engine(need: Need, run: impl FnOnce(&Session<'_>) -> Result<Reply, EsError> + Send + 'static) -> Self {
+        Self { by_engine: true, ..Self::new(need, run) }
     }
 
     /// The same work, if nothing of this is at fault.

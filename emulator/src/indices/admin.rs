@@ -46,7 +46,7 @@ fn create(request: &Request) -> Result<Plan, EsError> {
     let name = request.part("index").to_owned();
     let body = request.body_json()?.map_or_else(|| json!({}), |body| to_serde(&body));
     let need = Need::indices("indices:admin/create", vec![name.clone()], CREATE);
-    Ok(Plan::new(need, move |session| {
+    Ok(Plan::by_engine(need, move |session| {
         session.node.indices.create(&name, &body)?;
         Ok(Reply::ok(json!({ "acknowledged": true, "shards_acknowledged": true, "index": name })))
     }))
@@ -75,7 +75,7 @@ fn of_each(
 ) -> Result<Plan, EsError> {
     let expression = request.part("index").to_owned();
     let lenient = request.query.flag("ignore_unavailable")?;
-    Ok(Plan::new(Need::indices(action, requested(request), VIEW), move |session| {
+    Ok(Plan::by_engine(Need::indices(action, requested(request), VIEW), move |session| {
         let mut body = Map::new();
         for index in session.node.indices.resolve(&expression, lenient)? {
             let value = shown(session, &index)?;
@@ -87,7 +87,7 @@ fn of_each(
 
 fn exists(request: &Request) -> Result<Plan, EsError> {
     let expression = request.part("index").to_owned();
-    Ok(Plan::new(Need::indices("indices:admin/get", requested(request), VIEW), move |session| {
+    Ok(Plan::by_engine(Need::indices("indices:admin/get", requested(request), VIEW), move |session| {
         let found = session.node.indices.resolve(&expression, false).is_ok();
         Ok(Reply::empty(if found { 200 } else { 404 }))
     }))
@@ -100,10 +100,10 @@ fn delete(request: &Request) -> Result<Plan, EsError> {
         return Err(EsError::illegal_argument("Wildcard expressions or all indices are not allowed"));
     }
     let lenient = request.query.flag("ignore_unavailable")?;
-    Ok(Plan::new(Need::indices("indices:admin/delete", names.clone(), DELETE), move |session| {
+    Ok(Plan::by_engine(Need::indices("indices:admin/delete", names.clone(), DELETE), move |session| {
         let indices = &session.node.indices;
         for name in &names {
-            if indices.behind_alias(name).is_some() {
+            if indices.alias_targets(name).is_some() {
                 let reason = format!(
                     "The provided expression [{name}] matches an alias, specify the corresponding concrete indices \
                      instead."
@@ -122,7 +122,7 @@ fn put_mapping(request: &Request) -> Result<Plan, EsError> {
     let expression = request.part("index").to_owned();
     let body = request.body_json()?.ok_or_else(|| EsError::new(400, "parse_exception", "request body is required"))?;
     let body = to_serde(&body);
-    Ok(Plan::new(Need::indices("indices:admin/mapping/put", requested(request), MANAGE), move |session| {
+    Ok(Plan::by_engine(Need::indices("indices:admin/mapping/put", requested(request), MANAGE), move |session| {
         for index in session.node.indices.resolve(&expression, false)? {
             session.node.indices.engine.put_mapping(&index, &body)?;
         }
@@ -133,7 +133,7 @@ fn put_mapping(request: &Request) -> Result<Plan, EsError> {
 fn refresh(request: &Request) -> Result<Plan, EsError> {
     let expression = request.part("index").to_owned();
     let lenient = request.query.flag("ignore_unavailable")?;
-    Ok(Plan::new(Need::indices("indices:admin/refresh", requested(request), REFRESH), move |session| {
+    Ok(Plan::by_engine(Need::indices("indices:admin/refresh", requested(request), REFRESH), move |session| {
         let indices = session.node.indices.resolve(&expression, lenient)?;
         for index in &indices {
             session.node.indices.engine.refresh(index)?;

@@ -59,7 +59,7 @@ impl Indices {
     }
 
     /// The indices behind an alias, sorted; nothing when there is no such alias.
-    pub fn behind_alias(&self, alias: &str) -> Option<Vec<String>> {
+    pub fn alias_targets(&self, alias: &str) -> Option<Vec<String>> {
         Some(self.read().get(alias)?.iter().cloned().collect())
     }
 
@@ -70,7 +70,7 @@ impl Indices {
     }
 
     /// Makes an alias lead to exactly these indices.
-    pub fn point_alias(&self, alias: &str, indices: &[String]) -> Result<(), EsError> {
+    pub fn set_alias(&self, alias: &str, indices: &[String]) -> Result<(), EsError> {
         self.check_free(alias)?;
         self.write().insert(alias.to_owned(), indices.iter().cloned().collect());
         Ok(())
@@ -92,7 +92,7 @@ impl Indices {
     }
 
     /// Removes an alias from all its indices, if it exists.
-    pub fn remove_alias(&self, alias: &str) {
+    pub fn drop_alias(&self, alias: &str) {
         self.write().remove(alias);
     }
 

@@ -37,7 +37,7 @@ fn search(request: &Request) -> Result<Plan, EsError> {
     let typed_keys = request.query.flag("typed_keys")?;
     let mut body = request.json()?.map_or_else(|| json!({}), |body| to_serde(&body));
     apply_parameters(&request.query, &mut body)?;
-    Ok(Plan::new(Need::indices("indices:data/read/search", admin::requested(request), READ), move |session| {
+    Ok(Plan::by_engine(Need::indices("indices:data/read/search", admin::requested(request), READ), move |session| {
         let indices = session.node.indices.resolve(&expression, lenient)?;
         answer(&session.node.indices, &indices, &body, typed_keys)
     }))
@@ -75,7 +75,7 @@ struct Search {
 fn search_many(request: &Request) -> Result<Plan, EsError> {
     let searches = read_searches(&request.body, request.part("index"))?;
     let named = searches.iter().flat_map(|search| names::split(&search.index)).map(str::to_owned).collect();
-    Ok(Plan::new(Need::indices("indices:data/read/msearch", named, READ), move |session| {
+    Ok(Plan::by_engine(Need::indices("indices:data/read/msearch", named, READ), move |session| {
         let responses: Vec<Value> = searches.iter().map(|search| search.answer(&session.node.indices)).collect();
         Ok(Reply::ok(json!({ "took": 0, "responses": responses })))
     }))

@@ -4,6 +4,7 @@ mod apt;
 mod browser;
 mod cargo_tools;
 mod debian_target;
+mod java;
 mod library_source;
 mod node;
 mod wasm_target;
@@ -25,6 +26,7 @@ pub enum Part {
     NodePackages,
     BenchPackages,
     Browser,
+    Java,
 }
 
 pub const EVERYTHING: &[Part] =
@@ -36,7 +38,7 @@ pub const FOR_TEST: &[Part] = &[Part::WasmTarget, Part::WasmBindgen, Part::WasmP
 
 /// Parts in one lane wait for each other: two of apt, or two of cargo's, would only get in each other's way.
 const LANES: [&[Part]; 3] = [
-    &[Part::WasmTarget, Part::Browser],
+    &[Part::WasmTarget, Part::Browser, Part::Java],
     &[Part::WasmBindgen, Part::WasmPack],
     &[Part::NodePackages, Part::BenchPackages],
 ];
@@ -50,6 +52,7 @@ impl Part {
             Self::NodePackages => "npm packages",
             Self::BenchPackages => "npm packages of the benchmarks",
             Self::Browser => "browser",
+            Self::Java => "Java",
         }
     }
 
@@ -62,6 +65,7 @@ impl Part {
             Self::NodePackages => node::ensure(workspace, step, "."),
             Self::BenchPackages => node::ensure(workspace, step, "benches"),
             Self::Browser => browser::ensure(workspace, step),
+            Self::Java => java::ensure(workspace, step),
         }
     }
 }

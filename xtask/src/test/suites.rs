@@ -10,6 +10,9 @@ use crate::workspace::Workspace;
 use anyhow::Result;
 use std::process::Command;
 
+/// The folders of the suites that search through an emulator of their own, whatever engine is behind it.
+const ON_ENGINE: [&str; 2] = ["tests/e2e", "tests/parity"];
+
 /// One row of the report.
 pub struct Suite {
     name: String,
@@ -58,6 +61,24 @@ pub fn all(workspace: &Workspace, long: bool) -> Result<Vec<Suite>> {
     suites.extend(npm_scripts(workspace, &browser, "test", Kind::Tests)?);
     if long {
         suites.extend(npm_scripts(workspace, &browser, "test:long", Kind::Tests)?);
+    }
+    Ok(suites)
+}
+
+/// Those that run with a real engine behind the emulator, at this address, and `test:engine` scripts, which compare it
+/// with the embedded one.
+pub fn on_engine(workspace: &Workspace, url: &str) -> Result<Vec<Suite>> {
+    let browser = Browser::find(workspace)?;
+    let mut suites = npm_scripts(workspace, &browser, "test:engine", Kind::Tests)?;
+    for suite in &mut suites {
+        suite.command.env("ENGINE", url);
+    }
+    for mut suite in npm_scripts(workspace, &browser, "test", Kind::Tests)? {
+        if ON_ENGINE.iter().any(|folder| suite.name.ends_with(folder)) {
+            suite.command.env("EMULATOR_UPSTREAM", url);
+            suite.name.push_str(" (real engine)");
+            suites.push(suite);
+        }
     }
     Ok(suites)
 }
