@@ -102,7 +102,7 @@ impl Aggregation for Metric {
         }
         let Some(field) = scope.field(&self.field)? else { return Ok(Numbers::default().print(self.kind, None)) };
         let any_type = matches!(self.kind, Kind::Cardinality | Kind::ValueCount);
-        if !any_type && matches!(field.kind, FieldKind::Keyword { .. }) {
+        if !any_type && matches!(field.kind, FieldKind::Keyword { .. } | FieldKind::Point) {
             return Err(wrong_type(scope, &self.field, field, self.kind.name()));
         }
         let values = self.values(scope, field, documents)?;

@@ -2,8 +2,10 @@
 //! `KINDS` names them all.
 
 mod filter;
+mod geo_distance;
 mod histogram;
 mod metric;
+mod nested;
 mod order;
 mod range;
 mod terms;
@@ -48,26 +50,31 @@ struct Named {
 /// The search that aggregations count in.
 pub struct Scope<'a> {
     corpus: &'a Corpus<'a>,
+    /// The path of the nested objects that are counted; `None` for the documents.
+    level: Option<&'a str>,
     /// What each filter matches. A filter below a `terms` aggregation is asked once for each bucket.
-    filters: RefCell<HashMap<*const Node, Rc<Matches>>>,
+    filters: Rc<RefCell<HashMap<*const Node, Rc<Matches>>>>,
 }
 
 type Reader = fn(&str, &Value) -> Result<Box<dyn Aggregation>>;
 
 /// The kinds of aggregation that the engine has.
-const KINDS: [(&str, Reader); 16] = [
+const KINDS: [(&str, Reader); 19] = [
     ("avg", metric::read_avg),
     ("cardinality", metric::read_cardinality),
     ("date_histogram", histogram::read_date),
     ("date_range", range::read_date),
     ("filter", filter::read),
     ("filters", filter::read_filters),
+    ("geo_distance", geo_distance::read),
     ("global", filter::read_global),
     ("histogram", histogram::read),
     ("max", metric::read_max),
     ("min", metric::read_min),
     ("missing", filter::read_missing),
+    ("nested", nested::read),
     ("range", range::read),
+    ("reverse_nested", nested::read_reverse),
     ("stats", metric::read_stats),
     ("sum", metric::read_sum),
     ("terms", terms::read),
@@ -75,7 +82,7 @@ const KINDS: [(&str, Reader); 16] = [
 ];
 
 /// Kinds that Elasticsearch has and this engine does not.
-const UNSUPPORTED: [&str; 52] = [
+const UNSUPPORTED: [&str; 49] = [
     "adjacency_matrix",
     "auto_date_histogram",
     "avg_bucket",
@@ -97,7 +104,6 @@ const UNSUPPORTED: [&str; 52] = [
     "frequent_item_sets",
     "geo_bounds",
     "geo_centroid",
-    "geo_distance",
     "geo_line",
     "geohash_grid",
     "geohex_grid",
@@ -112,7 +118,6 @@ const UNSUPPORTED: [&str; 52] = [
     "moving_fn",
     "moving_percentiles",
     "multi_terms",
-    "nested",
     "normalize",
     "parent",
     "percentile_ranks",
@@ -121,7 +126,6 @@ const UNSUPPORTED: [&str; 52] = [
     "random_sampler",
     "rare_terms",
     "rate",
-    "reverse_nested",
     "sampler",
     "scripted_metric",
     "serial_diff",
@@ -139,7 +143,7 @@ impl Aggregations {
 
     /// The results by name, over the documents of a search.
     pub fn results(&self, corpus: &Corpus<'_>, documents: &[u32]) -> Result<Value> {
-        let scope = Scope { corpus, filters: RefCell::default() };
+        let scope = Scope { corpus, level: None, filters: Rc::default() };
         self.collect(&scope, documents).map(Value::from)
     }
 
@@ -203,6 +207,17 @@ fn read_named(name: &str, body: &Value) -> Result<Named> {
             }
         }
     }
+    if let Some(global) = below.0.iter().find(|named| named.kind == "global") {
+        let inner = &global.name;
+        return Err(EsError::new(
+            400,
+            "aggregation_execution_exception",
+            format!(
+                "Aggregation [{name}] cannot have a global sub-aggregation [{inner}]. Global aggregations can only be \
+                 defined as top level aggregations"
+            ),
+        ));
+    }
     let missing = || EsError::parsing(format!("Missing definition for aggregation [{name}]"));
     let (kind, body) = own.ok_or_else(missing)?;
     let aggregation = read_kind(name, &kind, &body)?;
@@ -221,13 +236,18 @@ fn read_kind(name: &str, kind: &str, body: &Value) -> Result<Box<dyn Aggregation
 }
 
 impl Scope<'_> {
+    /// The same search, counting at another level.
+    fn at<'b>(&'b self, level: Option<&'b str>) -> Scope<'b> {
+        Scope { corpus: self.corpus, level, filters: Rc::clone(&self.filters) }
+    }
+
     /// Those of the documents that a filter matches.
     fn filtered(&self, filter: &Node, documents: &[u32]) -> Result<Vec<u32>> {
         let known = self.filters.borrow().get(&std::ptr::from_ref(filter)).cloned();
         let matches = if let Some(matches) = known {
             matches
         } else {
-            let matches = Rc::new(self.corpus.evaluate(filter)?);
+            let matches = Rc::new(self.corpus.evaluate(filter, self.level)?);
             self.filters.borrow_mut().insert(filter, Rc::clone(&matches));
             matches
         };
@@ -241,8 +261,7 @@ impl Scope<'_> {
 
     /// An error that shows only with the indices at hand.
     fn failed(&self, cause: EsError) -> EsError {
-        let index = self.corpus.shards().next().map_or("", |shard| shard.index.name());
-        EsError::all_shards_failed(index, cause)
+        self.corpus.failed(cause)
     }
 }
 
@@ -278,6 +297,16 @@ fn wrong_type(scope: &Scope<'_>, field: &str, mapped: &Field, kind: &str) -> EsE
         "Field [{field}] of type [{}] is not supported for aggregation [{kind}]",
         mapped.type_name()
     )))
+}
+
+/// The result of an aggregation with several buckets: an object by their keys, or a list.
+fn buckets(printed: Vec<(String, Value)>, keyed: bool) -> Map<String, Value> {
+    let buckets: Value = if keyed {
+        printed.into_iter().collect::<Map<_, _>>().into()
+    } else {
+        printed.into_iter().map(|(_, bucket)| bucket).collect()
+    };
+    Map::from_iter([("buckets".to_owned(), buckets)])
 }
 
 fn too_many_buckets() -> EsError {

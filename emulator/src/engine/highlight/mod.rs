@@ -13,9 +13,9 @@ pub use terms::HighlightTerms;
 
 use super::{
     analysis::Analyzer,
-    document,
     index::Index,
     mapping::{Field, FieldKind},
+    source_values,
     wildcard,
 };
 use options::FieldOptions;
@@ -26,14 +26,14 @@ impl Highlight {
     /// The `highlight` member of a hit: the fragments by field; `None` if nothing is marked.
     #[must_use]
     pub fn of(&self, index: &Index, number: u32, terms: &HighlightTerms) -> Option<Value> {
-        let source = &index.document(number)?.source;
+        let source = &index.slots().document(number)?.source;
         let mut found = Map::new();
         for (pattern, options) in self.fields() {
             for name in index.mapping().expand(pattern) {
                 let Some(field) = index.mapping().field(name) else { continue };
                 let Some(analyzer) = analyzer(field, wildcard::is_pattern(pattern)) else { continue };
                 let terms = terms.of(name, options.require_field_match);
-                let values = document::texts_at(source, field.parent.as_deref().unwrap_or(name));
+                let values = source_values::texts_at(source, field.parent.as_deref().unwrap_or(name));
                 let fragments = self.fragments(&values, analyzer, &terms, options);
                 if !fragments.is_empty() && !found.contains_key(name) {
                     found.insert(name.into(), fragments.into());
