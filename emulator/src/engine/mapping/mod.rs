@@ -78,6 +78,9 @@ impl Mapping {
 
     fn add_object(&mut self, path: &str, object: &Map<String, Value>) -> Result<()> {
         let mut options = ObjectOptions { nested: Nested::read(object), ..ObjectOptions::default() };
+        if object.contains_key("type") {
+            self.check_nesting(path, &options)?;
+        }
         for (parameter, value) in object {
             match (parameter.as_str(), value) {
                 ("type", _) => {}
@@ -95,7 +98,6 @@ impl Mapping {
         options.definition.clone_from(object);
         options.definition.shift_remove("properties");
         if !options.definition.is_empty() {
-            self.check_nesting(path, &options)?;
             self.objects.insert(path.into(), options);
         }
         Ok(())
