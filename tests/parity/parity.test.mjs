@@ -7,11 +7,10 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { isDeepStrictEqual } from "node:util";
 import ElasticsearchAPIConnector from "@elastic/search-ui-elasticsearch-connector";
-import SearchApplicationConnector from "search-ui-search-application-connector";
-import { apiKeyRequest, defineSearchApplication } from "search-ui-search-application-connector/application";
 import { client } from "../../www/scripts/elasticsearch.mjs";
 import { loadFilms } from "../../www/scripts/load.mjs";
 import { startEmulator } from "../support/emulator.mjs";
+import { connect } from "./connect.mjs";
 import { corrections } from "./corrections.mjs";
 import { loadPlaces } from "./places.mjs";
 import { pages, sessions } from "./sessions.mjs";
@@ -27,7 +26,7 @@ before(async () => {
   await loadFilms(send);
   await loadPlaces(send);
   for (const [page, config] of Object.entries(pages)) {
-    ours[page] = await connect(send, page, config);
+    ours[page] = await connect(emulator, page, config);
     theirs[page] = new ElasticsearchAPIConnector({
       host: emulator.url,
       index: config.index,
@@ -37,15 +36,6 @@ before(async () => {
 });
 
 after(() => emulator.stop());
-
-/** Makes the page's search application and key, as an operator would, and its connector. */
-async function connect(send, name, { index, searchQuery, autocompleteQuery, fields }) {
-  const application = defineSearchApplication(searchQuery, { indices: index, autocompleteQuery, fields });
-  await send("PUT", `_application/search_application/${name}`, application);
-  const { encoded: apiKey } = await send("POST", "_security/api_key", apiKeyRequest({ searchApplication: name }));
-  const { dictionary } = application.template;
-  return new SearchApplicationConnector({ host: emulator.url, searchApplication: name, apiKey, dictionary });
-}
 
 const used = new Set();
 
