@@ -57,7 +57,9 @@ impl Analyzer {
         if self == Self::English {
             // Porter's first stemmer, as in Lucene's analyzer; tantivy's own for English is his second.
             let stemmer = Stemmer::new(Algorithm::Porter);
-            tokens.iter_mut().for_each(|token| token.text = stemmer.stem(&token.text).into_owned());
+            for token in &mut tokens {
+                token.text = stemmer.stem(&token.text).into_owned();
+            }
         }
         tokens
     }

@@ -58,7 +58,9 @@ impl CompletionOptions {
             Value::Object(members) => {
                 let unknown = members.keys().find(|name| !["input", "weight"].contains(&name.as_str()));
                 if let Some(name) = unknown {
-                    return Err(EsError::illegal_argument(format!("unknown field name [{name}], must be one of [weight, input]")));
+                    return Err(EsError::illegal_argument(format!(
+                        "unknown field name [{name}], must be one of [weight, input]"
+                    )));
                 }
                 let weight = members.get("weight").map_or(Ok(1), weight)?;
                 let texts = match members.get("input") {

@@ -99,10 +99,10 @@ impl<'a> Corpus<'a> {
         self.locate(document).map_or(&[], |(_, shard, number)| shard.index.values(field, number))
     }
 
-    /// Whether a field belongs to nested objects.
+    /// The path of the nested objects that a field belongs to.
     #[must_use]
-    pub fn is_in_nested(&self, field: &str) -> bool {
-        self.shards.iter().any(|(_, shard)| shard.index.mapping().nested_above(field).is_some())
+    pub fn nested_above<'b>(&self, field: &'b str) -> Option<&'b str> {
+        self.shards.iter().find_map(|(_, shard)| shard.index.mapping().nested_above(field))
     }
 
     /// An error that shows only with the indices at hand, as a search reports it.

@@ -20,6 +20,7 @@ mod index;
 mod mapping;
 mod matches;
 mod members;
+mod part;
 mod query;
 mod request;
 mod scalar;

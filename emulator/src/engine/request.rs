@@ -170,6 +170,8 @@ fn search_after(value: &Value) -> Result<Vec<Value>> {
     match value {
         Value::Array(values) if !values.is_empty() => Ok(values.clone()),
         Value::Array(_) => Err(EsError::illegal_argument("Values must contains at least one value.")),
-        other => Err(EsError::parsing(format!("Expected [START_ARRAY] in [search_after] but found [{}]", token(other)))),
+        other => {
+            Err(EsError::parsing(format!("Expected [START_ARRAY] in [search_after] but found [{}]", token(other))))
+        }
     }
 }

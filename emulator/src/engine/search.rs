@@ -20,7 +20,7 @@ pub fn run(corpus: &Corpus<'_>, request: &SearchRequest) -> Result<Value> {
     check_page(corpus, request)?;
     let matches = matching(corpus, request)?;
     let aggregations = match &request.aggregations {
-        Some(aggregations) => Some(aggregations.results(corpus, &matches.documents().collect::<Vec<_>>())?),
+        Some(aggregations) => Some(aggregations.results(corpus, request.query.as_ref(), &matches)?),
         None => None,
     };
     let hits = hits(corpus, request, matches)?;
@@ -53,7 +53,7 @@ fn check_page(corpus: &Corpus<'_>, request: &SearchRequest) -> Result<()> {
         return Ok(());
     }
     Err(corpus.failed(EsError::illegal_argument(format!(
-            "Result window is too large, from + size must be less than or equal to: [{RESULT_WINDOW}] but was \
+        "Result window is too large, from + size must be less than or equal to: [{RESULT_WINDOW}] but was \
              [{window}]. See the scroll api for a more efficient way to request large data sets. This limit can be set \
              by changing the [index.max_result_window] index level setting."
     ))))

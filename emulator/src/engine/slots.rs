@@ -131,7 +131,8 @@ impl Slots {
         gone.push(number);
         gone.extend((number + 1..).take_while(|at| self.nested(*at).is_some_and(|object| object.root == number)));
         self.taken -= gone.len();
-        let mut slots = gone.iter().filter_map(|at| Some(std::mem::replace(self.slots.get_mut(*at as usize)?, Slot::Gone)));
+        let mut slots =
+            gone.iter().filter_map(|at| Some(std::mem::replace(self.slots.get_mut(*at as usize)?, Slot::Gone)));
         match slots.next()? {
             Slot::Document(document) => {
                 slots.for_each(drop);

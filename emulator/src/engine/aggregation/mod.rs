@@ -9,6 +9,7 @@ mod nested;
 mod order;
 mod range;
 mod terms;
+mod top_hits;
 
 use std::{cell::RefCell, collections::HashMap, fmt::Debug, rc::Rc};
 
@@ -50,6 +51,9 @@ struct Named {
 /// The search that aggregations count in.
 pub struct Scope<'a> {
     corpus: &'a Corpus<'a>,
+    /// What was found, with its scores.
+    found: &'a Matches,
+    query: Option<&'a Node>,
     /// The path of the nested objects that are counted; `None` for the documents.
     level: Option<&'a str>,
     /// What each filter matches. A filter below a `terms` aggregation is asked once for each bucket.
@@ -59,7 +63,7 @@ pub struct Scope<'a> {
 type Reader = fn(&str, &Value) -> Result<Box<dyn Aggregation>>;
 
 /// The kinds of aggregation that the engine has.
-const KINDS: [(&str, Reader); 19] = [
+const KINDS: [(&str, Reader); 20] = [
     ("avg", metric::read_avg),
     ("cardinality", metric::read_cardinality),
     ("date_histogram", histogram::read_date),
@@ -78,11 +82,12 @@ const KINDS: [(&str, Reader); 19] = [
     ("stats", metric::read_stats),
     ("sum", metric::read_sum),
     ("terms", terms::read),
+    ("top_hits", top_hits::read),
     ("value_count", metric::read_value_count),
 ];
 
 /// Kinds that Elasticsearch has and this engine does not.
-const UNSUPPORTED: [&str; 49] = [
+const UNSUPPORTED: [&str; 48] = [
     "adjacency_matrix",
     "auto_date_histogram",
     "avg_bucket",
@@ -131,7 +136,6 @@ const UNSUPPORTED: [&str; 49] = [
     "serial_diff",
     "significant_terms",
     "significant_text",
-    "top_hits",
 ];
 
 impl Aggregations {
@@ -141,10 +145,10 @@ impl Aggregations {
         named.iter().map(|(name, body)| read_named(name, body)).collect::<Result<_>>().map(Self)
     }
 
-    /// The results by name, over the documents of a search.
-    pub fn results(&self, corpus: &Corpus<'_>, documents: &[u32]) -> Result<Value> {
-        let scope = Scope { corpus, level: None, filters: Rc::default() };
-        self.collect(&scope, documents).map(Value::from)
+    /// The results by name, over the documents that a search has found.
+    pub fn results(&self, corpus: &Corpus<'_>, query: Option<&Node>, found: &Matches) -> Result<Value> {
+        let scope = Scope { corpus, found, query, level: None, filters: Rc::default() };
+        self.collect(&scope, &found.documents().collect::<Vec<_>>()).map(Value::from)
     }
 
     /// The aggregations as they were given.
@@ -179,8 +183,13 @@ impl Aggregations {
         Ok(bucket)
     }
 
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// Fails if there are any, below an aggregation that has no buckets.
+    fn refuse_below(&self, kind: &str) -> Result<()> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let reason = format!("Aggregator of type [{kind}] cannot accept sub-aggregations");
+        Err(EsError::new(400, "aggregation_initialization_exception", reason))
     }
 }
 
@@ -238,7 +247,7 @@ fn read_kind(name: &str, kind: &str, body: &Value) -> Result<Box<dyn Aggregation
 impl Scope<'_> {
     /// The same search, counting at another level.
     fn at<'b>(&'b self, level: Option<&'b str>) -> Scope<'b> {
-        Scope { corpus: self.corpus, level, filters: Rc::clone(&self.filters) }
+        Scope { corpus: self.corpus, found: self.found, query: self.query, level, filters: Rc::clone(&self.filters) }
     }
 
     /// Those of the documents that a filter matches.

@@ -45,8 +45,7 @@ impl BoundingBox {
     pub fn validated(self, validation: Validation) -> Result<Self> {
         let corner = |lat, lon| Point { lat, lon }.validated(validation, "[geo_bounding_box]");
         let (top_left, bottom_right) = (corner(self.top, self.left)?, corner(self.bottom, self.right)?);
-        let moved =
-            Self { top: top_left.lat, left: top_left.lon, bottom: bottom_right.lat, right: bottom_right.lon };
+        let moved = Self { top: top_left.lat, left: top_left.lon, bottom: bottom_right.lat, right: bottom_right.lon };
         if moved.top < moved.bottom {
             let [top, bottom] = [moved.top, moved.bottom].map(Value::from);
             let reason = format!("top is below bottom corner: {top} vs. {bottom}");

@@ -158,6 +158,9 @@ fn of_text(text: &str) -> Result<Point> {
 
 /// The south-west corner of the cell, as in Elasticsearch.
 fn of_geohash(text: &str) -> Result<Point> {
+    if text.is_empty() {
+        return Err(malformed("empty geohash"));
+    }
     let cell = geohash::decode_bbox(text).map_err(|_| malformed(&format!("unsupported symbol in geohash [{text}]")));
     cell.map(|cell| Point { lat: cell.min().y, lon: cell.min().x })
 }

@@ -1,6 +1,7 @@
 //! Hits: which of the documents that were found are shown, in which order, and what of each. A search has them, and so
 //! have the aggregation `top_hits` and the inner hits of a `nested` query.
 
+mod inner;
 mod printer;
 
 use serde_json::{Map, Value, json};
@@ -12,11 +13,11 @@ use super::{
     matches::Matches,
     members::token,
     query::Node,
-    scalar::shortest,
     sort::Sort,
     source_filter::SourceFilter,
 };
 use crate::error::{EsError, Result};
+pub use inner::{Inner, InnerHits};
 pub use printer::Printer;
 
 /// Which hits are shown, and what of each.
@@ -75,20 +76,12 @@ impl Page {
         size: usize,
         after: Option<&[Value]>,
     ) -> Result<Map<String, Value>> {
-        let default = Sort::default();
-        let sort = self.sort.as_ref().unwrap_or(&default);
-        let size = self.size.unwrap_or(size);
-        let scored = sort.is_by_score() || sort.needs_score() || self.track_scores;
-        let best = found.iter().map(|(_, score)| score).reduce(f32::max).filter(|_| scored && size > 0);
-        // Sorting is also what finds out that a field can't be sorted by, so that it is not left out with a size of 0.
-        let sorted = sort.order(corpus, found.iter().collect(), after)?;
-        let mut printer = Printer::new(corpus, self, query, scored);
-        let page = sorted.into_iter().skip(self.from.unwrap_or(0)).take(size);
-        let hits = page.map(|sorted| printer.hit(&sorted).map(Value::from)).collect::<Result<Vec<_>>>()?;
-        Ok(Map::from_iter([
-            ("max_score".to_owned(), best.map(shortest).into()),
-            ("hits".to_owned(), hits.into()),
-        ]))
+        Printer::new(corpus, self, query, None).with_inner_hits()?.hits(found, size, after)
+    }
+
+    /// Whether scores are known when the hits are printed.
+    fn is_scored(&self) -> bool {
+        self.track_scores || self.sort.as_ref().is_none_or(|sort| sort.is_by_score() || sort.needs_score())
     }
 }
 

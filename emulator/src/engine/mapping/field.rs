@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::{parameters::check_parameter, value::{boolean, finite, integer, scalar_text, scaled}};
+use super::{
+    parameters::check_parameter,
+    value::{boolean, finite, integer, scalar_text, scaled},
+};
 use crate::{
     engine::{
         analysis::Analyzer,

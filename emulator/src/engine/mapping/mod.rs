@@ -84,7 +84,8 @@ impl Mapping {
         for (parameter, value) in object {
             match (parameter.as_str(), value) {
                 ("type", _) => {}
-                (_, Value::Bool(_)) if options.nested.is_some() && Nested::PARAMETERS.contains(&parameter.as_str()) => {}
+                (_, Value::Bool(_)) if options.nested.is_some() && Nested::PARAMETERS.contains(&parameter.as_str()) => {
+                }
                 ("properties", Value::Object(properties)) => self.add_properties(path, properties)?,
                 ("dynamic", _) => options.dynamic = Some(dynamic(value)?),
                 ("enabled", Value::Bool(enabled)) => options.disabled = !enabled,

@@ -67,4 +67,3 @@ pub(super) fn check_parameter(name: &str, type_name: &str, parameter: &str, valu
         None => Err(failed(format!("unknown parameter [{parameter}] on mapper [{name}] of type [{type_name}]"))),
     }
 }
-

@@ -32,7 +32,8 @@ pub(super) fn having(shard: &Shard<'_>, field: &str) -> Matches {
     }
     let each = fields.into_iter().map(|field| match mapping.field(field).map(|field| &field.kind) {
         Some(FieldKind::Text { .. }) => {
-            let live = shard.index.with_text(field).iter().copied().filter(|n| shard.index.slots().is_at(shard.level, *n));
+            let live =
+                shard.index.with_text(field).iter().copied().filter(|n| shard.index.slots().is_at(shard.level, *n));
             Matches::with_score(live, 1.0)
         }
         Some(FieldKind::Completion(_)) => {

@@ -47,9 +47,7 @@ impl Query for GeoDistance {
         if !geo_field::is_mapped(shard, "geo_distance", &self.field, self.ignore_unmapped)? {
             return Ok(Matches::none());
         }
-        let near = |value: &Scalar| {
-            matches!(value, Scalar::Point(point) if Distance::between(self.centre, *point) <= self.distance)
-        };
+        let near = |value: &Scalar| matches!(value, Scalar::Point(point) if Distance::between(self.centre, *point) <= self.distance);
         Ok(shard.scan(&self.field, near))
     }
 

@@ -18,9 +18,8 @@ pub(super) fn take<'a>(members: &mut Members<'a>) -> Result<(String, &'a Value)>
 
 /// Whether an index has the field. One that does not is an error, unless the query forgives it.
 pub(super) fn is_mapped(shard: &Shard<'_>, query: &str, field: &str, ignore_unmapped: bool) -> Result<bool> {
-    let refused = |reason: String| {
-        Err(EsError::new(400, "query_shard_exception", reason).with("index", shard.index.name()))
-    };
+    let refused =
+        |reason: String| Err(EsError::new(400, "query_shard_exception", reason).with("index", shard.index.name()));
     match shard.index.mapping().field(field) {
         None if ignore_unmapped => Ok(false),
         None => refused(format!("failed to find geo field [{field}]")),

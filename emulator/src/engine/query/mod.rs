@@ -27,7 +27,9 @@ pub use matching::take_analyzer;
 
 use serde_json::{Map, Value, json};
 
-use super::{highlight::HighlightTerms, matches::Matches, members::Members, scalar::shortest, shard::Shard};
+use super::{
+    highlight::HighlightTerms, hits::Inner, matches::Matches, members::Members, scalar::shortest, shard::Shard,
+};
 use crate::error::{EsError, Result};
 
 /// One kind of query.
@@ -42,6 +44,9 @@ pub trait Query: Debug + Send + Sync {
     fn highlight(&self, _shard: &Shard<'_>, _terms: &mut HighlightTerms) -> Result<()> {
         Ok(())
     }
+
+    /// Adds the inner hits that it asks for, but not those within them.
+    fn inner_hits<'a>(&'a self, _found: &mut Vec<Inner<'a>>) {}
 }
 
 /// A query in its written-out form: `{name: {…members}}`, or `{name: {field: {…members}}}` for a query on one field.
@@ -186,6 +191,11 @@ impl Node {
     /// Adds the terms that highlighting should mark.
     pub fn highlight(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
         self.query.highlight(shard, terms)
+    }
+
+    /// Adds the inner hits that it asks for.
+    pub fn inner_hits<'a>(&'a self, found: &mut Vec<Inner<'a>>) {
+        self.query.inner_hits(found);
     }
 }
 

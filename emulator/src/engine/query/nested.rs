@@ -4,7 +4,13 @@ use serde_json::{Value, json};
 
 use super::{Node, Printed, Query, failed, take_boost};
 use crate::{
-    engine::{highlight::HighlightTerms, matches::Matches, members::Members, shard::Shard},
+    engine::{
+        highlight::HighlightTerms,
+        hits::{Inner, InnerHits},
+        matches::Matches,
+        members::Members,
+        shard::Shard,
+    },
     error::{EsError, Result},
 };
 
@@ -14,6 +20,7 @@ struct Nested {
     query: Node,
     score_mode: ScoreMode,
     ignore_unmapped: bool,
+    inner_hits: Option<InnerHits>,
 }
 
 /// How the scores of the nested objects make the document's.
@@ -41,13 +48,14 @@ pub(super) fn read(body: &Value) -> Result<Node> {
     let query = members.take("query").map(super::read).transpose()?;
     let score_mode = members.text("score_mode")?.map_or(Ok(ScoreMode::Avg), |name| ScoreMode::named(&name))?;
     let ignore_unmapped = members.boolean("ignore_unmapped")?.unwrap_or(false);
-    members.refuse(&["inner_hits"])?;
+    let inner_hits = members.take("inner_hits");
     let boost = take_boost(&mut members)?;
     members.finish()?;
     let missing = |name: &str| EsError::illegal_argument(format!("[nested] requires '{name}' field"));
     let path = path.ok_or_else(|| missing("path"))?;
     let query = query.ok_or_else(|| missing("query"))?;
-    Ok(Node::new(boost, Nested { path, query, score_mode, ignore_unmapped }))
+    let inner_hits = inner_hits.map(|body| InnerHits::read(body, &path)).transpose()?;
+    Ok(Node::new(boost, Nested { path, query, score_mode, ignore_unmapped, inner_hits }))
 }
 
 impl ScoreMode {
@@ -121,11 +129,16 @@ impl Query for Nested {
                 "path": self.path,
                 "ignore_unmapped": ignore_unmapped,
                 "score_mode": score_mode,
+                "inner_hits": self.inner_hits.as_ref().map(InnerHits::to_json),
             }),
         )
     }
 
     fn highlight(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
         self.query.highlight(&Shard { level: Some(&self.path), ..*shard }, terms)
+    }
+
+    fn inner_hits<'a>(&'a self, found: &mut Vec<Inner<'a>>) {
+        found.extend(self.inner_hits.as_ref().map(|hits| Inner { path: &self.path, query: &self.query, hits }));
     }
 }

@@ -20,13 +20,16 @@ use crate::{
 pub(super) struct Lookup<'a> {
     key: &'a SortKey,
     kind: Option<&'a FieldKind>,
+    /// The path of the nested objects that are sorted; `None` for documents.
+    level: Option<&'a str>,
+    /// The way from there to the objects that have the field.
     levels: Vec<Level<'a>>,
 }
 
 impl<'a> Lookup<'a> {
-    pub(super) fn new(key: &'a SortKey, corpus: &'a Corpus<'_>) -> Result<Self> {
+    pub(super) fn new(key: &'a SortKey, corpus: &'a Corpus<'_>, level: Option<&'a str>) -> Result<Self> {
         let name = match &key.by {
-            By::Score | By::Document => return Ok(Self { key, kind: None, levels: Vec::new() }),
+            By::Score | By::Document => return Ok(Self { key, kind: None, level, levels: Vec::new() }),
             By::Field(name) => name,
             By::Distance(distance) => &distance.field,
         };
@@ -40,10 +43,10 @@ impl<'a> Lookup<'a> {
         check_kind(corpus, key, kind)?;
         let levels = match &key.nested {
             Some(nested) => nested.levels(corpus)?,
-            None if corpus.is_in_nested(name) => return Err(without_context(corpus, name)),
+            None if field.is_some() && corpus.nested_above(name) != level => return Err(without_context(corpus, name)),
             None => Vec::new(),
         };
-        Ok(Self { key, kind, levels })
+        Ok(Self { key, kind, level, levels })
     }
 
     pub(super) fn place(&self, corpus: &Corpus<'_>, document: u32, score: f32) -> Result<Place> {
@@ -63,9 +66,7 @@ impl<'a> Lookup<'a> {
     fn without_value(&self) -> Result<Place> {
         match (&self.key.missing, self.kind) {
             (Missing::First, kind) => Ok(Place::First(extreme(kind, self.key.descending))),
-            (Missing::Value(value), Some(kind)) => {
-                Ok(kind.read(value)?.map_or(Place::Last(Value::Null), Place::Value))
-            }
+            (Missing::Value(value), Some(kind)) => Ok(kind.read(value)?.map_or(Place::Last(Value::Null), Place::Value)),
             (_, kind) => Ok(Place::Last(extreme(kind, !self.key.descending))),
         }
     }
@@ -78,8 +79,10 @@ impl<'a> Lookup<'a> {
         document: u32,
         read: impl Fn(&[Scalar]) -> Vec<Scalar>,
     ) -> Option<Scalar> {
-        let mut values: Vec<Scalar> =
-            objects(corpus, &self.levels, document).into_iter().flat_map(|at| read(corpus.values(field, at))).collect();
+        let mut values: Vec<Scalar> = objects(corpus, self.level, &self.levels, document)
+            .into_iter()
+            .flat_map(|at| read(corpus.values(field, at)))
+            .collect();
         if !self.levels.is_empty() {
             values.sort();
         }

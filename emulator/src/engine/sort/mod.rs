@@ -63,10 +63,11 @@ impl Sort {
     }
 
     /// Sorts documents with their scores; what is equal stays in document order. With `after` only those remain that come
-    /// after these values, one for each key.
+    /// after these values, one for each key. The documents may be the nested objects of a level.
     pub fn order(
         &self,
         corpus: &Corpus<'_>,
+        level: Option<&str>,
         documents: Vec<(u32, f32)>,
         after: Option<&[Value]>,
     ) -> Result<Vec<Sorted>> {
@@ -76,7 +77,7 @@ impl Sort {
             let placed = documents.into_iter().map(|(document, score)| Sorted { document, score, shown: Vec::new() });
             return Ok(placed.collect());
         }
-        let lookups = self.0.iter().map(|key| Lookup::new(key, corpus)).collect::<Result<Vec<_>>>()?;
+        let lookups = self.0.iter().map(|key| Lookup::new(key, corpus, level)).collect::<Result<Vec<_>>>()?;
         let place = |(document, score): (u32, f32)| {
             let places = lookups.iter().map(|lookup| lookup.place(corpus, document, score)).collect::<Result<Vec<_>>>();
             places.map(|places| (document, score, places))
@@ -106,7 +107,8 @@ impl Sort {
     }
 
     fn compare(&self, left: &[Place], right: &[Place]) -> Ordering {
-        let each = self.0.iter().zip(left.iter().zip(right)).map(|(key, (left, right))| left.compare(right, key.descending));
+        let each =
+            self.0.iter().zip(left.iter().zip(right)).map(|(key, (left, right))| left.compare(right, key.descending));
         each.fold(Ordering::Equal, Ordering::then)
     }
 }

@@ -61,10 +61,14 @@ impl NestedSort {
     }
 }
 
-/// The objects of the last level in a document; the document itself without levels.
-pub(super) fn objects(corpus: &Corpus<'_>, levels: &[Level<'_>], document: u32) -> Vec<u32> {
+/// The objects of the last level in a document, or in a nested object of the level `above`; itself without levels.
+pub(super) fn objects<'a>(
+    corpus: &Corpus<'_>,
+    mut above: Option<&'a str>,
+    levels: &[Level<'a>],
+    document: u32,
+) -> Vec<u32> {
     let mut found = vec![document];
-    let mut above = None;
     for (path, matched) in levels {
         let inside = found.iter().flat_map(|at| corpus.below(above, *at, path));
         let passes = |at: &u32| matched.as_ref().is_none_or(|matched| matched.contains(*at));

@@ -89,7 +89,7 @@ impl Completion {
             return Err(corpus.failed(EsError::illegal_argument(reason)));
         }
         found.sort_by(Candidate::compare);
-        let mut printer = Printer::new(corpus, page, None, true);
+        let mut printer = Printer::new(corpus, page, None, None);
         let best = self.unique(found).into_iter().take(self.size);
         best.map(|option| {
             let mut members = Map::from_iter([("text".to_owned(), option.text.into())]);
