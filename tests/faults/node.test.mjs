@@ -1,0 +1,22 @@
+/** The table in Node: its own fetch against the fault server. */
+import { after, before, test } from "node:test";
+import { inspect } from "node:util";
+import * as library from "search-ui-search-application-connector";
+import { startFaultServer, verify } from "./drive.mjs";
+import { run } from "./run.mjs";
+import { rows } from "./table/rows.mjs";
+
+let server;
+
+before(async () => (server = await startFaultServer()));
+after(() => server.stop());
+
+const all = (value) => inspect(value, { depth: Infinity, showHidden: true, maxArrayLength: null, maxStringLength: null });
+
+for (const { index, name } of rows) {
+  test(name, async () => {
+    const place = { name: "node", library, here: server.here, inspect: all };
+    const happened = await run(index, place, `node-${index}`);
+    verify(index, "node", happened, await server.seen(`node-${index}`));
+  });
+}
