@@ -18,6 +18,7 @@ const ALLOWED = {
     "x-requested-with, content-type, content-length, content-encoding, authorization, accept, es-secondary-authorization, x-opaque-id, elastic-api-version",
 };
 
+/** What was seen of each run, by its number. */
 const runs = new Map();
 const [here, elsewhere] = await Promise.all([listen(atHome), listen(astray)]);
 console.log(JSON.stringify({ here, elsewhere }));
@@ -32,8 +33,7 @@ async function listen(handler) {
 function atHome(request, response) {
   const [, row, run, node] = request.url.split("/");
   if (row === "-") return tell(response, run);
-  const seen = (runs.get(run) ?? runs.set(run, { attempts: [], strayed: 0, sent: 0, closed: 0 })).get(run);
-  answer(request, rows[row], seen, Number(node)).catch((error) => {
+  answer(request, rows[row], seenOf(run), Number(node)).catch((error) => {
     // A client that goes away while it is being answered is part of many rows.
     if (!["EPIPE", "ECONNRESET", "ERR_STREAM_PREMATURE_CLOSE", "ERR_STREAM_DESTROYED"].includes(error.code)) {
       console.error(error);
@@ -41,17 +41,21 @@ function atHome(request, response) {
   });
 }
 
+function seenOf(run) {
+  if (!runs.has(run)) runs.set(run, { attempts: [], strayed: 0, sent: 0, closed: 0 });
+  return runs.get(run);
+}
+
 /** The other origin: a search that got here has been led astray, and is answered. */
 function astray(request, response) {
-  const run = runs.get(request.url.split("/")[2]);
-  if (run) run.strayed += 1;
+  seenOf(request.url.split("/")[2]).strayed += 1;
   response.writeHead(200, { ...corsOf(request), ...ALLOWED, "x-elastic-product": "Elasticsearch" });
   response.end(JSON.stringify(FOUND));
 }
 
 function tell(response, run) {
   response.writeHead(200, { "access-control-allow-origin": "*", "content-type": "application/json" });
-  response.end(JSON.stringify(runs.get(run) ?? { attempts: [], strayed: 0, sent: 0, closed: 0 }));
+  response.end(JSON.stringify(seenOf(run)));
 }
 
 async function answer(request, row, seen, node) {

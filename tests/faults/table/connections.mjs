@@ -9,7 +9,9 @@ import { FOUND, found } from "./answers.mjs";
 const WHOLE = JSON.stringify(FOUND);
 const HALF = WHOLE.slice(0, WHOLE.length / 2);
 
-const cut = { error: "ConnectionError", message: /http:\/\/127\.0\.0\.[12]:\d+/, retried: true };
+/** With `connection: close`, Node takes the end of the connection for the end of the chunks. */
+const KEPT = { connection: "keep-alive" };
+const cut = { error: "ConnectionError", message: /https?:\/\/127\.0\.0\.[12]:\d+/, retried: true };
 const late = { error: "TimeoutError", message: /within 300 ms/, options: { requestTimeout: 300 } };
 
 export const connections = [
@@ -24,7 +26,7 @@ export const connections = [
   { name: "a body shorter than its length", answers: [{ body: HALF, length: WHOLE.length }], ...cut },
   { name: "a whole body shorter than its length", answers: [{ body: FOUND, length: 9999 }], ...cut },
   { name: "a reset in the body", answers: [{ body: HALF, length: WHOLE.length, then: "reset" }], ...cut },
-  { name: "chunks without an end", answers: [{ body: HALF, chunks: "cut" }], ...cut },
+  { name: "chunks without an end", answers: [{ body: HALF, chunks: "cut", headers: KEPT }], ...cut },
   {
     name: "a chunk of no size",
     answers: [{ raw: "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nx-elastic-product: Elasticsearch\r\n\r\nsize\r\n" }],

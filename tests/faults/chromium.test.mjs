@@ -1,0 +1,24 @@
+/** The table in a page in Chromium, which is of another origin than the fault server. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openPage } from "./chromium.mjs";
+import { startFaultServer, verify } from "./drive.mjs";
+import { rows } from "./table/rows.mjs";
+
+let server;
+let browser;
+
+before(async () => ([server, browser] = await Promise.all([startFaultServer(), openPage()])));
+after(async () => {
+  server.stop();
+  await browser.stop();
+});
+
+for (const { index, name } of rows) {
+  test(name, async () => {
+    const asked = [index, server.here, `chromium-${index}`];
+    const happened = await browser.page.evaluate((asked) => globalThis.page.run(...asked), asked);
+    verify(index, "chromium", happened, await server.seen(`chromium-${index}`));
+    assert.deepEqual(browser.problems.splice(0), [], "errors that nobody caught");
+  });
+}
