@@ -1,11 +1,11 @@
 /** A page in headless Chromium with the package and the table in it, served from an origin of its own. */
-import { accessSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { once } from "node:events";
 import http from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { launchOptions } from "../support/chromium.mjs";
 
 const FOLDER = fileURLToPath(new URL(".", import.meta.url));
 const LIBRARY = fileURLToPath(import.meta.resolve("search-ui-search-application-connector"));
@@ -16,8 +16,8 @@ const PAGE = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,
 export async function openPage() {
   const server = await serve();
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? onPath(["chromium", "google-chrome", "chromium-browser"]),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--js-flags=--expose-gc"],
+    ...launchOptions,
+    args: [...launchOptions.args, "--js-flags=--expose-gc", "--enable-precise-memory-info"],
   });
   const page = await browser.newPage();
   const problems = [];
@@ -47,20 +47,4 @@ async function serve() {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return server;
-}
-
-function onPath(names) {
-  const folders = process.env.PATH.split(path.delimiter);
-  const found = names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(exists);
-  if (!found) throw new Error("No Chromium was found: install it, or name it in CHROMIUM_PATH.");
-  return found;
-}
-
-function exists(file) {
-  try {
-    accessSync(file);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -32,7 +32,9 @@ function walk(value, depth, seen, lines) {
 
 /** What a map, a set, headers or another collection holds. */
 function entriesOf(value) {
-  return attempt(() => (typeof value.entries === "function" && !Array.isArray(value) ? [...value.entries()] : [])) ?? [];
+  return (
+    attempt(() => (typeof value.entries === "function" && !Array.isArray(value) ? [...value.entries()] : [])) ?? []
+  );
 }
 
 /** The names of a value's own members and of those of its classes, the language's own aside. */

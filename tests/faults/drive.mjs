@@ -43,16 +43,16 @@ function verifyError({ error, message, status, options }, happened) {
   assert.ok(happened.isOurs && happened.code === happened.name, "it is an error of the package's own classes");
   if (message) assert.ok(says(happened.message, message), `${happened.message} does not say ${message}`);
   if (status) assert.equal(happened.statusCode, status);
-  if (error === "TimeoutError" && options?.requestTimeout) assert.ok(happened.took >= options.requestTimeout - EARLY_MS);
+  if (error === "TimeoutError" && options?.requestTimeout)
+    assert.ok(happened.took >= options.requestTimeout - EARLY_MS);
 }
 
 const says = (text, words) => (words instanceof RegExp ? words.test(text) : text.includes(words));
 
-function verifySeen({ attempts, answers, error, nodes, closed, sentAtMost = Infinity }, seen) {
+function verifySeen({ attempts, answers, closed, sentAtMost = Infinity }, seen) {
   const expected = attempts ?? (answers ? 1 : undefined);
   if (expected !== undefined) assert.equal(seen.attempts.length, expected, "requests that the server saw");
   assert.equal(seen.strayed, 0, "requests at another origin");
   assert.ok(seen.sent <= sentAtMost, `${seen.sent} bytes were sent`);
   if (closed) assert.equal(seen.closed, closed, "connections closed by the client");
-  void error, nodes;
 }

@@ -11,7 +11,8 @@ let server;
 before(async () => (server = await startFaultServer()));
 after(() => server.stop());
 
-const all = (value) => inspect(value, { depth: Infinity, showHidden: true, maxArrayLength: null, maxStringLength: null });
+const all = (value) =>
+  inspect(value, { depth: Infinity, showHidden: true, maxArrayLength: null, maxStringLength: null });
 
 for (const { index, name } of rows) {
   test(name, async () => {

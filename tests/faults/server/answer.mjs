@@ -35,7 +35,7 @@ function lengthOf({ length, chunks, filler }, body) {
 export function bodyOf({ raw, body = "", bytes, gzip, chunks }) {
   const text = raw ?? (typeof body === "string" ? body : JSON.stringify(body));
   const content = bytes ? Buffer.from(bytes) : Buffer.from(text);
-  if (gzip) return gzipSync(Buffer.concat([content, Buffer.alloc(gzip.blanks ?? 0, " ")]), { level: 1 });
+  if (gzip) return gzipSync(Buffer.concat([content, Buffer.alloc(gzip.blanks ?? 0, " ")])).subarray(0, gzip.cut);
   return chunks ? chunked(content, chunks === "whole") : content;
 }
 

@@ -83,7 +83,11 @@ async function whole(request) {
 /** What Elasticsearch answers to an origin that its settings allow. */
 function corsOf({ headers: { origin } }) {
   if (!origin) return {};
-  return { "access-control-allow-origin": origin, "access-control-expose-headers": "X-elastic-product", vary: "origin" };
+  return {
+    "access-control-allow-origin": origin,
+    "access-control-expose-headers": "X-elastic-product",
+    vary: "origin",
+  };
 }
 
 /** The answer with what only this request tells in the places that the table leaves for it. */

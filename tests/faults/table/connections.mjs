@@ -23,23 +23,47 @@ export const connections = [
   { name: "a head that is no HTTP", answers: [{ raw: "HELO films\r\n\r\n" }], ...cut },
   { name: "a head of a megabyte", answers: [{ headers: { "x-padding": "x".repeat(1_000_000) } }], ...cut },
   { name: "two lengths", answers: [{ body: FOUND, headers: { "content-length": ["5", "7"] } }], ...cut },
+  { name: "a header without a colon", answers: [{ raw: `HTTP/1.1 200 OK\r\nno colon\r\n\r\n${WHOLE}` }], ...cut },
+  {
+    name: "a switch to another protocol",
+    answers: [{ status: 101, body: "", length: null, headers: { upgrade: "films" } }],
+    ...cut,
+  },
   { name: "a body shorter than its length", answers: [{ body: HALF, length: WHOLE.length }], ...cut },
   { name: "a whole body shorter than its length", answers: [{ body: FOUND, length: 9999 }], ...cut },
   { name: "a reset in the body", answers: [{ body: HALF, length: WHOLE.length, then: "reset" }], ...cut },
   { name: "chunks without an end", answers: [{ body: HALF, chunks: "cut", headers: KEPT }], ...cut },
   {
     name: "a chunk of no size",
-    answers: [{ raw: "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nx-elastic-product: Elasticsearch\r\n\r\nsize\r\n" }],
+    answers: [
+      { raw: "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nx-elastic-product: Elasticsearch\r\n\r\nsize\r\n" },
+    ],
     cors: false,
     ...cut,
   },
-  { name: "a body that is not the gzip it is said to be", answers: [{ body: FOUND, headers: { "content-encoding": "gzip" } }], ...cut },
+  {
+    name: "a body that is not the gzip it is said to be",
+    answers: [{ body: FOUND, headers: { "content-encoding": "gzip" } }],
+    ...cut,
+  },
+  {
+    name: "half of a gzip",
+    answers: [{ ...found, gzip: { cut: 60 }, headers: { "content-encoding": "gzip" } }],
+    error: "DeserializationError",
+    message: /not a search response/,
+  },
   {
     name: "a body cut where nothing tells its length",
     answers: [{ body: HALF, length: null }],
     error: "DeserializationError",
     message: /not a search response: \{"took"/,
   },
+  ...["some", "9".repeat(30), "-1"].map((length) => ({
+    // Chromium takes such a length for none.
+    name: `a length of ${length}`,
+    answers: [{ ...found, length }],
+    node: { error: "ConnectionError", message: cut.message },
+  })),
   {
     name: "a body longer than its length",
     answers: [{ body: FOUND, length: HALF.length }],
@@ -61,6 +85,10 @@ export const connections = [
   {
     name: "early hints",
     answers: [{ ...found, hints: "HTTP/1.1 103 Early Hints\r\nlink: </films.css>; rel=preload\r\n\r\n" }],
+  },
+  {
+    name: "a thousand early hints",
+    answers: [{ ...found, hints: "HTTP/1.1 103 Early Hints\r\nlink: </films.css>; rel=preload\r\n\r\n".repeat(1000) }],
   },
   { name: "chunks", answers: [{ ...found, chunks: "whole" }] },
   { name: "gzip", answers: [{ ...found, gzip: {}, headers: { "content-encoding": "gzip" } }] },

@@ -8,17 +8,40 @@ const foreign = { error: "ProductNotSupportedError", message: /X-elastic-product
 const tooLarge = { error: "RequestAbortedError", message: /1,?000,?000/, options: { maxResponseSize: MEGABYTE } };
 
 export const contents = [
-  { name: "a page of HTML", answers: [{ body: HTML, headers: { "content-type": "text/html", "x-elastic-product": null } }], ...foreign },
+  {
+    name: "a page of HTML",
+    answers: [{ body: HTML, headers: { "content-type": "text/html", "x-elastic-product": null } }],
+    ...foreign,
+  },
   { name: "a search response of nobody", answers: [{ ...found, headers: { "x-elastic-product": null } }], ...foreign },
-  { name: "a search response of somebody else", answers: [{ ...found, headers: { "x-elastic-product": "OpenSearch" } }], ...foreign },
-  { name: "a page of HTML with the product's header", answers: [{ body: HTML }], ...unreadable, message: /doctype html/ },
+  {
+    name: "a search response of somebody else",
+    answers: [{ ...found, headers: { "x-elastic-product": "OpenSearch" } }],
+    ...foreign,
+  },
+  {
+    name: "a page of HTML with the product's header",
+    answers: [{ body: HTML }],
+    ...unreadable,
+    message: /doctype html/,
+  },
   { name: "an empty body", answers: [{ body: "" }], ...unreadable, message: /empty/ },
-  { name: "no content", answers: [{ status: 204, body: "", length: null }], ...unreadable, status: 204, message: /empty/ },
+  {
+    name: "no content",
+    answers: [{ status: 204, body: "", length: null }],
+    ...unreadable,
+    status: 204,
+    message: /empty/,
+  },
   { name: "an array", answers: [{ body: "[1]" }], ...unreadable },
   { name: "a text", answers: [{ body: '"found"' }], ...unreadable },
   { name: "a number", answers: [{ body: "5" }], ...unreadable },
   { name: "null", answers: [{ body: "null" }], ...unreadable },
-  { name: "an array nested 200,000 deep", answers: [{ body: "[".repeat(200_000) + "]".repeat(200_000) }], ...unreadable },
+  {
+    name: "an array nested 200,000 deep",
+    answers: [{ body: "[".repeat(200_000) + "]".repeat(200_000) }],
+    ...unreadable,
+  },
   { name: "two answers in one", answers: [{ body: WHOLE + WHOLE }], ...unreadable },
   { name: "bytes of no text", answers: [{ bytes: [0xff, 0xfe, 0x00, 0xd8, 0x80, 0x81] }], ...unreadable },
   { name: "an object without hits", answers: [{ body: "{}" }], hits: null },
@@ -35,7 +58,12 @@ export const contents = [
     name: "a name that would reach a prototype",
     answers: [{ body: `${WHOLE.slice(0, -1)},"__proto__":{"polluted":1}}` }],
   },
-  { name: "300 MB, announced", answers: [{ body: WHOLE, filler: { bytes: 300 * MEGABYTE } }], ...tooLarge, sentAtMost: 30 * MEGABYTE },
+  {
+    name: "300 MB, announced",
+    answers: [{ body: WHOLE, filler: { bytes: 300 * MEGABYTE } }],
+    ...tooLarge,
+    sentAtMost: 30 * MEGABYTE,
+  },
   {
     name: "300 MB, not announced",
     answers: [{ body: WHOLE, length: null, filler: { bytes: 300 * MEGABYTE } }],

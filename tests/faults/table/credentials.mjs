@@ -18,10 +18,22 @@ export const credentials = [
   { name: "an encoded key", options: { apiKey: encodedKey }, check: sent(`ApiKey ${encodedKey}`) },
   { name: "a key in two halves", options: { apiKey: key }, check: sent(`ApiKey ${encodedKey}`) },
   { name: "a key from a function", options: { apiKey: () => key }, check: sent(`ApiKey ${encodedKey}`) },
-  { name: "a key from an async function", options: { apiKey: async () => encodedKey }, check: sent(`ApiKey ${encodedKey}`) },
+  {
+    name: "a key from an async function",
+    options: { apiKey: async () => encodedKey },
+    check: sent(`ApiKey ${encodedKey}`),
+  },
   { name: "a bearer token", options: { apiKey: undefined, auth: { bearer } }, check: sent(`Bearer ${bearer}`) },
-  { name: "a bearer token from a function", options: { apiKey: undefined, auth: { bearer: () => bearer } }, check: sent(`Bearer ${bearer}`) },
-  { name: "a key goes before a user", options: { apiKey: encodedKey, auth: user }, check: sent(`ApiKey ${encodedKey}`) },
+  {
+    name: "a bearer token from a function",
+    options: { apiKey: undefined, auth: { bearer: () => bearer } },
+    check: sent(`Bearer ${bearer}`),
+  },
+  {
+    name: "a key goes before a user",
+    options: { apiKey: encodedKey, auth: user },
+    check: sent(`ApiKey ${encodedKey}`),
+  },
   { name: "401 for a key that stays", answers: [EXPIRED], ...refused, options: { maxRetries: 2 }, attempts: 1 },
   {
     name: "401, then a new key",

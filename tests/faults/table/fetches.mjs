@@ -46,28 +46,79 @@ const table = [
   ["never settles", never, late],
   ["never settles and ignores its signal", () => ({ then() {} }), late],
   ["is thenable and throws", () => ({ then: () => fail(new Error("then")) }), lost],
-  ["has a status that throws", async () => ({ headers, text: async () => WHOLE, get status() { return fail(new Error("status")); } }), settled],
+  [
+    "has a status that throws",
+    async () => ({
+      headers,
+      text: async () => WHOLE,
+      get status() {
+        return fail(new Error("status"));
+      },
+    }),
+    settled,
+  ],
   ["has a status that is a text", async () => ({ headers, status: "200", text: async () => WHOLE }), settled],
   ["has no headers", async () => ({ status: 200, text: async () => WHOLE }), settled],
-  ["has headers that throw", async () => ({ status: 200, headers: { get: () => fail(new Error("headers")) }, text: async () => WHOLE }), settled],
+  [
+    "has headers that throw",
+    async () => ({ status: 200, headers: { get: () => fail(new Error("headers")) }, text: async () => WHOLE }),
+    settled,
+  ],
   ["has no text", async () => ({ status: 200, headers }), settled],
-  ["has a text that throws", async () => ({ status: 200, headers, text: () => fail(new Error("torn off")) }), { ...lost, message: /torn off/ }],
+  [
+    "has a text that throws",
+    async () => ({ status: 200, headers, text: () => fail(new Error("torn off")) }),
+    { ...lost, message: /torn off/ },
+  ],
   ["has a text that is a number", async () => ({ status: 200, headers, text: async () => 5 }), settled],
   ["has a text that never comes", async () => ({ status: 200, headers, text: never }), late],
   ["has a body that never comes", streaming(never), late],
   ["has a body that fails", streaming((controller) => controller.error(new Error("torn off"))), lost],
   ["has a body that fails with a text", streaming((controller) => controller.error("torn off")), lost],
-  ["has a body of texts", streaming((controller) => controller.enqueue(WHOLE)), { error: /Error$/, options: { requestTimeout: 1000 } }],
-  ["has a body that is locked", async () => { const reply = response(); reply.body.getReader(); return reply; }, lost],
-  ["has a body that was read", async () => { const reply = response(); await reply.text(); return reply; }, lost],
+  [
+    "has a body of texts",
+    streaming((controller) => controller.enqueue(WHOLE)),
+    { error: /Error$/, options: { requestTimeout: 1000 } },
+  ],
+  [
+    "has a body that is locked",
+    async () => {
+      const reply = response();
+      reply.body.getReader();
+      return reply;
+    },
+    lost,
+  ],
+  [
+    "has a body that was read",
+    async () => {
+      const reply = response();
+      await reply.text();
+      return reply;
+    },
+    lost,
+  ],
   ["resolves to an error response", async () => Response.error(), settled],
   ["returns a response, not a promise", response, { attempts: 0 }],
-  ["resolves to as much of a response as is needed", async () => ({ status: 200, headers, text: async () => WHOLE }), { attempts: 0 }],
+  [
+    "resolves to as much of a response as is needed",
+    async () => ({ status: 200, headers, text: async () => WHOLE }),
+    { attempts: 0 },
+  ],
   ["streams byte by byte", async () => new Response(bytewise(), { headers }), { attempts: 0 }],
-  ["is called with an address and what to do", async (url, init) => (typeof url === "string" && init.method === "POST" ? response() : undefined), { attempts: 0 }],
+  [
+    "is called with an address and what to do",
+    async (url, init) => (typeof url === "string" && init.method === "POST" ? response() : undefined),
+    { attempts: 0 },
+  ],
 ];
 
-export const fetches = table.map(([name, fetch, expected]) => ({ name: `a fetch that ${name}`, fetch, attempts: 0, ...expected }));
+export const fetches = table.map(([name, fetch, expected]) => ({
+  name: `a fetch that ${name}`,
+  fetch,
+  attempts: 0,
+  ...expected,
+}));
 
 function fail(thrown) {
   throw thrown;
@@ -90,6 +141,7 @@ function causedBy(init) {
 function bytewise() {
   let next = 0;
   return new ReadableStream({
-    pull: (controller) => (next < bytes.length ? controller.enqueue(bytes.slice(next, (next += 1))) : controller.close()),
+    pull: (controller) =>
+      next < bytes.length ? controller.enqueue(bytes.slice(next, (next += 1))) : controller.close(),
   });
 }

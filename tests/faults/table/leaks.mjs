@@ -11,9 +11,15 @@ const echoes = [
   ["an error that is a text", { status: 400, body: { error: echo } }],
   ["a root cause", { status: 401, body: { error: { root_cause: [{ type: echo, reason: echo }], reason: "x" } } }],
   ["an innermost cause", { status: 500, body: { error: { reason: "x", caused_by: { caused_by: { reason: echo } } } } }],
-  ["what was wrong with the key", { status: 401, body: { error: { reason: "x", additional_unsuccessful_credentials: echo } } }],
+  [
+    "what was wrong with the key",
+    { status: 401, body: { error: { reason: "x", additional_unsuccessful_credentials: echo } } },
+  ],
   ["members that nobody reads", { status: 400, body: { error: "x", authorization: echo, list: [{ deep: [echo] }] } }],
-  ["names of members", { status: 400, body: { error: { reason: "x", [echo]: 1 }, "%CREDENTIAL%": { "%DECODED%": 2 } } }],
+  [
+    "names of members",
+    { status: 400, body: { error: { reason: "x", [echo]: 1 }, "%CREDENTIAL%": { "%DECODED%": 2 } } },
+  ],
   ["escapes of JSON", { status: 400, body: '{"error":{"reason":"%ESCAPED%"},"%ESCAPED%":"%ESCAPED%"}' }],
   ["a page of HTML", { status: 502, body: `<html>${echo}</html>` }],
   ["an excerpt's end", { status: 502, body: `${"x".repeat(100)}%CREDENTIAL% ${echo}` }],

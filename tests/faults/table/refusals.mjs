@@ -24,7 +24,11 @@ export const refusals = [
     answers: [notAuthenticated(undefined, "missing authentication credentials for REST request [/films]")],
     ...is(401, /missing authentication credentials/),
   },
-  { name: "401 of a proxy", answers: [{ status: 401, body: HTML, headers: { "x-elastic-product": null } }], ...is(401, /401/) },
+  {
+    name: "401 of a proxy",
+    answers: [{ status: 401, body: HTML, headers: { "x-elastic-product": null } }],
+    ...is(401, /401/),
+  },
   {
     name: "403, the workflow",
     answers: [
@@ -48,13 +52,33 @@ export const refusals = [
     answers: [refused(403, "security_exception", `action [${SEARCH}] is unauthorized on indices [films]`)],
     ...is(403, /no right to search “films”/),
   },
-  { name: "404", answers: [refused(404, "resource_not_found_exception", "films")], ...is(404, /no search application “films”/) },
-  { name: "413, empty", answers: [{ status: 413, body: "", headers: { "x-elastic-product": null } }], ...is(413, /larger than the server accepts/) },
-  { name: "405, the error a text", answers: [{ status: 405, body: { error: "Incorrect HTTP method", status: 405 } }], ...is(405, /Incorrect HTTP method/) },
-  { name: "400 without a status in it", answers: [{ status: 400, body: { error: "no handler found" } }], ...is(400, /no handler found/) },
+  {
+    name: "404",
+    answers: [refused(404, "resource_not_found_exception", "films")],
+    ...is(404, /no search application “films”/),
+  },
+  {
+    name: "413, empty",
+    answers: [{ status: 413, body: "", headers: { "x-elastic-product": null } }],
+    ...is(413, /larger than the server accepts/),
+  },
+  {
+    name: "405, the error a text",
+    answers: [{ status: 405, body: { error: "Incorrect HTTP method", status: 405 } }],
+    ...is(405, /Incorrect HTTP method/),
+  },
+  {
+    name: "400 without a status in it",
+    answers: [{ status: 400, body: { error: "no handler found" } }],
+    ...is(400, /no handler found/),
+  },
   {
     name: "400, the telling reason innermost",
-    answers: [refused(400, "x_content_parse_exception", "[bool] failed", { caused_by: { type: "parsing_exception", reason: "unknown query [foo]" } })],
+    answers: [
+      refused(400, "x_content_parse_exception", "[bool] failed", {
+        caused_by: { type: "parsing_exception", reason: "unknown query [foo]" },
+      }),
+    ],
     ...is(400, /unknown query \[foo\]/),
   },
   {
@@ -65,10 +89,24 @@ export const refusals = [
   { name: "500, an array", answers: [{ status: 500, body: "[1]" }], ...is(500, /\[1\]/) },
   { name: "500, empty", answers: [{ status: 500, body: "" }], ...is(500, /empty/) },
   { name: "500, an error of no content", answers: [{ status: 500, body: { error: null } }], ...is(500, /HTTP 500/) },
-  { name: "500, reasons that are no texts", answers: [{ status: 500, body: { error: { reason: 5, type: [], caused_by: [7] } } }], ...is(500, /HTTP 500/) },
+  {
+    name: "500, reasons that are no texts",
+    answers: [{ status: 500, body: { error: { reason: 5, type: [], caused_by: [7] } } }],
+    ...is(500, /HTTP 500/),
+  },
   { name: "a status that nobody defined", answers: [{ status: 599, body: "{}" }], ...is(599, /HTTP 599/) },
-  { name: "502 of a proxy", answers: [{ status: 502, body: HTML, headers: { "x-elastic-product": null } }], ...is(502, /Bad Gateway/), ...temporary },
-  { name: "503", answers: [refused(503, "cluster_block_exception", "not recovered")], ...is(503, /not recovered/), ...temporary },
+  {
+    name: "502 of a proxy",
+    answers: [{ status: 502, body: HTML, headers: { "x-elastic-product": null } }],
+    ...is(502, /Bad Gateway/),
+    ...temporary,
+  },
+  {
+    name: "503",
+    answers: [refused(503, "cluster_block_exception", "not recovered")],
+    ...is(503, /not recovered/),
+    ...temporary,
+  },
   { name: "504", answers: [{ status: 504, body: "" }], ...is(504, /504/), ...temporary },
   { name: "429", answers: [refused(429, "es_rejected_execution_exception", "queue full")], ...is(429, /queue full/) },
 ];

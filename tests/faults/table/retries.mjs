@@ -18,7 +18,13 @@ const apart = (milliseconds) => (seen) =>
   gaps(seen).every((gap) => gap >= milliseconds) || `the attempts are ${gaps(seen)} ms apart`;
 
 export const retries = [
-  { name: "retries by default", answers: [DOWN], options: { maxRetries: undefined }, error: "ResponseError", attempts: 4 },
+  {
+    name: "retries by default",
+    answers: [DOWN],
+    options: { maxRetries: undefined },
+    error: "ResponseError",
+    attempts: 4,
+  },
   { name: "no retries", answers: [DOWN], options: { maxRetries: 0 }, error: "ResponseError", attempts: 1 },
   {
     name: "retries of one search",
@@ -104,14 +110,17 @@ export const retries = [
       [0, 4, 2],
     ],
   },
-  ...[["throws", () => fail()], ["is not a number", () => NaN], ["is a text", () => "soon"], ["is below zero", () => -1]].map(
-    ([name, retryBackoff]) => ({
-      name: `a back-off that ${name}`,
-      nodes: ["closed"],
-      options: { maxRetries: 2, retryBackoff },
-      error: /^(Connection|Configuration)Error$/,
-    }),
-  ),
+  ...[
+    ["throws", () => fail()],
+    ["is not a number", () => NaN],
+    ["is a text", () => "soon"],
+    ["is below zero", () => -1],
+  ].map(([name, retryBackoff]) => ({
+    name: `a back-off that ${name}`,
+    nodes: ["closed"],
+    options: { maxRetries: 2, retryBackoff },
+    error: /^(Connection|Configuration)Error$/,
+  })),
   {
     name: "an ignored status",
     answers: [DOWN],

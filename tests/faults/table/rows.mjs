@@ -8,7 +8,9 @@
  * - `fetch`: what stands in place of the global fetch
  * - `attempts`: how many requests the server sees in all
  * - `status`: the error's `statusCode`
- * - `check`: what else must hold
+ * - `noted`: what the row's functions noted in the context
+ * - `closed`: how many connections the client closed; `sentAtMost`: bytes that the server could send
+ * - `check`: what else must hold of what the server saw
  */
 import { found } from "./answers.mjs";
 import { borders } from "./borders.mjs";
@@ -58,9 +60,13 @@ function expectingFound({ options, preflight, cors }) {
   return { options: { ...options, maxRetries: RETRIES }, preflight, cors };
 }
 
+/** Whether searches may meet it by the thousand: it takes no large bodies. */
+const isLight = ({ answers = [] }) =>
+  answers.every(({ filler, gzip, body = "" }) => !filler && !gzip?.blanks && (body.length ?? 0) < 10_000);
+
 export const rows = [
-  { name: "no fault", answers: [found] },
-  ...faults,
+  { name: "no fault", answers: [found], mixed: true },
+  ...faults.map((row) => ({ ...row, mixed: isLight(row) })),
   ...again,
   ...passed,
   ...evaded,

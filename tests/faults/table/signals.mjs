@@ -16,7 +16,14 @@ const aborted = (reason) => () => ({ signal: AbortSignal.abort(reason) });
 export const signals = [
   { name: "given up before it begins", ...given, call: aborted(), attempts: 0 },
   { name: "given up before it begins, with a text as the reason", ...given, call: aborted("why"), attempts: 0 },
-  { name: "given up before the head", answers: [{ instead: "stall" }], ...given, call: whenAsked(), attempts: 1, closed: 1 },
+  {
+    name: "given up before the head",
+    answers: [{ instead: "stall" }],
+    ...given,
+    call: whenAsked(),
+    attempts: 1,
+    closed: 1,
+  },
   {
     name: "given up in the body",
     answers: [{ body: FOUND, length: 9999, then: "drip" }],
@@ -69,5 +76,11 @@ export const signals = [
     },
     attempts: 1,
   },
-  { name: "a signal that is none", answers: [found], call: { signal: {} }, error: /^(Configuration|Serialization)Error$/, attempts: 0 },
+  {
+    name: "a signal that is none",
+    answers: [found],
+    call: { signal: {} },
+    error: /^(Configuration|Serialization)Error$/,
+    attempts: 0,
+  },
 ];

@@ -1,0 +1,60 @@
+/** Mixed faults by the thousand in Node and in Chromium. SEED repeats a run; CALLS sets how many there are in a page. */
+import "./memory.mjs";
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import * as library from "search-ui-search-application-connector";
+import { openPage } from "./chromium.mjs";
+import { startFaultServer } from "./drive.mjs";
+import { instances } from "./memory.mjs";
+import { runMixed } from "./mixed.mjs";
+
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
+const CALLS_IN_NODE = 10_000;
+const callsInPage = Number(process.env.CALLS ?? 1000);
+const KINDS = [
+  "found",
+  "ConnectionError",
+  "TimeoutError",
+  "RequestAbortedError",
+  "DeserializationError",
+  "ResponseError",
+  "ProductNotSupportedError",
+];
+/** What the heap may have grown by: noise of the engine's own. A kilobyte kept for each call would be 8 MB. */
+const HEAP_GROWTH = 2_000_000;
+
+let server;
+const unhandled = [];
+
+before(async () => (server = await startFaultServer()));
+after(() => server.stop());
+process.on("unhandledRejection", (reason) => unhandled.push(reason));
+
+test(`${CALLS_IN_NODE} searches in Node, seed ${seed}`, async (t) => {
+  const mixed = await runMixed({ name: "node", library, here: server.here }, CALLS_IN_NODE, seed);
+  verifyMixed(t, mixed, CALLS_IN_NODE, instances());
+  assert.deepEqual(unhandled, []);
+});
+
+test(`${callsInPage} searches in Chromium, seed ${seed}`, async (t) => {
+  const { page, problems, stop } = await openPage();
+  try {
+    const asked = [server.here, callsInPage, seed];
+    const mixed = await page.evaluate((asked) => globalThis.page.mixed(...asked), asked);
+    verifyMixed(t, mixed, callsInPage, await page.evaluate(() => globalThis.page.instances()));
+    assert.deepEqual(problems, []);
+  } finally {
+    await stop();
+  }
+});
+
+function verifyMixed(t, { outcomes, wrong, before, after }, calls, instances) {
+  t.diagnostic(JSON.stringify({ seed, outcomes, before, after }));
+  const settled = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+  assert.equal(settled, calls);
+  assert.deepEqual(wrong.slice(0, 10), []);
+  assert.deepEqual(Object.keys(outcomes).toSorted(), KINDS.toSorted(), "every kind of outcome was met");
+  assert.equal(instances, 1, "the module has not trapped");
+  assert.equal(after.wasm, before.wasm, "wasm memory");
+  assert.ok(after.heap - before.heap < HEAP_GROWTH, `the heap grew by ${after.heap - before.heap} bytes`);
+}
