@@ -16,6 +16,9 @@ WebAssembly.Instance = class extends Instance {
 /** Module instances so far: a second one means that the first has trapped. */
 export const instances = () => memories.length;
 
+/** Bytes of wasm memory, which never shrinks. */
+export const wasmMemory = () => memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+
 /** @returns {Promise<{ wasm: number, heap: number }>} bytes in use */
 export async function memoryInUse() {
   // What a collection finds is handed back by finalizers, which run in a task of their own.
@@ -24,5 +27,5 @@ export async function memoryInUse() {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   const heap = globalThis.process?.memoryUsage().heapUsed ?? performance.memory.usedJSHeapSize;
-  return { wasm: memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0), heap };
+  return { wasm: wasmMemory(), heap };
 }

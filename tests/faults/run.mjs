@@ -1,5 +1,6 @@
 /** One search, as a row of the table says, in Node or in a page, and everything that it shows. */
 import { describe } from "./describe.mjs";
+import { wasmMemory } from "./memory.mjs";
 import { encodedKey } from "./secrets.mjs";
 import { rows } from "./table/rows.mjs";
 
@@ -26,7 +27,7 @@ export async function run(index, place, run) {
   const context = contextOf(place, run);
   const restore = watchConsole(context);
   if ("fetch" in row) globalThis.fetch = row.fetch;
-  const begun = performance.now();
+  const [begun, memory] = [performance.now(), wasmMemory()];
   let client;
   let outcome;
   try {
@@ -38,10 +39,10 @@ export async function run(index, place, run) {
     globalThis.fetch = originalFetch;
     restore();
   }
-  const took = performance.now() - begun;
+  const [took, grown] = [performance.now() - begun, wasmMemory() - memory];
   const shown = [outcome.error, context.events, context.printed, client];
   const inspected = shown.map((value) => [describe(value), place.inspect?.(value)].join("\n")).join("\n");
-  return { ...summaryOf(outcome, place.library), notes: context.notes, took, shown: inspected };
+  return { ...summaryOf(outcome, place.library), notes: context.notes, took, grown, shown: inspected };
 }
 
 /** What a search that has nothing wrong with it gives. */

@@ -122,8 +122,12 @@ async function send(socket, described, cors, seen) {
   await end(socket, described.then ?? "close");
 }
 
+/** Waits until the client has taken what was written, or has gone away. */
 async function write(socket, bytes) {
-  if (!socket.write(bytes)) await Promise.race([once(socket, "drain"), once(socket, "close")]);
+  if (socket.write(bytes) || socket.destroyed) return;
+  const waiting = new AbortController();
+  const ends = ["drain", "close"].map((event) => once(socket, event, { signal: waiting.signal }));
+  await Promise.race(ends).finally(() => waiting.abort());
 }
 
 /** Blanks, which JSON allows anywhere, until there are enough or nobody listens. */

@@ -59,6 +59,28 @@ export const contents = [
     answers: [{ body: `${WHOLE.slice(0, -1)},"__proto__":{"polluted":1}}` }],
   },
   {
+    name: "20 MB that may be had",
+    answers: [{ body: WHOLE, filler: { bytes: 20 * MEGABYTE } }],
+    grownAtMost: MEGABYTE,
+  },
+  {
+    name: "300 MB that may be had",
+    answers: [{ body: WHOLE, filler: { bytes: 300 * MEGABYTE } }],
+    long: true,
+  },
+  {
+    name: "600 MB, more than a text can hold",
+    answers: [{ body: WHOLE, filler: { bytes: 600 * MEGABYTE } }],
+    error: "RequestAbortedError",
+    long: true,
+  },
+  {
+    name: "600 MB, more than a text can hold, not announced",
+    answers: [{ body: WHOLE, length: null, filler: { bytes: 600 * MEGABYTE } }],
+    error: "RequestAbortedError",
+    long: true,
+  },
+  {
     name: "300 MB, announced",
     answers: [{ body: WHOLE, filler: { bytes: 300 * MEGABYTE } }],
     ...tooLarge,

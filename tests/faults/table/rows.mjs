@@ -10,6 +10,8 @@
  * - `status`: the error's `statusCode`
  * - `noted`: what the row's functions noted in the context
  * - `closed`: how many connections the client closed; `sentAtMost`: bytes that the server could send
+ * - `grownAtMost`: by how many bytes wasm memory may have grown, which never shrinks
+ * - `long`: only in long runs
  * - `check`: what else must hold of what the server saw
  */
 import { found } from "./answers.mjs";
