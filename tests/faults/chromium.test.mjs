@@ -13,11 +13,11 @@ after(async () => {
   await browser.stop();
 });
 
-for (const { index, name } of chosenRows) {
+for (const { index, name, closed } of chosenRows) {
   test(name, async () => {
     const asked = [index, server.here, `chromium-${index}`];
     const happened = await browser.page.evaluate((asked) => globalThis.page.run(...asked), asked);
-    verify(index, "chromium", happened, await server.seen(`chromium-${index}`));
+    verify(index, "chromium", happened, await server.seen(`chromium-${index}`, closed));
     assert.deepEqual(browser.problems.splice(0), [], "errors that nobody caught");
   });
 }

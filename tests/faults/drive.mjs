@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { leaksIn } from "./secrets.mjs";
 import { rows } from "./table/rows.mjs";
@@ -10,17 +11,27 @@ import { rows } from "./table/rows.mjs";
 /** Large answers of hundreds of MB are for long runs, which are for nothing else. */
 export const chosenRows = rows.filter(({ long = false }) => long === Boolean(process.env.LONG));
 
+const POLL_MS = 10;
+const POLLS = 500;
 /** What a timer may be early by. */
 const EARLY_MS = 20;
 
-/** @returns {Promise<{ here: string, stop: () => void, seen: (run: string) => Promise<object> }>} */
+/** @returns {Promise<{ here: string, seen: (run: string, closed?: number) => Promise<object>, stop: () => void }>} */
 export async function startFaultServer() {
   const program = fileURLToPath(new URL("server/server.mjs", import.meta.url));
   const server = spawn(process.execPath, [program], { stdio: ["ignore", "pipe", "inherit"] });
   const [line] = await once(createInterface({ input: server.stdout }), "line");
   const { here } = JSON.parse(line);
-  const seen = async (run) => (await fetch(`${here}/-/${run}`)).json();
-  return { here, seen, stop: () => server.kill() };
+  return { here, seen: (run, closed) => seenBy(here, run, closed), stop: () => server.kill() };
+}
+
+/** What the server saw of a run, once it has seen so many connections closed: that takes a moment. */
+async function seenBy(here, run, closed = 0) {
+  for (let polls = 0; ; polls += 1) {
+    const seen = await (await fetch(`${here}/-/${run}`)).json();
+    if (seen.closed >= closed || polls === POLLS) return seen;
+    await sleep(POLL_MS);
+  }
 }
 
 /**

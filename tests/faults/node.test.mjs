@@ -16,11 +16,11 @@ after(() => server.stop());
 const all = (value) =>
   inspect(value, { depth: Infinity, showHidden: true, maxArrayLength: null, maxStringLength: null });
 
-for (const { index, name } of chosenRows) {
+for (const { index, name, closed } of chosenRows) {
   test(name, async () => {
     const place = { name: "node", library, here: server.here, inspect: all };
     const happened = await run(index, place, `node-${index}`);
-    verify(index, "node", happened, await server.seen(`node-${index}`));
+    verify(index, "node", happened, await server.seen(`node-${index}`, closed));
   });
 }
 

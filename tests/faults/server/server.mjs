@@ -5,13 +5,11 @@
  */
 import { once } from "node:events";
 import http from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
 import { FOUND } from "../table/answers.mjs";
 import { rows } from "../table/rows.mjs";
-import { bodyOf, headOf } from "./answer.mjs";
+import { fill } from "./fill.mjs";
+import { send } from "./send.mjs";
 
-const DRIP_MS = 20;
-const CHUNK = Buffer.alloc(65_536, " ");
 const ALLOWED = {
   "access-control-allow-methods": "OPTIONS, HEAD, GET, POST, PUT, DELETE",
   "access-control-allow-headers":
@@ -42,7 +40,7 @@ function atHome(request, response) {
 }
 
 function seenOf(run) {
-  if (!runs.has(run)) runs.set(run, { attempts: [], strayed: 0, sent: 0, closed: 0 });
+  if (!runs.has(run)) runs.set(run, { attempts: [], nodes: {}, strayed: 0, sent: 0, closed: 0 });
   return runs.get(run);
 }
 
@@ -61,16 +59,22 @@ function tell(response, run) {
 async function answer(request, row, seen, node) {
   const { socket } = request;
   socket.on("error", () => {});
-  const asked = { at: Date.now(), node, method: request.method, headers: request.headers, body: await whole(request) };
+  const { headers } = request;
+  const attempt = { at: performance.now(), node, headers, body: await whole(request) };
   if (request.method === "OPTIONS") {
     const { headers, ...rest } = row.preflight ?? {};
     return send(socket, { headers: { ...ALLOWED, ...headers }, ...rest }, corsOf(request), seen);
   }
-  const before = seen.attempts.filter((attempt) => attempt.node === node).length;
-  seen.attempts.push(asked);
+  const before = seen.nodes[node] ?? 0;
+  seen.nodes[node] = before + 1;
+  seen.attempts.push(attempt);
   socket.once("close", () => (seen.closed += 1));
   const answers = row.nodes[node];
-  const described = fill(answers[Math.min(before, answers.length - 1)], { request, asked, row });
+  const described = fill(answers[Math.min(before, answers.length - 1)], request, {
+    here,
+    elsewhere,
+    soonMs: row.soonMs,
+  });
   await send(socket, described, row.cors === false ? {} : corsOf(request), seen);
 }
 
@@ -88,62 +92,4 @@ function corsOf({ headers: { origin } }) {
     "access-control-expose-headers": "X-elastic-product",
     vary: "origin",
   };
-}
-
-/** The answer with what only this request tells in the places that the table leaves for it. */
-function fill(described, { request, row }) {
-  const [, index, run, node] = request.url.split("/");
-  const own = `${index}/${run}/${node}`;
-  const { authorization = "", "es-secondary-authorization": secondary = "" } = request.headers;
-  const places = {
-    "%HERE%": `${here}/${own}`,
-    "%ELSEWHERE%": `${elsewhere}/${own}`,
-    "%AUTHORIZATION%": authorization,
-    "%CREDENTIAL%": authorization.replace(/^\w+ /, ""),
-    "%DECODED%": Buffer.from(authorization.replace(/^\w+ /, ""), "base64").toString(),
-    "%ESCAPED%": [...authorization].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`).join(""),
-    "%SECONDARY%": secondary,
-    "%SOON%": new Date(Date.now() + row.soonMs).toUTCString(),
-  };
-  if (described.bytes) return described;
-  const text = JSON.stringify(described);
-  return JSON.parse(text.replace(/%[A-Z]+%/g, (place) => JSON.stringify(places[place] ?? place).slice(1, -1)));
-}
-
-/** Sends the answer as described: what comes before it, its bytes, and how the connection ends. */
-async function send(socket, described, cors, seen) {
-  if (described.instead) return end(socket, described.instead);
-  if (described.afterMs) await sleep(described.afterMs);
-  const body = bodyOf(described);
-  socket.write(headOf(described, cors, body));
-  await write(socket, body);
-  seen.sent += body.length;
-  if (described.filler) await pour(socket, described.filler.bytes, seen);
-  await end(socket, described.then ?? "close");
-}
-
-/** Waits until the client has taken what was written, or has gone away. */
-async function write(socket, bytes) {
-  if (socket.write(bytes) || socket.destroyed) return;
-  const waiting = new AbortController();
-  const ends = ["drain", "close"].map((event) => once(socket, event, { signal: waiting.signal }));
-  await Promise.race(ends).finally(() => waiting.abort());
-}
-
-/** Blanks, which JSON allows anywhere, until there are enough or nobody listens. */
-async function pour(socket, bytes, seen) {
-  for (let poured = 0; poured < bytes && !socket.destroyed; poured += CHUNK.length) {
-    await write(socket, CHUNK);
-    seen.sent += CHUNK.length;
-  }
-}
-
-async function end(socket, how) {
-  if (how === "close") socket.end();
-  if (how === "reset") socket.resetAndDestroy();
-  // "stall" does nothing more, ever.
-  while (how === "drip" && !socket.destroyed) {
-    socket.write(" ");
-    await sleep(DRIP_MS);
-  }
 }
