@@ -16,8 +16,12 @@ export async function send(socket, described, cors, seen) {
   if (described.instead) return end(socket, described.instead);
   if (described.afterMs) await sleep(described.afterMs);
   const body = bodyOf(described);
-  socket.write(headOf(described, cors, body));
-  await write(socket, body);
+  const head = Buffer.from(headOf(described, cors, body));
+  // In one piece, unless told otherwise: to some who read it, it makes a difference.
+  for (const piece of described.pauseMs ? [head, body] : [Buffer.concat([head, body])]) {
+    await write(socket, piece);
+    await sleep(described.pauseMs ?? 0);
+  }
   seen.sent += body.length;
   if (described.filler) await pour(socket, described.filler.bytes, seen);
   await end(socket, described.then ?? "close");

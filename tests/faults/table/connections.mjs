@@ -47,6 +47,15 @@ export const connections = [
     ...cut,
   },
   {
+    // Node's fetch never tells of a decoding that fails later than the head came.
+    name: "no gzip, later than its head",
+    answers: [{ ...found, pauseMs: 50, headers: { "content-encoding": "gzip" } }],
+    ...cut,
+    node: { error: "TimeoutError", message: /within 1000 ms/ },
+    options: { requestTimeout: 1000 },
+    alone: true,
+  },
+  {
     name: "half of a gzip",
     answers: [{ ...found, gzip: { cut: 60 }, headers: { "content-encoding": "gzip" } }],
     error: "DeserializationError",
