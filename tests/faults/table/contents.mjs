@@ -65,6 +65,7 @@ export const contents = [
   },
   {
     name: "300 MB that may be had",
+    options: { maxResponseSize: 400 * MEGABYTE },
     answers: [{ body: WHOLE, filler: { bytes: 300 * MEGABYTE } }],
     long: true,
   },

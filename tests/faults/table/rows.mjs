@@ -21,6 +21,7 @@ import { connections } from "./connections.mjs";
 import { contents } from "./contents.mjs";
 import { credentials } from "./credentials.mjs";
 import { fetches } from "./fetches.mjs";
+import { forms } from "./forms.mjs";
 import { leaks } from "./leaks.mjs";
 import { refusals } from "./refusals.mjs";
 import { retries } from "./retries.mjs";
@@ -76,6 +77,7 @@ export const rows = [
   ...retries,
   ...signals,
   ...credentials,
+  ...forms,
   ...leaks,
   ...fetches,
 ].map((row, index) => ({ ...row, index, nodes: row.nodes ?? [row.answers ?? [found]] }));
