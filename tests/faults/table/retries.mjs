@@ -115,6 +115,8 @@ export const retries = [
     ["is not a number", () => NaN],
     ["is a text", () => "soon"],
     ["is below zero", () => -1],
+    ["is endless", () => Infinity],
+    ,
   ].map(([name, retryBackoff]) => ({
     name: `a back-off that ${name}`,
     nodes: ["closed"],

@@ -2,7 +2,9 @@
 import { FOUND, found } from "./answers.mjs";
 
 const given = { error: "RequestAbortedError", message: /./, options: { maxRetries: 2 } };
-const LONG_S = 100_000;
+/** More milliseconds than a timer can count. */
+const LONG_S = 10_000_000;
+const MOMENT_MS = 50;
 
 /** Aborts once the server has been asked. */
 const whenAsked = (reason) => (context) => {
@@ -46,7 +48,7 @@ export const signals = [
     options: (context) => ({ maxRetries: 2, retryBackoff: () => context.note("waits") && LONG_S }),
     call: (context) => {
       const controller = new AbortController();
-      context.noted().then(() => controller.abort());
+      context.noted().then(() => setTimeout(() => controller.abort(), MOMENT_MS));
       return { signal: controller.signal };
     },
     attempts: 1,
