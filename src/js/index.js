@@ -4,8 +4,11 @@
  */
 
 import { wasm } from "#wasm";
+import { lasting } from "./life.js";
 
 export * from "./errors.js";
+
+const nothing = () => {};
 
 /** A Search UI `apiConnector` that searches one Elasticsearch search application. */
 export default class SearchApplicationConnector {
@@ -13,10 +16,10 @@ export default class SearchApplicationConnector {
   ready = Promise.resolve();
 
   constructor(options) {
-    const { Connector } = wasm();
-    const connector = new Connector(options);
-    this.onSearch = (state, queryConfig) => connector.onSearch(state, queryConfig);
-    this.onAutocomplete = (state, queryConfig) => connector.onAutocomplete(state, queryConfig);
+    const connector = lasting(() => new (wasm().Connector)(options));
+    connector(nothing);
+    this.onSearch = async (state, queryConfig) => connector((made) => made.onSearch(state, queryConfig));
+    this.onAutocomplete = async (state, queryConfig) => connector((made) => made.onAutocomplete(state, queryConfig));
   }
 
   /** Search Applications record no clicks; present because Search UI calls it. */
@@ -26,16 +29,31 @@ export default class SearchApplicationConnector {
   onAutocompleteResultClick() {}
 }
 
+/** A client of one search application: the connector's transport without Search UI. */
+export class SearchApplicationClient {
+  #client;
+
+  constructor(options) {
+    this.#client = lasting(() => new (wasm().SearchClient)(options));
+    this.#client(nothing);
+  }
+
+  async search(params, requestOptions) {
+    return this.#client((made) => made.search(params, requestOptions));
+  }
+}
+
 /** A search application's dictionary, compiled: what the page checks, for use on its own. */
 export class Dictionary {
   #dictionary;
 
   constructor(schema) {
-    this.#dictionary = new (wasm().Dictionary)(schema);
+    this.#dictionary = lasting(() => new (wasm().Dictionary)(schema));
+    this.#dictionary(nothing);
   }
 
   validate(params) {
-    this.#dictionary.validate(params);
+    this.#dictionary((made) => made.validate(params));
   }
 }
 

@@ -7,16 +7,14 @@
 import { inflateSync } from "fflate";
 import packed from "#packed";
 import * as bindings from "#bindings";
+import { __wbg_reset_state } from "#bindings";
+import { perLife } from "./life.js";
 
-let ready = false;
-
-export function wasm() {
-  if (!ready) {
-    bindings.initSync({ module: inflateSync(fromBase64(packed)) });
-    ready = true;
-  }
+export const wasm = perLife((again) => {
+  if (again) __wbg_reset_state();
+  else bindings.initSync({ module: inflateSync(fromBase64(packed)) });
   return bindings;
-}
+});
 
 function fromBase64(text) {
   return Uint8Array.fromBase64?.(text) ?? Uint8Array.from(atob(text), (character) => character.charCodeAt(0));

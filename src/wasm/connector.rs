@@ -11,6 +11,7 @@ use super::{
     dictionary,
     error::message_of,
     json::{from_js, get},
+    live::{self, Given},
     response,
     task::{promise, settled},
 };
@@ -55,16 +56,13 @@ impl Connector {
     #[wasm_bindgen(constructor)]
     pub fn new(options: &JsValue) -> Result<Connector, JsValue> {
         let custom = get(options, "params").dyn_into::<Function>().ok();
-        let mut options = Options::read(&from_js(options)?)?;
+        let (mut client, mut warnings) = client(options)?;
         if custom.is_some() {
-            options.convention = Convention::Custom;
+            client.options.convention = Convention::Custom;
         }
-        let mut warnings = Vec::new();
+        let options = &client.options;
         let fields = (!options.fields.is_empty()).then(|| Value::Object(options.fields.clone()));
         let known = Typed::new(options.dictionary.as_ref(), fields.as_ref(), &mut warnings);
-        let dictionary = options.dictionary.as_ref().map(dictionary::compile).transpose()?;
-        warnings.extend(dictionary.iter().flat_map(Dictionary::unchecked_patterns).map(|pattern| unchecked(pattern)));
-        let client = Client::new(options, dictionary);
         let inner = Inner { client, known, custom, warned: RefCell::default() };
         inner.tell(warnings);
         Ok(Self { inner: Rc::new(inner) })
@@ -146,7 +144,7 @@ impl Inner {
             thrown => thrown,
         };
         let params = made.map_err(|thrown| {
-            let message = self.client.options.credential.redact(&message_of(&thrown));
+            let message = self.client.redact(&message_of(&thrown));
             Error::configuration(["The function `params` failed: ", &message].concat())
         })?;
         match from_js(&params)? {
@@ -163,11 +161,31 @@ impl Inner {
     fn tell(&self, messages: Vec<String>) {
         for message in messages {
             if !self.warned.borrow().contains(&message) {
-                // Without a console nobody is there to be told.
-                let _ = warn(&["search-ui-search-application-connector: ", &message].concat());
+                warn_of(std::slice::from_ref(&message));
                 self.warned.borrow_mut().push(message);
             }
         }
+    }
+}
+
+/// The client that a connector's options ask for, and what its developer should know.
+///
+/// # Errors
+/// A [`Kind::Configuration`](crate::error::Kind::Configuration) error for an option that can't work.
+pub fn client(options: &JsValue) -> Result<(Client, Vec<String>), Error> {
+    let Given { plain, surroundings, live } = live::read(options)?;
+    let options = Options::read(&plain, &surroundings)?;
+    let mut warnings = options.connection.warnings();
+    let dictionary = options.dictionary.as_ref().map(dictionary::compile).transpose()?;
+    warnings.extend(dictionary.iter().flat_map(Dictionary::unchecked_patterns).map(|pattern| unchecked(pattern)));
+    Ok((Client::new(options, dictionary, live), warnings))
+}
+
+/// Tells the developer.
+pub fn warn_of(messages: &[String]) {
+    for message in messages {
+        // Without a console nobody is there to be told.
+        let _ = warn(&["search-ui-search-application-connector: ", message].concat());
     }
 }
 
