@@ -43,7 +43,8 @@ function namesOf(value) {
   for (let at = value; at && ![Object, Function, Array].some((base) => at === base.prototype); at = prototypeOf(at)) {
     names.push(...(attempt(() => Reflect.ownKeys(at)) ?? []));
   }
-  return new Set(names);
+  // A class's own prototype is no object of that class: its getters throw, or return promises that are rejected.
+  return new Set(names.filter((name) => name !== "constructor"));
 }
 
 const prototypeOf = (value) => attempt(() => Object.getPrototypeOf(value));

@@ -21,7 +21,7 @@ const corsFaults = [
   { name: "a preflight that is cut", preflight: { instead: "reset" } },
 ];
 
-const redirect = { error: "ConnectionError", message: /redirect/i };
+const redirect = { error: "ResponseError", message: /redirect/i };
 const redirectTo = (status, location) => ({ answers: [{ status, body: "", headers: { location } }], ...redirect });
 
 export const borders = [
@@ -40,5 +40,5 @@ export const borders = [
   { name: "307 within the origin", ...redirectTo(307, "%HERE%/moved") },
   { name: "307 in a circle", ...redirectTo(307, "%HERE%/_application/search_application/films/_search") },
   { name: "307 to nowhere", ...redirectTo(307, "http://[") },
-  { name: "300 without a place to go to", answers: [{ status: 300, body: "" }], error: "ResponseError", status: 300 },
+  { name: "300 without a place to go to", answers: [{ status: 300, body: "" }], ...redirect },
 ];

@@ -71,8 +71,8 @@ export const credentials = [
   {
     name: "a key function that never ends",
     options: { apiKey: () => new Promise(() => {}), requestTimeout: 300 },
-    error: "TimeoutError",
-    attempts: 0,
+    ...unusable,
+    message: /in time/,
   },
   {
     name: "a key function that never ends, given up",

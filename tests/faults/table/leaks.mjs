@@ -45,6 +45,7 @@ export const leaks = asked.flatMap(([credential, options]) =>
       answers: [{ ...answer, headers: { "access-control-expose-headers": "*, x-echo, warning", ...answer.headers } }],
       options: { ...options, redaction: { type } },
       error: /Error$/,
+      attempts: null,
     })),
   ),
 );

@@ -108,5 +108,10 @@ export const refusals = [
     ...temporary,
   },
   { name: "504", answers: [{ status: 504, body: "" }], ...is(504, /504/), ...temporary },
-  { name: "429", answers: [refused(429, "es_rejected_execution_exception", "queue full")], ...is(429, /queue full/) },
+  {
+    name: "429",
+    answers: [refused(429, "es_rejected_execution_exception", "queue full")],
+    ...is(429, /queue full/),
+    ...temporary,
+  },
 ];

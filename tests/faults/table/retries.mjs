@@ -77,13 +77,13 @@ export const retries = [
     attempts: 2,
     check: apart(SECOND),
   },
-  ...["soon", "-5", "", "1e99", "0x10", "NaN"].map((value) => ({
+  ...["soon", "-5", "", "NaN"].map((value) => ({
     name: `429 with Retry-After: ${value}`,
     answers: [after(BUSY, value)],
     options: { maxRetries: 2 },
     error: "ResponseError",
     status: 429,
-    attempts: 1,
+    attempts: 3,
   })),
   ...[`${DAY}`, "Fri, 31 Dec 9999 23:59:59 GMT"].map((value) => ({
     name: `429 with Retry-After: ${value}`,
@@ -116,7 +116,6 @@ export const retries = [
     ["is a text", () => "soon"],
     ["is below zero", () => -1],
     ["is endless", () => Infinity],
-    ,
   ].map(([name, retryBackoff]) => ({
     name: `a back-off that ${name}`,
     nodes: ["closed"],

@@ -38,7 +38,7 @@ const again = faults
     ...row,
     name: `${row.name}, with retries`,
     options: { ...row.options, maxRetries: RETRIES },
-    attempts: row.retried ? RETRIES + 1 : 1,
+    attempts: row.answers && (row.retried ? RETRIES + 1 : 1),
   }));
 
 const passing = faults.filter(({ retried, alone }) => retried && !alone);
