@@ -8,16 +8,16 @@ const DEPTH = 12;
 /** @param {unknown} value */
 export function describe(value) {
   const seen = new Set();
-  const lines = [];
+  const lines = [attempt(() => JSON.stringify(value))];
   walk(value, DEPTH, seen, lines);
   return lines.join("\n");
 }
 
 function walk(value, depth, seen, lines) {
-  lines.push(attempt(() => String(value)));
+  // An array's text is that of its elements, which come by themselves.
+  if (!Array.isArray(value)) lines.push(attempt(() => String(value)));
   if (value === null || !["object", "function"].includes(typeof value) || seen.has(value) || depth === 0) return;
   seen.add(value);
-  lines.push(attempt(() => JSON.stringify(value)));
   for (const entry of entriesOf(value)) walk(entry, depth - 1, seen, lines);
   for (const name of namesOf(value)) {
     lines.push(String(name));

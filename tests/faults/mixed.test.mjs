@@ -20,8 +20,8 @@ const KINDS = [
   "ResponseError",
   "ProductNotSupportedError",
 ];
-/** What the heap may have grown by: noise of the engine's own. A kilobyte kept for each call would be 8 MB. */
-const HEAP_GROWTH = 2_000_000;
+/** What memory may have grown by: noise of the engine, and clients not yet collected. 128 bytes a call are more. */
+const GROWTH = 1_000_000;
 
 let server;
 const unhandled = [];
@@ -55,6 +55,7 @@ function verifyMixed(t, { outcomes, wrong, before, after }, calls, instances) {
   assert.deepEqual(wrong.slice(0, 10), []);
   assert.deepEqual(Object.keys(outcomes).toSorted(), KINDS.toSorted(), "every kind of outcome was met");
   assert.equal(instances, 1, "the module has not trapped");
-  assert.equal(after.wasm, before.wasm, "wasm memory");
-  assert.ok(after.heap - before.heap < HEAP_GROWTH, `the heap grew by ${after.heap - before.heap} bytes`);
+  for (const kind of ["wasm", "heap"]) {
+    assert.ok(after[kind] - before[kind] < GROWTH, `${kind} memory grew from ${before[kind]} to ${after[kind]} bytes`);
+  }
 }

@@ -38,7 +38,6 @@ export const connections = [
     answers: [
       { raw: "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nx-elastic-product: Elasticsearch\r\n\r\nsize\r\n" },
     ],
-    cors: false,
     ...cut,
   },
   {
