@@ -26,20 +26,20 @@ async function within(milliseconds, given, work) {
     };
     if (milliseconds) timer = setTimeout(endWith, milliseconds, "TimedOut");
     giveUp = () => endWith("GivenUp");
-    given?.addEventListener?.("abort", giveUp);
+    given?.addEventListener("abort", giveUp);
     if (given?.aborted) giveUp();
   });
   try {
     return await (controller.signal.aborted ? end : Promise.race([end, work(controller.signal)]));
   } finally {
     clearTimeout(timer);
-    given?.removeEventListener?.("abort", giveUp);
+    given?.removeEventListener("abort", giveUp);
   }
 }
 
-/** Waits that long: `"TimedOut"` when it is over. */
+/** Waits that long, as far as a timer reaches: `"TimedOut"` when it is over. */
 export function pause(milliseconds, given) {
-  return within(Math.max(milliseconds, 1), given, () => new Promise(() => {}));
+  return within(Math.min(Math.max(milliseconds, 1), 2 ** 31 - 1), given, () => new Promise(() => {}));
 }
 
 /** Waits for a promise or calls a function of the page, and puts what comes of it into a list. */
@@ -65,7 +65,8 @@ export function exchange(request, dispatcher, given) {
     const init = { method: "POST", headers, body, signal, redirect: "manual" };
     const reply = await fetch(url, dispatcher ? { ...init, dispatcher } : init);
     const { type, status } = reply;
-    return type === "opaqueredirect" || (status >= 300 && status < 400) ? "Redirected" : read(reply, request);
+    const isRedirect = type === "opaqueredirect" || (status >= 300 && status < 400 && reply.headers.get("location"));
+    return isRedirect ? "Redirected" : read(reply, request);
   });
 }
 
@@ -80,30 +81,58 @@ async function packed({ body, compression, headers }) {
 }
 
 async function read(reply, { asStream, limit, secrets }) {
-  const cleaned = (text) => secrets.reduce((text, secret) => text.replaceAll(secret, "[redacted]"), text);
-  const headers = Object.fromEntries([...reply.headers].map(([name, value]) => [name, cleaned(value)]));
+  const isSuccess = reply.status >= 200 && reply.status < 300;
+  // A shorter one may be a word of a document.
+  const long = secrets.filter((secret) => secret.length >= 16);
+  const headers = headersOf(reply, (value) => cleaned(value, secrets));
   const answer = {
     status: reply.status,
     headers,
     product: headers["x-elastic-product"],
     warnings: headers.warning?.match(/\d{3} Elasticsearch-(?:"(?:\\.|[^"\\])*"|[^",])*/g) ?? null,
-    retryAfter: seconds(headers["retry-after"]),
+    retryAfter: seconds(headers["retry-after"] ?? ""),
   };
-  if (asStream && reply.ok) return { ...answer, body: limited(reply.body, limit) };
-  const text = await textOf(reply, limit);
-  if (text === undefined) return "TooLarge";
-  answer.text = cleaned(text);
-  try {
-    answer.body = JSON.parse(answer.text);
-  } catch {
-    // Not JSON: the text tells what it is.
+  if (asStream && isSuccess) return { ...answer, body: limited(reply.body, limit) };
+  const text = headers["content-length"] > limit ? undefined : await textOf(reply, limit);
+  if (text === undefined) {
+    reply.body?.cancel?.().catch(() => {});
+    return "TooLarge";
   }
-  return answer;
+  const plain = plainlyEscaped(text);
+  try {
+    answer.body = JSON.parse(cleaned(plain, isSuccess ? long : secrets));
+  } catch {
+    // Not JSON: its beginning tells what it is.
+  }
+  const { body } = answer;
+  const isFound = isSuccess && Object(body) === body && !Array.isArray(body);
+  return isFound ? answer : { ...answer, beginning: cleaned(plain, secrets).slice(0, 1000) };
 }
 
-/** What `Retry-After` says, a number of seconds or a date. */
+/** The headers that may be read. Stand-ins for `fetch` often have no more than `get`. */
+function headersOf({ headers }, clean) {
+  const names = ["x-elastic-product", "warning", "retry-after", "content-length", "content-type"];
+  const all = headers.entries ? [...headers.entries()] : names.map((name) => [name, headers.get(name)]);
+  return Object.fromEntries(all.filter(([, value]) => value !== null).map(([name, value]) => [name, clean(value)]));
+}
+
+function cleaned(text, secrets) {
+  return secrets.reduce((text, secret) => text.replaceAll(secret, "[redacted]"), text);
+}
+
+/** JSON text in which nothing is escaped that need not be, so that a secret has one spelling only. */
+function plainlyEscaped(text) {
+  if (!/\\(u(?!00[01])|\/)/i.test(text)) return text;
+  return text.replace(/\\(?:u([\da-f]{4})|(.))/gi, (all, code, character) => {
+    const decoded = code ? String.fromCharCode(Number.parseInt(code, 16)) : character;
+    return code && decoded >= " " && !/["\\]/.test(decoded) ? decoded : character === "/" ? "/" : all;
+  });
+}
+
+/** What `Retry-After` says, a number of seconds or a date; `undefined` for anything else. */
 function seconds(after) {
-  return after && (Number.isNaN(Number(after)) ? (Date.parse(after) - Date.now()) / 1000 : Number(after));
+  if (/^\d+$/.test(after)) return Number(after);
+  return / GMT$/.test(after) ? (Date.parse(after) - Date.now()) / 1000 : undefined;
 }
 
 /** The body as a text, read no further than `limit` bytes: `undefined` if it has more. */
@@ -121,7 +150,7 @@ async function textOf(reply, limit) {
     if (done) return text + decoder.decode();
     size += value.length;
     if (size > limit) {
-      reader.cancel().catch(() => {});
+      reader.releaseLock();
       return undefined;
     }
     text += decoder.decode(value, { stream: true });

@@ -22,6 +22,8 @@ export function readable(options) {
   for (const name of LIVE) {
     if (plain[name] !== undefined && plain[name] !== null) plain[name] = true;
   }
+  // Rust takes `true` for a signal, and refuses what isn't one.
+  if (plain.signal === true && typeof live.signal.addEventListener !== "function") plain.signal = "none";
   return { plain, functions, live };
 }
 
@@ -47,9 +49,14 @@ export function resultOf({ headers, warnings, meta }, statusCode, body, context)
   return { body, statusCode, headers, warnings, meta: { ...meta, context } };
 }
 
-/** The same answer with a body of its own. */
-export function withBody(answer, body) {
-  return { ...answer, body };
+/** The same answer with a body that nobody else may change. */
+export function copyOf(answer) {
+  return { ...answer, body: JSON.parse(JSON.stringify(answer.body)) };
+}
+
+/** A signal that either of both gives. */
+export function either(first, second) {
+  return first && second ? AbortSignal.any([first, second]) : (first ?? second ?? undefined);
 }
 
 /**

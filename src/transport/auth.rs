@@ -7,6 +7,7 @@ use super::{
     header::is_header_safe,
     node::Address,
     redaction::{REDACTED, last_word},
+    text::split_at_byte,
 };
 use crate::{
     error::Error,
@@ -63,7 +64,7 @@ impl Scheme {
                 if text.is_empty() || !is_header_safe(text) {
                     return Err(self.unusable());
                 }
-                Ok(Credential::new(if self == Self::ApiKey { "ApiKey " } else { "Bearer " }, text, &[]))
+                Ok(if self == Self::ApiKey { Credential::encoded(text) } else { Credential::new("Bearer ", text, &[]) })
             }
             (Self::ApiKey, _) => match (text_of(value, "id"), text_of(value, "api_key")) {
                 (Some(id), Some(secret)) => Ok(Credential::pair("ApiKey ", id, secret)),
@@ -93,8 +94,18 @@ impl Credential {
         Self { header: [scheme, value].concat(), secrets }
     }
 
+    /// An API key whose secret half is only known by decoding it.
+    fn encoded(text: &str) -> Self {
+        let decoded = String::from_utf8(base64::decode(text)).unwrap_or_default();
+        match split_at_byte(&decoded, b':') {
+            Some((_, secret)) => Self::new("ApiKey ", text, &[&decoded, secret]),
+            None => Self::new("ApiKey ", text, &[]),
+        }
+    }
+
     fn pair(scheme: &str, name: &str, secret: &str) -> Self {
-        Self::new(scheme, &base64::encode([name, ":", secret].concat().as_bytes()), &[secret])
+        let pair = [name, ":", secret].concat();
+        Self::new(scheme, &base64::encode(pair.as_bytes()), &[&pair, secret])
     }
 
     /// A header's whole value, such as `ApiKey …`, or what [`Authentication::read`] takes as `auth`.

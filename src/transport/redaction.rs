@@ -15,9 +15,6 @@ pub const REDACTED: &str = "[redacted]";
 const SECRET_NAMES: [&str; 5] =
     ["authorization", "password", "apikey", "x-elastic-app-auth", "es-secondary-authorization"];
 
-/// A shorter text may be a word of a document, which is the page's to show.
-const LONG: usize = 16;
-
 /// How many secrets are kept in mind: those of the newest credentials.
 const REMEMBERED: usize = 32;
 
@@ -103,12 +100,14 @@ impl Redaction {
 pub struct Secrets(Vec<String>);
 
 impl Secrets {
-    /// Keeps these in mind, as they are and as JSON text may write them.
+    /// Keeps these in mind: as they are, as JSON text may write them, and as a header gives back what is no ASCII.
     pub fn add(&mut self, texts: &[String]) {
         for text in texts {
+            let mut from_header = String::new();
+            text.bytes().for_each(|byte| from_header.push(char::from(byte)));
             let json = Value::from(text.as_str()).to_json();
             let written = json.get(1..json.len() - 1).unwrap_or_default();
-            for form in [text.clone(), written.to_owned(), replace(written, "/", "\\/")] {
+            for form in [text.clone(), written.to_owned(), replace(written, "/", "\\/"), from_header] {
                 if !form.is_empty() && !self.0.contains(&form) {
                     self.0.push(form);
                 }
@@ -130,9 +129,9 @@ impl Secrets {
         self.0.iter().fold(text.to_owned(), |text, secret| replace(&text, secret, REDACTED))
     }
 
-    /// Those that no document holds by chance, to be taken out of answers too.
-    pub fn long(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str).filter(|text| text.len() >= LONG)
+    /// Each of them.
+    pub fn each(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
     }
 }
 

@@ -18,8 +18,9 @@ const DEFAULT_RESPONSE_SIZE: u32 = 100_000_000;
 /// The longest text that V8 holds, and the client's own limit.
 const LARGEST_RESPONSE_SIZE: u32 = 536_870_888;
 
-/// What a connector and a single search may say. `retryBackoff` and `context` are JavaScript's own.
-pub const SHARED: [&str; 11] = [
+/// What a connector and a single search may say. `retryBackoff`, `context` and `signal` are JavaScript's
+/// own, the last `true` where it is one.
+pub const SHARED: [&str; 12] = [
     "requestTimeout",
     "maxRetries",
     "retryOnTimeout",
@@ -31,10 +32,11 @@ pub const SHARED: [&str; 11] = [
     "compression",
     "redaction",
     "context",
+    "signal",
 ];
 
-/// What only a single search may say. `signal` is JavaScript's own.
-const SINGLE: [&str; 6] = ["signal", "id", "ignore", "meta", "asStream", "cache"];
+/// What only a single search may say.
+const SINGLE: [&str; 5] = ["id", "ignore", "meta", "asStream", "cache"];
 
 /// How a search is sent.
 #[derive(Debug, Clone)]
@@ -111,6 +113,7 @@ impl RequestOptions {
     /// # Errors
     /// A [`Kind::Configuration`](crate::error::Kind::Configuration) error for the first option that can't work.
     pub fn over(base: &Self, given: &Object, opaque_id_prefix: &str) -> Result<Self, Error> {
+        flag(given, "signal").map_err(|_| Error::configuration("`signal` must be an AbortSignal"))?;
         let mut headers = base.headers.clone();
         for header in header::headers(given)? {
             header::set(&mut headers, header);

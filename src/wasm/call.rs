@@ -22,9 +22,11 @@ extern "C" {
     #[wasm_bindgen(js_name = resultOf)]
     fn result_of(record: &JsValue, status: u16, body: &JsValue, context: &JsValue) -> JsValue;
 
-    /// The same answer with another body.
-    #[wasm_bindgen(js_name = withBody)]
-    pub fn with_body(answer: &JsValue, body: &JsValue) -> JsValue;
+    /// The same answer with a body of its own.
+    #[wasm_bindgen(js_name = copyOf)]
+    pub fn copy_of(answer: &JsValue) -> JsValue;
+
+    fn either(first: &JsValue, second: &JsValue) -> JsValue;
 }
 
 /// One search.
@@ -86,7 +88,7 @@ impl Call {
             given,
             id: if options.id == Value::Null { number.into() } else { options.id.clone() },
             context,
-            signal: own.signal.clone(),
+            signal: either(&own.signal, &of_connector.signal),
             backoff: own.backoff.clone().or_else(|| of_connector.backoff.clone()),
             options,
             attempts: Cell::default(),

@@ -9,12 +9,11 @@ use js_sys::Date;
 use wasm_bindgen::JsValue;
 
 use super::{
-    call::Call,
+    call::{self, Call},
     credentials::Credentials,
     dictionary,
     exchange::Exchange,
     flights::Flights,
-    json::{get, parse},
     live::{self, Given, Live},
 };
 use crate::{
@@ -118,7 +117,7 @@ impl Client {
         let flight = self.flights.find(&key);
         self.exchange.tell(call, "cache", None, &[("hit", kept.is_some()), ("shared", flight.is_some())]);
         if let Some(kept) = kept {
-            return Ok(copy_of(&kept));
+            return Ok(call::copy_of(&kept));
         }
         let flight = flight.unwrap_or_else(|| {
             let (exchange, call) = (Rc::clone(&self.exchange), Rc::clone(call));
@@ -127,12 +126,6 @@ impl Client {
         let outcome = self.flights.join(&flight, &call.signal).await;
         let answer = outcome.unwrap_or_else(|| Err(self.exchange.failure(call, &Broken::GivenUp)))?;
         cache.borrow_mut().put(key, answer.clone(), Date::now());
-        Ok(copy_of(&answer))
+        Ok(call::copy_of(&answer))
     }
-}
-
-/// An answer that is nobody else's: who gets it may change it.
-fn copy_of(answer: &JsValue) -> JsValue {
-    let text = get(answer, "text").as_string().unwrap_or_default();
-    super::call::with_body(answer, &parse(&text).unwrap_or_default())
 }

@@ -79,7 +79,7 @@ impl Credentials {
         if !matches!(supplied, Err(Broken::GivenUp)) {
             *self.asked.borrow_mut() = None;
         }
-        let supplied = supplied.map_err(|broken| self.failure(scheme, &broken))?;
+        let supplied = supplied.map_err(|broken| Self::failure(scheme, &broken))?;
         if let Some(known) = self.known.borrow().clone() {
             // Another search, which waited for the same promise, was here before.
             return Ok(known);
@@ -99,12 +99,13 @@ impl Credentials {
         self.supplier.is_some()
     }
 
-    fn failure(&self, scheme: Scheme, broken: &Broken) -> Error {
+    fn failure(scheme: Scheme, broken: &Broken) -> Error {
         let reason = match broken {
             Broken::GivenUp => return Error::new(Kind::RequestAborted, "The request was given up"),
-            Broken::Failed(reason) => self.secrets.borrow().redact(reason),
-            _ => "it gave no answer in time".to_owned(),
+            // What it threw may quote the credential, which nobody here knows yet.
+            Broken::Failed(_) => "` failed. Its own error is not shown, since it may hold the credential",
+            _ => "` gave no answer in time",
         };
-        Error::configuration(["The function `", scheme.option(), "` failed: ", &reason].concat())
+        Error::configuration(["The function `", scheme.option(), reason].concat())
     }
 }

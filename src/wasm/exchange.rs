@@ -91,7 +91,7 @@ impl Exchange {
 
     fn request(&self, call: &Call, credential: Option<&Rc<Credential>>) -> Value {
         let secrets = self.credentials.secrets();
-        let secrets = secrets.long().map(Value::from).gather();
+        let secrets = secrets.each().map(Value::from).gather();
         let first = credential.map(|credential| ("authorization", credential.as_ref()));
         let second = self.connection.secondary.as_ref().map(|credential| ("es-secondary-authorization", credential));
         call.request(&self.url(call), [first, second], secrets)
@@ -114,11 +114,11 @@ impl Exchange {
         if is_ignored || (body.is_object() && !body.is_array()) {
             return Ok(());
         }
-        Err(unreadable(status, &call.part("text").as_string().unwrap_or_default()))
+        Err(unreadable(status, &call.part("beginning").as_string().unwrap_or_default()))
     }
 
     fn refused(&self, call: &Call, status: u16) -> Error {
-        let text = call.part("text").as_string().unwrap_or_default();
+        let text = call.part("beginning").as_string().unwrap_or_default();
         let json = Some(call.part("body")).filter(|body| !body.is_undefined());
         let json = json.and_then(|body| copy(&body, 0).ok());
         refusal(Answer { status, text: &text, json }, &self.asked(call, &self.url(call)))
@@ -160,7 +160,8 @@ impl Exchange {
         let Some(function) = &call.backoff else { return Ok(retry::backoff(attempt, Math::random())) };
         let (min, max) = retry::BACKOFF_SECONDS;
         let seconds = function.call3(&JsValue::UNDEFINED, &min.into(), &max.into(), &attempt.into());
-        let seconds = seconds.ok().and_then(|seconds| seconds.as_f64()).filter(|seconds| *seconds >= 0.0);
+        let seconds =
+            seconds.ok().and_then(|seconds| seconds.as_f64()).filter(|seconds| (0.0..f64::INFINITY).contains(seconds));
         seconds.ok_or_else(|| Error::configuration("The function `retryBackoff` must return a number of seconds"))
     }
 
