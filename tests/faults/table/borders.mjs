@@ -46,5 +46,5 @@ export const borders = [
     chromium: { error: "ConnectionError", message: /./ },
     alone: true,
   },
-  { name: "300 without a place to go to", answers: [{ status: 300, body: "" }], ...redirect },
+  { name: "300 without a place to go to", answers: [{ status: 300, body: "" }], error: "ResponseError", status: 300 },
 ];

@@ -53,7 +53,7 @@ export const forms = [
   },
   {
     name: "like searches under way",
-    answers: [{ ...found, afterMs: 100 }],
+    answers: [{ ...found, afterMs: 500 }],
     options: { cache: { maxEntries: 10, ttl: 60_000 } },
     attempts: 1,
     search: async (client) => {
@@ -63,7 +63,7 @@ export const forms = [
   },
   {
     name: "like searches under way, of which one is given up",
-    answers: [{ ...found, afterMs: 100 }],
+    answers: [{ ...found, afterMs: 500 }],
     options: { cache: { maxEntries: 10, ttl: 60_000 } },
     attempts: 1,
     search: async (client) => {

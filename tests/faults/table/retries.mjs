@@ -52,7 +52,7 @@ export const retries = [
   {
     name: "a timeout is retried and passes",
     answers: [{ instead: "stall" }, found],
-    options: { requestTimeout: 2000, maxRetries: 1, retryOnTimeout: true },
+    options: { requestTimeout: 4000, maxRetries: 1, retryOnTimeout: true },
     attempts: 2,
   },
   {

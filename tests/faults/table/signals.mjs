@@ -58,7 +58,7 @@ export const signals = [
     answers: [{ instead: "stall" }],
     ...given,
     call: () => ({ signal: AbortSignal.timeout(200) }),
-    attempts: 1,
+    attempts: null,
   },
   {
     name: "a signal of the client",
