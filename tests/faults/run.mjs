@@ -52,9 +52,10 @@ export async function search(row, client, context) {
 }
 
 export function optionsOf(row, context) {
-  const own = typeof row.options === "function" ? row.options(context) : row.options;
+  const host = row.nodes.map((answers, node) => addressOf(row, node, context));
+  const own = typeof row.options === "function" ? row.options(context, host) : row.options;
   return {
-    host: row.nodes.map((answers, node) => addressOf(row, node, context)),
+    host,
     searchApplication: "films",
     apiKey: encodedKey,
     requestTimeout: TIMEOUT_MS,

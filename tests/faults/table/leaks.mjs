@@ -2,7 +2,10 @@
  * Servers that answer with the credential they got, in every place and spelling: nothing of it may show in an error, an
  * event or the console. (Every other row is searched for credentials as well.)
  */
+import { found } from "./answers.mjs";
 import { bearer, encodedKey, key, secondary, user } from "../secrets.mjs";
+
+const SEARCHES = 40;
 
 const echo = "%AUTHORIZATION% %CREDENTIAL% %DECODED% %SECONDARY%";
 
@@ -36,16 +39,42 @@ const asked = [
   ["a key from a function", { apiKey: () => encodedKey }],
   ["a bearer token", { apiKey: undefined, auth: { bearer } }],
   ["a user", { apiKey: undefined, auth: user }],
+  ["a user in the address", (context, hosts) => ({ apiKey: undefined, host: hosts.map(withUser) })],
+  ["a header of the page's own", { apiKey: undefined, headers: { authorization: `ApiKey ${encodedKey}` } }],
+  [
+    "a header of the connection",
+    { apiKey: undefined, connectionOptions: { headers: { Authorization: `Bearer ${bearer}` } } },
+  ],
+  ["a header of one search", {}, { headers: { authorization: `Bearer ${bearer}` } }],
 ];
 
-export const leaks = asked.flatMap(([credential, options]) =>
+const userInfo = `${user.username}:${encodeURIComponent(user.password)}@`;
+const withUser = (address) => address.replace("://", `://${userInfo}`);
+
+const manyTokens = {
+  name: "an encoded key shown after many searches with tokens of their own",
+  answers: [...Array(SEARCHES).fill(found), echoes[0][1]],
+  error: "ResponseError",
+  attempts: SEARCHES + 1,
+  search: async (client) => {
+    for (let searches = 0; searches < SEARCHES; searches += 1) {
+      await client.search({}, { headers: { "es-secondary-authorization": `Bearer token-number-${searches}` } });
+    }
+    return client.search({});
+  },
+};
+
+const everywhere = asked.flatMap(([credential, options, call]) =>
   echoes.flatMap(([place, answer]) =>
     ["replace", "remove"].map((type) => ({
       name: `${credential} shown in ${place}, redaction ${type}`,
       answers: [{ ...answer, headers: { "access-control-expose-headers": "*, x-echo, warning", ...answer.headers } }],
-      options: { ...options, redaction: { type } },
+      options: (...told) => ({ ...(typeof options === "function" ? options(...told) : options), redaction: { type } }),
+      call,
       error: /Error$/,
       attempts: null,
     })),
   ),
 );
+
+export const leaks = [...everywhere, manyTokens];
