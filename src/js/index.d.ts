@@ -10,8 +10,17 @@ import type {
 export type DictionarySchema = Record<string, unknown>;
 
 /** An API key: the `encoded` value that creating it returned, or its two halves. */
-export type ApiKey = string | { id: string; api_key: string };
+export type ApiKey = string | ApiKeyParts;
 
+/** An API key as creating it returned it. */
+export interface ApiKeyParts {
+  /** Names the key; no secret. */
+  id: string;
+  /** The secret half. */
+  api_key: string;
+}
+
+/** What a connector is made of. An option that is not here is refused. */
 export interface ConnectorOptions {
   /** The cluster, or a proxy in front of it: an `https:` URL; a path prefix is kept. */
   host: string;
@@ -44,11 +53,16 @@ export default class SearchApplicationConnector {
   constructor(options: ConnectorOptions);
   /** Settles when the module is ready to search. */
   readonly ready: Promise<void>;
-  /** @returns a promise that rejects with one of the error classes below, its `message` fit to be shown. */
+  /**
+   * Called by Search UI for each search. The promise rejects with one of the package's error classes, whose `message`
+   * is fit to be shown.
+   */
   onSearch: (state: RequestState, queryConfig: QueryConfig) => Promise<ResponseState>;
-  /** @returns a promise that never rejects: a failure gives an empty list. */
+  /** Called by Search UI while a visitor types. The promise never rejects: a failure gives an empty list. */
   onAutocomplete: (state: RequestState, queryConfig: AutocompleteQueryConfig) => Promise<AutocompleteResponseState>;
+  /** Called by Search UI; Search Applications record no clicks. */
   onResultClick(params: unknown): void;
+  /** Called by Search UI; Search Applications record no clicks. */
   onAutocompleteResultClick(params: unknown): void;
 }
 export { SearchApplicationConnector };
@@ -70,16 +84,38 @@ export class ElasticsearchClientError extends Error {
   /** The answer's body, if it was JSON. Never holds the credential. */
   readonly body?: unknown;
 }
+/** The options given to a constructor can't work. */
 export class ConfigurationError extends ElasticsearchClientError {}
+/** No answer could be had: the network, CORS, or a server that went away. */
 export class ConnectionError extends ElasticsearchClientError {}
+/** No whole answer within the time allowed. */
 export class TimeoutError extends ElasticsearchClientError {}
+/** The caller gave the request up. */
 export class RequestAbortedError extends ElasticsearchClientError {}
+/** There is no node to send the request to. */
 export class NoLivingConnectionsError extends ElasticsearchClientError {}
+/** What should be sent can't be written as JSON. */
 export class SerializationError extends ElasticsearchClientError {}
+/** What came back can't be read as the JSON that was expected. */
 export class DeserializationError extends ElasticsearchClientError {}
+/** The server answered with an error. */
 export class ResponseError extends ElasticsearchClientError {}
+/** What answered isn't Elasticsearch. */
 export class ProductNotSupportedError extends ElasticsearchClientError {}
+/** The dictionary refuses the params; nothing was sent. */
 export class ValidationError extends ElasticsearchClientError {
   /** What is wrong, one entry a message. */
-  readonly errors: { path: string; keyword: string; message: string; schemaPath: string }[];
+  readonly errors: ValidationMessage[];
+}
+
+/** One thing that is wrong with the params. */
+export interface ValidationMessage {
+  /** Where: `$` for the params as a whole, `.name` for a member, `[0]` for an element. */
+  path: string;
+  /** The keyword of the dictionary that refuses it, such as `maximum`. */
+  keyword: string;
+  /** The server's words. */
+  message: string;
+  /** Where the keyword stands in the dictionary. */
+  schemaPath: string;
 }

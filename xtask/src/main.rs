@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod children;
 mod demo;
+mod docs;
 mod engine;
 mod progress;
 mod run;
@@ -32,6 +33,7 @@ Usage: cargo xtask <command>
   engine          start a real engine for the emulator's --upstream   [--port N: 9201 where free]
   test            run every test                [--all: the long ones too]
   bench           run the benchmarks
+  docs            build the API references into target/docs
   size            what a page loads, in bytes   [--check: fail above the budget]
 
 Every command does its own set-up. Full output of each step: target/logs/";
@@ -45,6 +47,7 @@ enum Request {
     Engine { port: Option<u16> },
     Test { all: bool },
     Bench,
+    Docs,
     Size { check: bool },
 }
 
@@ -73,6 +76,7 @@ fn carry_out(request: &Request) -> Result<()> {
         Request::Engine { port } => engine::engine(&workspace, &progress, *port),
         Request::Test { all } => test::test(&workspace, &progress, *all),
         Request::Bench => bench::bench(&workspace, &progress),
+        Request::Docs => docs::docs(&workspace, &progress),
         Request::Size { check } => size::size(&workspace, &progress, *check),
     }
 }
@@ -99,6 +103,7 @@ fn read_arguments(mut parser: Parser) -> Result<Request> {
         (["engine"], port, false, false) => Ok(Request::Engine { port }),
         (["test"], None, all, false) => Ok(Request::Test { all }),
         (["bench"], None, false, false) => Ok(Request::Bench),
+        (["docs"], None, false, false) => Ok(Request::Docs),
         (["size"], None, false, check) => Ok(Request::Size { check }),
         _ => bail!("this command line is not one of:\n\n{USAGE}"),
     }
