@@ -1,11 +1,26 @@
 //! What search applications, and the loading of documents, need of the engine behind them: the embedded one, or a real
 //! one elsewhere.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::error::EsError;
 use crate::http::Reply;
-use crate::indices::Indices;
+use crate::indices::{Indices, Seen, typed_keys};
+use crate::security::Sight;
+
+/// A search, and who asks for it.
+pub struct Search<'a> {
+    /// A comma-separated list of names, aliases and patterns.
+    pub expression: &'a str,
+    /// The body.
+    pub body: &'a Value,
+    /// Whether the names of aggregations and suggestions say what they are.
+    pub typed_keys: bool,
+    /// Whether a missing name is passed over.
+    pub lenient: bool,
+    /// The caller.
+    pub sight: Sight<'a>,
+}
 
 /// An engine with indices and aliases.
 pub trait Backend {
@@ -21,9 +36,14 @@ pub trait Backend {
     /// A search as the engine understands it, printed again.
     fn read_search(&self, body: &Value) -> Result<Value, EsError>;
 
-    /// Searches the indices behind a name. With `typed_keys` the names of aggregations and suggestions say what they
-    /// are.
-    fn search(&self, name: &str, body: &Value, typed_keys: bool) -> Result<Reply, EsError>;
+    /// Refuses what is no query.
+    fn check_query(&self, query: &Value) -> Result<(), EsError>;
+
+    /// Searches what the caller sees.
+    fn search(&self, search: &Search<'_>) -> Result<Reply, EsError>;
+
+    /// Counts what the caller sees.
+    fn count(&self, search: &Search<'_>) -> Result<Reply, EsError>;
 
     /// Writes documents, one action and one document a line, and makes them visible. The answer is that of `_bulk`.
     fn bulk(&self, index: &str, body: &[u8]) -> Result<Value, EsError>;
@@ -51,11 +71,28 @@ impl Backend for Indices {
         self.engine.parse_search(body).map(|search| search.to_json())
     }
 
-    fn search(&self, name: &str, body: &Value, typed_keys: bool) -> Result<Reply, EsError> {
-        crate::indices::answer(self, &self.resolve(name, false)?, body, typed_keys)
+    fn check_query(&self, query: &Value) -> Result<(), EsError> {
+        self.engine.parse_search(&json!({ "query": query })).map(drop)
+    }
+
+    fn search(&self, search: &Search<'_>) -> Result<Reply, EsError> {
+        let Seen { engine, names } = self.seen(search.sight, search.expression, search.lenient)?;
+        let mut found = engine.search(&names, search.body)?;
+        if search.typed_keys {
+            typed_keys::add(&mut found, search.body);
+        }
+        Ok(Reply::ok(found))
+    }
+
+    fn count(&self, search: &Search<'_>) -> Result<Reply, EsError> {
+        let Seen { engine, names } = self.seen(search.sight, search.expression, search.lenient)?;
+        let count = engine.count(&names, search.body)?;
+        let shards = names.len();
+        let shards = json!({ "total": shards, "successful": shards, "skipped": 0, "failed": 0 });
+        Ok(Reply::ok(json!({ "count": count, "_shards": shards })))
     }
 
     fn bulk(&self, index: &str, body: &[u8]) -> Result<Value, EsError> {
-        self.engine.bulk(Some(index), body, true)
+        self.bulk(Some(index), body)
     }
 }

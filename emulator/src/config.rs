@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use crate::http::cors::Cors;
+use crate::licence::Licence;
 use crate::security::Credentials;
 
 /// The password of the user when none is given.
@@ -20,6 +21,8 @@ pub struct Config {
     pub cors: Cors,
     /// The largest request body, inflated, in bytes: `http.max_content_length`.
     pub max_content_length: usize,
+    /// The licence that it claims to have.
+    pub licence: Licence,
     /// Documents to load before it answers: the index, and a file with one JSON document a line.
     pub load: Vec<(String, PathBuf)>,
     /// The real engine that searches, if it is not the embedded one.
@@ -43,6 +46,7 @@ impl Default for Config {
             user: Credentials { user: "elastic".to_owned(), password: DEVELOPMENT_PASSWORD.to_owned() },
             cors: Cors::default(),
             max_content_length: 100 * 1024 * 1024,
+            licence: Licence::default(),
             load: Vec::new(),
             upstream: None,
         }

@@ -20,6 +20,7 @@ pub mod engine;
 pub mod error;
 mod http;
 mod indices;
+mod licence;
 mod load;
 pub mod mustache;
 mod security;
@@ -31,6 +32,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub use config::{Config, DEVELOPMENT_PASSWORD, UpstreamAddress};
 pub use http::cors::{Cors, Origins};
 pub use http::endpoints;
+pub use licence::Licence;
 pub use security::Credentials;
 pub use server::{Server, serve};
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use emulator::{Config, Cors, Credentials, Origins, UpstreamAddress};
+use emulator::{Config, Cors, Credentials, Licence, Origins, UpstreamAddress};
 use tracing_subscriber::EnvFilter;
 
 /// A local server that speaks Elasticsearch's Search Application API, for development and tests.
@@ -37,9 +37,12 @@ struct Arguments {
     #[arg(long, env = "EMULATOR_PASSWORD", hide_env_values = true, default_value = emulator::DEVELOPMENT_PASSWORD)]
     password: String,
     /// A real Elasticsearch or OpenSearch that keeps the indices and searches them, in place of the embedded engine.
-    /// What to send there as `Authorization` is read from the environment: EMULATOR_UPSTREAM_AUTHORIZATION
-    #[arg(long, value_name = "URL", value_parser = parse_upstream)]
+    /// What to send there as `Authorization` is read from the environment: `EMULATOR_UPSTREAM_AUTHORIZATION`
+    #[arg(long, value_name = "URL", env = "EMULATOR_UPSTREAM", value_parser = parse_upstream)]
     upstream: Option<UpstreamAddress>,
+    /// The licence that it claims to have: trial, enterprise, platinum or basic, under which search applications are refused
+    #[arg(long, default_value = "trial", value_name = "NAME")]
+    licence: Licence,
     /// Documents to load at start, one JSON object a line; may be given several times
     #[arg(long, value_name = "INDEX=FILE", value_parser = parse_load)]
     load: Vec<(String, PathBuf)>,
@@ -89,6 +92,7 @@ impl Arguments {
             address: SocketAddr::new(self.host, self.port),
             user: Credentials { user: self.user, password: self.password },
             cors,
+            licence: self.licence,
             load: self.load,
             upstream: self.upstream,
             ..Config::default()

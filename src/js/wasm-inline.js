@@ -5,6 +5,7 @@
  */
 
 import { inflateSync } from "fflate";
+import { ConfigurationError } from "./errors.js";
 import packed from "#packed";
 import * as bindings from "#bindings";
 
@@ -12,10 +13,21 @@ let ready = false;
 
 export function wasm() {
   if (!ready) {
-    bindings.initSync({ module: inflateSync(fromBase64(packed)) });
+    bindings.initSync({ module: compile(inflateSync(fromBase64(packed))) });
     ready = true;
   }
   return bindings;
+}
+
+/** The module itself is sound, so what fails here is the page's or the runtime's permission. */
+function compile(bytes) {
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch (error) {
+    throw new ConfigurationError(
+      `WebAssembly is not allowed here. A page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src (${error.message})`,
+    );
+  }
 }
 
 function fromBase64(text) {

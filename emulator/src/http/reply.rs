@@ -41,6 +41,15 @@ impl Reply {
         Self::ok(json!({ "acknowledged": true }))
     }
 
+    /// The body with the status in it, as one of several answers in another body.
+    pub fn into_item(self) -> Value {
+        let mut body = self.body.unwrap_or_default();
+        if let Value::Object(members) = &mut body {
+            members.insert("status".to_owned(), self.status.into());
+        }
+        body
+    }
+
     /// The same with a `Warning` header, if there is a warning.
     #[must_use]
     pub fn warn(mut self, warning: Option<&'static str>) -> Self {

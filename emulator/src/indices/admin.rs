@@ -53,32 +53,39 @@ fn create(request: &Request) -> Result<Plan, EsError> {
 }
 
 fn show(request: &Request) -> Result<Plan, EsError> {
-    of_each(request, "indices:admin/get", |session, index| {
+    of_each(request, "indices:admin/get", |session, name, index| {
         let engine = &session.node.indices.engine;
         let aliases: Map<String, Value> =
             session.node.indices.aliases_of(index).into_iter().map(|alias| (alias, json!({}))).collect();
-        Ok(json!({ "aliases": aliases, "mappings": engine.mapping(index)?, "settings": engine.settings(index)? }))
+        let settings = engine.settings(index)?;
+        Ok(json!({ "aliases": aliases, "mappings": mapping(session, name, index)?, "settings": settings }))
     })
 }
 
 fn show_mapping(request: &Request) -> Result<Plan, EsError> {
-    of_each(request, "indices:admin/mappings/get", |session, index| {
-        Ok(json!({ "mappings": session.node.indices.engine.mapping(index)? }))
+    of_each(request, "indices:admin/mappings/get", |session, name, index| {
+        Ok(json!({ "mappings": mapping(session, name, index)? }))
     })
+}
+
+/// The mapping of an index, without the fields that the caller does not see who named it so.
+fn mapping(session: &Session<'_>, name: &str, index: &str) -> Result<Value, EsError> {
+    let mapping = session.node.indices.engine.mapping(index)?;
+    Ok(session.identity.sight(VIEW).part(&[name, index]).map_or(mapping.clone(), |part| part.of_mapping(&mapping)))
 }
 
 /// A body with one member for each index of the path.
 fn of_each(
     request: &Request,
     action: &'static str,
-    shown: fn(&Session<'_>, &str) -> Result<Value, EsError>,
+    shown: fn(&Session<'_>, &str, &str) -> Result<Value, EsError>,
 ) -> Result<Plan, EsError> {
     let expression = request.part("index").to_owned();
     let lenient = request.query.flag("ignore_unavailable")?;
     Ok(Plan::by_engine(Need::indices(action, requested(request), VIEW), move |session| {
         let mut body = Map::new();
         for index in session.node.indices.resolve(&expression, lenient)? {
-            let value = shown(session, &index)?;
+            let value = shown(session, &expression, &index)?;
             body.insert(index, value);
         }
         Ok(Reply::ok(body.into()))
@@ -124,7 +131,7 @@ fn put_mapping(request: &Request) -> Result<Plan, EsError> {
     let body = to_serde(&body);
     Ok(Plan::by_engine(Need::indices("indices:admin/mapping/put", requested(request), MANAGE), move |session| {
         for index in session.node.indices.resolve(&expression, false)? {
-            session.node.indices.engine.put_mapping(&index, &body)?;
+            session.node.indices.put_mapping(&index, &body)?;
         }
         Ok(Reply::acknowledged())
     }))

@@ -4,11 +4,13 @@ mod admin;
 mod aliases;
 mod documents;
 mod names;
+mod parts;
 mod search;
 mod targets;
-mod typed_keys;
+pub mod typed_keys;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use serde_json::Value;
@@ -18,7 +20,9 @@ use crate::engine::wildcard;
 use crate::error::EsError;
 use crate::http::Route;
 
-pub use search::answer;
+pub use parts::Seen;
+
+use parts::Parts;
 
 /// The endpoints of this folder.
 pub const ROUTES: &[&[Route]] = &[admin::ROUTES, aliases::ROUTES, documents::ROUTES, search::ROUTES];
@@ -27,15 +31,17 @@ type AliasTable = BTreeMap<String, BTreeSet<String>>;
 
 /// All indices, and which aliases lead to which of them.
 pub struct Indices {
-    /// The indices.
+    /// The indices, to read. They are changed by the methods here.
     pub engine: Engine,
     aliases: RwLock<AliasTable>,
+    parts: Parts,
+    changes: AtomicU64,
 }
 
 impl Indices {
     /// No indices yet.
     pub fn new(engine: Engine) -> Self {
-        Self { engine, aliases: RwLock::default() }
+        Self { engine, aliases: RwLock::default(), parts: Parts::default(), changes: AtomicU64::default() }
     }
 
     /// Creates an index whose name is free.
@@ -44,12 +50,52 @@ impl Indices {
         if self.read().contains_key(name) {
             return Err(names::invalid_index(name, "already exists as alias"));
         }
-        self.engine.create_index(name, body)
+        self.engine.create_index(name, body)?;
+        self.changed();
+        Ok(())
+    }
+
+    /// Adds fields to the mapping of an index.
+    pub fn put_mapping(&self, index: &str, body: &Value) -> Result<(), EsError> {
+        self.engine.put_mapping(index, body)?;
+        self.changed();
+        Ok(())
+    }
+
+    /// Runs the actions of a bulk body, whose answer it returns. All of them are visible to the next search.
+    pub fn bulk(&self, default_index: Option<&str>, body: &[u8]) -> Result<Value, EsError> {
+        let answer = self.engine.bulk(default_index, body, true);
+        self.changed();
+        answer
+    }
+
+    /// Writes a document, as `_doc` does, or `_create` with `create`.
+    pub fn write_document(&self, index: &str, id: Option<&str>, source: &[u8], create: bool) -> Result<Value, EsError> {
+        let answer = self.engine.index_document(index, id, source, create)?;
+        self.changed();
+        Ok(answer)
+    }
+
+    /// Deletes a document.
+    pub fn delete_document(&self, index: &str, id: &str) -> Result<Value, EsError> {
+        let answer = self.engine.delete_document(index, id)?;
+        self.changed();
+        Ok(answer)
+    }
+
+    /// A number that is another one after each change.
+    fn changes(&self) -> u64 {
+        self.changes.load(Ordering::Acquire)
+    }
+
+    fn changed(&self) {
+        self.changes.fetch_add(1, Ordering::AcqRel);
     }
 
     /// Deletes an index, and takes it out of all aliases. An alias that is left without an index is gone.
     pub fn delete(&self, name: &str) -> Result<(), EsError> {
         self.engine.delete_index(name)?;
+        self.changed();
         let mut aliases = self.write();
         aliases.retain(|_, indices| {
             indices.remove(name);
@@ -108,21 +154,30 @@ impl Indices {
     /// The indices that a comma-separated list of names, aliases and patterns means. A name with a leading `-`
     /// takes away from what stands before it. With `lenient` a missing name is passed over.
     pub fn resolve(&self, expression: &str, lenient: bool) -> Result<Vec<String>, EsError> {
-        let mut found = BTreeSet::new();
+        Ok(self.reached(expression, lenient)?.into_keys().collect())
+    }
+
+    /// The same, each with the names by which it is reached: a name as it stands there, and what a pattern stands for.
+    fn reached(&self, expression: &str, lenient: bool) -> Result<BTreeMap<String, BTreeSet<String>>, EsError> {
+        let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for part in names::split(expression) {
             match part.strip_prefix('-').filter(|_| !found.is_empty()) {
                 Some(excluded) => {
-                    for index in self.matching(excluded) {
+                    for (_, index) in self.matching(excluded) {
                         found.remove(&index);
                     }
                 }
-                None => found.extend(self.resolve_one(part, lenient)?),
+                None => {
+                    for (name, index) in self.matching_one(part, lenient)? {
+                        found.entry(index).or_default().extend([part.to_owned(), name]);
+                    }
+                }
             }
         }
-        Ok(found.into_iter().collect())
+        Ok(found)
     }
 
-    fn resolve_one(&self, name: &str, lenient: bool) -> Result<Vec<String>, EsError> {
+    fn matching_one(&self, name: &str, lenient: bool) -> Result<Vec<(String, String)>, EsError> {
         let found = self.matching(name);
         if found.is_empty() && !lenient && !is_pattern(name) {
             return Err(EsError::index_not_found(name));
@@ -130,12 +185,14 @@ impl Indices {
         Ok(found)
     }
 
-    fn matching(&self, name: &str) -> Vec<String> {
+    /// The indices and aliases that a name or pattern means, each with an index that it leads to.
+    fn matching(&self, name: &str) -> Vec<(String, String)> {
         let pattern = if name == "_all" { "*" } else { name };
         let aliases = self.read();
-        let behind = aliases.iter().filter(|(alias, _)| wildcard::matches(pattern, alias)).flat_map(|(_, to)| to);
+        let matched = aliases.iter().filter(|(alias, _)| wildcard::matches(pattern, alias));
+        let behind = matched.flat_map(|(alias, to)| to.iter().map(move |index| (alias.clone(), index.clone())));
         let named = self.engine.index_names().into_iter().filter(|index| wildcard::matches(pattern, index));
-        named.chain(behind.cloned()).collect()
+        named.map(|index| (index.clone(), index)).chain(behind).collect()
     }
 
     fn read(&self) -> RwLockReadGuard<'_, AliasTable> {

@@ -7,6 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
+use super::Part;
 use super::role::Role;
 use crate::error::EsError;
 use crate::now;
@@ -59,6 +60,12 @@ impl ApiKey {
     /// Whether it has one of these privileges on the index, alias or pattern of that name.
     pub fn has_index(&self, name: &str, any_of: &[&str]) -> bool {
         self.any_role(|role| role.has_index(name, any_of))
+    }
+
+    /// What it sees of an index that is reached by one of these names with one of these privileges; `None` means all.
+    pub fn part(&self, names: &[&str], any_of: &[&str]) -> Option<Part> {
+        let roles = self.roles.as_ref()?;
+        Some(Part::of_all(roles.iter().flat_map(|role| role.parts(names, any_of)))).filter(|part| !part.is_whole())
     }
 
     fn any_role(&self, grants: impl Fn(&Role) -> bool) -> bool {

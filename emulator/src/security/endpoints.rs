@@ -11,7 +11,7 @@ use super::role::Role;
 use super::{ApiKey, Identity, Need};
 use crate::content::{Shape, to_serde_object};
 use crate::error::EsError;
-use crate::http::{Plan, Reply, Request, Route};
+use crate::http::{Plan, Reply, Request, Route, Session};
 
 /// The endpoints of this folder.
 pub const ROUTES: &[&[Route]] = &[&[
@@ -48,6 +48,7 @@ fn create(request: &Request) -> Result<Plan, EsError> {
     let fault = new.name.trim().is_empty().then_some("api key name is required");
     let plan = Plan::new(Need::cluster("cluster:admin/xpack/security/api_key/create", MANAGE), |session| {
         check_derived(session.identity, &new)?;
+        check_queries(session, &new)?;
         let (key, secret) = session.node.api_keys.create(session.identity.user(), new)?;
         let mut body = Map::new();
         body.insert("id".into(), key.id.as_str().into());
@@ -93,6 +94,20 @@ fn check_derived(creator: &Identity, new: &NewKey) -> Result<(), EsError> {
     }
     let reason = "creating derived api keys requires an explicit role descriptor that is empty (has no privileges)";
     Err(EsError::illegal_argument(reason))
+}
+
+/// The words are from memory.
+fn check_queries(session: &Session<'_>, new: &NewKey) -> Result<(), EsError> {
+    for (place, names, query) in new.roles.iter().flatten().flat_map(Role::queries) {
+        session.node.backend().check_query(query).map_err(|error| {
+            let names = names.join(",");
+            let reason = format!(
+                "failed to parse field 'query' for indices [{names}] at index privilege [{place}] of role descriptor"
+            );
+            EsError::new(400, "parse_exception", reason).caused_by(error)
+        })?;
+    }
+    Ok(())
 }
 
 fn show(request: &Request) -> Result<Plan, EsError> {

@@ -11,6 +11,22 @@ use crate::workspace::Workspace;
 use anyhow::Result;
 use std::process::Command;
 
+/// The folders of the suites that search through an emulator of their own, whatever engine is behind it.
+const ON_ENGINE: [&str; 2] = ["tests/e2e", "tests/parity"];
+
+/// The emulator's tests of the API, which hold whatever engine is behind it.
+const CONTRACT: [&str; 9] = [
+    "contract_http",
+    "contract_put",
+    "contract_put_refused",
+    "contract_read",
+    "contract_restriction",
+    "contract_search",
+    "contract_security",
+    "documentation_application",
+    "generated_search",
+];
+
 /// One row of the report.
 pub struct Suite {
     name: String,
@@ -69,6 +85,27 @@ pub fn all(workspace: &Workspace, long: bool) -> Result<Vec<Suite>> {
             "--safaridriver=WebKitWebDriver",
         ));
         suites.extend(npm_scripts(workspace, &browser, "test:long", Kind::Tests)?);
+    }
+    Ok(suites)
+}
+
+/// Those that run with a real engine behind the emulator, at this address, and `test:engine` scripts, which compare it
+/// with the embedded one.
+pub fn on_engine(workspace: &Workspace, url: &str) -> Result<Vec<Suite>> {
+    let browser = Browser::find(workspace)?;
+    let mut suites = npm_scripts(workspace, &browser, "test:engine", Kind::Tests)?;
+    for suite in &mut suites {
+        suite.command.env("ENGINE", url);
+    }
+    let mut contract = cargo(workspace, &["test", "--package", "emulator", "--no-fail-fast"]);
+    contract.args(CONTRACT.iter().flat_map(|test| ["--test", test]));
+    let behind_emulator = npm_scripts(workspace, &browser, "test", Kind::Tests)?;
+    let behind_emulator =
+        behind_emulator.into_iter().filter(|suite| ON_ENGINE.iter().any(|at| suite.name.ends_with(at)));
+    for mut suite in behind_emulator.chain([Suite::new("contract", contract, Kind::Tests)]) {
+        suite.command.env("EMULATOR_UPSTREAM", url);
+        suite.name.push_str(" (real engine)");
+        suites.push(suite);
     }
     Ok(suites)
 }

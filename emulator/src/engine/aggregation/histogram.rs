@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{Aggregation, Aggregations, BUCKET_LIMIT, Scope, take_field, too_many_buckets, wrong_type};
+use super::{Aggregation, Aggregations, BUCKET_LIMIT, Scope, buckets, take_field, too_many_buckets, wrong_type};
 use crate::{
     engine::{
         date::{CalendarUnit, DateFormats, round_down},
@@ -200,11 +200,11 @@ impl Histogram {
 impl Aggregation for Histogram {
     fn collect(&self, scope: &Scope<'_>, documents: &[u32], below: &Aggregations) -> Result<Map<String, Value>> {
         let Some(field) = scope.field(&self.field)? else {
-            return Ok(Map::from_iter([("buckets".to_owned(), Value::Array(Vec::new()))]));
+            return Ok(buckets(Vec::new(), self.keyed));
         };
         let for_numbers = matches!(self.width, Width::Number(..));
         let is_date = matches!(field.kind, FieldKind::Date(_));
-        if matches!(field.kind, FieldKind::Keyword { .. }) || (!for_numbers && !is_date) {
+        if matches!(field.kind, FieldKind::Keyword { .. } | FieldKind::Point) || (!for_numbers && !is_date) {
             let kind = if for_numbers { "histogram" } else { "date_histogram" };
             return Err(wrong_type(scope, &self.field, field, kind));
         }
@@ -213,11 +213,6 @@ impl Aggregation for Histogram {
             let (text, own) = self.print(&field.kind, &key);
             printed.push((text, Value::from(below.bucket(scope, own, &documents)?)));
         }
-        let buckets: Value = if self.keyed {
-            printed.into_iter().collect::<Map<_, _>>().into()
-        } else {
-            printed.into_iter().map(|(_, bucket)| bucket).collect()
-        };
-        Ok(Map::from_iter([("buckets".to_owned(), buckets)]))
+        Ok(buckets(printed, self.keyed))
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Aggregation, Aggregations, Scope, take_field, wrong_type};
+use super::{Aggregation, Aggregations, Scope, buckets, take_field, wrong_type};
 use crate::{
     engine::{
         date::{DateFormats, Rounding},
@@ -139,25 +139,20 @@ impl Aggregation for Ranges {
         let mut missing = None;
         if let Some(field) = field {
             let kind = if matches!(self.reading, Reading::Dates(_)) { "date_range" } else { "range" };
-            if matches!(field.kind, FieldKind::Keyword { .. } | FieldKind::Boolean) {
+            if matches!(field.kind, FieldKind::Keyword { .. } | FieldKind::Boolean | FieldKind::Point) {
                 return Err(wrong_type(scope, &self.field, field, kind));
             }
             let value = self.missing.as_ref().map(|value| field.kind.read(value)).transpose();
             missing = value.map_err(|cause| scope.failed(cause))?.flatten().and_then(|value| value.number());
         }
-        let mut buckets = Vec::new();
+        let mut printed = Vec::new();
         for bounds in self.bounds(scope, field)? {
             let inside = |document: &u32| self.inside(scope, &bounds, missing, *document);
             let found: Vec<u32> = documents.iter().copied().filter(inside).collect();
             let own = bounds.members(self.keyed);
-            buckets.push((bounds.key, Value::from(below.bucket(scope, own, &found)?)));
+            printed.push((bounds.key, Value::from(below.bucket(scope, own, &found)?)));
         }
-        let buckets: Value = if self.keyed {
-            buckets.into_iter().collect::<Map<_, _>>().into()
-        } else {
-            buckets.into_iter().map(|(_, bucket)| bucket).collect()
-        };
-        Ok(Map::from_iter([("buckets".to_owned(), buckets)]))
+        Ok(buckets(printed, self.keyed))
     }
 }
 

@@ -9,7 +9,8 @@ use jiff::{
 use super::{civil, math, millis};
 use crate::error::{EsError, Result};
 
-/// Which end of a text such as `2020-01` is meant: its first millisecond or its last.
+/// What is put for the time of day that a text such as `2020-01` leaves out: its first millisecond or its last. A
+/// missing month and day are the first either way, as in Elasticsearch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rounding {
     /// The first millisecond.
@@ -249,9 +250,7 @@ impl Components {
     fn millis(&self, rounding: Rounding) -> Option<i64> {
         let up = rounding == Rounding::Up;
         let fill = |given: Option<i8>, last: i8| given.unwrap_or(if up { last } else { 0 });
-        let first = Date::new(self.year?, self.month.unwrap_or(if up { 12 } else { 1 }), 1).ok()?;
-        let day = self.day.unwrap_or(if up { first.days_in_month() } else { 1 });
-        let date = Date::new(first.year(), first.month(), day).ok()?;
+        let date = Date::new(self.year?, self.month.unwrap_or(1), self.day.unwrap_or(1)).ok()?;
         let nanosecond = self.nanosecond.unwrap_or(if up { 999_000_000 } else { 0 });
         let time = Time::new(fill(self.hour, 23), fill(self.minute, 59), fill(self.second, 59), nanosecond).ok()?;
         let offset = Offset::from_seconds(self.offset_seconds).ok()?;

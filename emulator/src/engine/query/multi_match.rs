@@ -121,14 +121,19 @@ impl Fields {
         self.0.is_empty() || (self.0.len() == 1 && self.0.contains_key("*"))
     }
 
-    /// The mapped fields that are meant, with their boosts. Of a pattern, all that it matches.
+    /// The mapped fields that are meant, with their boosts. Of a pattern, all that it matches and that have words or
+    /// plain values.
     pub(super) fn resolve(&self, shard: &Shard<'_>) -> Vec<BoostedField> {
         let mapping = shard.index.mapping();
         let every = BTreeMap::from([("*".to_owned(), 1.0)]);
         let given = if self.0.is_empty() { &every } else { &self.0 };
         let mut resolved = BTreeMap::<String, f32>::new();
         for (name, boost) in given {
-            let found = if wildcard::is_pattern(name) { mapping.expand(name) } else { vec![name.as_str()] };
+            let mut found = if wildcard::is_pattern(name) { mapping.expand(name) } else { vec![name.as_str()] };
+            if wildcard::is_pattern(name) {
+                let searched = |field: &&str| mapping.field(field).is_some_and(|field| field.kind.is_searched());
+                found.retain(searched);
+            }
             for field in found {
                 // A field that is named twice counts with the product, as in Elasticsearch.
                 *resolved.entry(field.to_owned()).or_insert(1.0) *= boost;

@@ -96,6 +96,11 @@ impl Range {
 impl Query for Range {
     fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
         let Some(field) = shard.index.mapping().field(&self.field) else { return Ok(Matches::none()) };
+        if matches!(field.kind, FieldKind::Point | FieldKind::Completion(_)) {
+            let (name, kind) = (&self.field, field.type_name());
+            let reason = format!("Field [{name}] of type [{kind}] does not support range queries");
+            return Err(failed(EsError::illegal_argument(reason)));
+        }
         let [from, to] = self.ends(&field.kind, shard.now)?;
         Ok(shard.scan(&self.field, |value| {
             from.as_ref().is_none_or(|(low, inclusive)| value > low || (*inclusive && value == low))

@@ -9,7 +9,7 @@ use super::failed;
 use crate::{
     engine::{
         date::Rounding,
-        mapping::{FieldKind, scalar_text},
+        mapping::{FieldKind, scalar_text, scaled},
         scalar::Scalar,
     },
     error::{EsError, Result},
@@ -60,7 +60,7 @@ fn fits(kind: &FieldKind, value: &Scalar) -> bool {
 }
 
 /// The end of a range over a field that is neither text nor a date. For an integer field a number with a fraction
-/// stays one, so that it can be compared. `None` for text.
+/// stays one, so that it can be compared. `None` for what has no such ranges.
 pub(super) fn bound(kind: &FieldKind, text: &str) -> Result<Option<Scalar>> {
     let number = || {
         let number = text.parse::<f64>().ok().filter(|number| !number.is_nan());
@@ -69,7 +69,7 @@ pub(super) fn bound(kind: &FieldKind, text: &str) -> Result<Option<Scalar>> {
     };
     #[allow(clippy::cast_possible_truncation, reason = "a float field compares with single precision")]
     let scalar = match kind {
-        FieldKind::Text { .. } => return Ok(None),
+        FieldKind::Text { .. } | FieldKind::Completion(_) | FieldKind::Point => return Ok(None),
         FieldKind::Keyword { .. } => Scalar::Keyword(Arc::from(text)),
         FieldKind::Integer { .. } => match text.parse::<i64>() {
             Ok(value) => Scalar::Long(value),
@@ -77,6 +77,7 @@ pub(super) fn bound(kind: &FieldKind, text: &str) -> Result<Option<Scalar>> {
         },
         FieldKind::Float => Scalar::Float(number()? as f32),
         FieldKind::Double => Scalar::Double(number()?),
+        FieldKind::Scaled(factor) => Scalar::Double(scaled(number()?, *factor)),
         FieldKind::Boolean => Scalar::Boolean(boolean(text)?),
         FieldKind::Date(formats) => Scalar::Date(formats.read(text, Rounding::Down).map_err(failed)?),
     };

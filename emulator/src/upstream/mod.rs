@@ -1,6 +1,8 @@
 //! A real Elasticsearch or OpenSearch behind the emulator: it keeps the indices and searches them, while search
 //! applications, keys, dictionaries and CORS stay in front.
 
+mod view;
+
 use std::time::Duration;
 
 use serde_json::{Map, Value, json};
@@ -8,9 +10,11 @@ use ureq::Agent;
 use ureq::http::Request as HttpRequest;
 
 use crate::UpstreamAddress;
-use crate::backend::Backend;
+use crate::backend::{Backend, Search};
+use crate::engine::Engine;
 use crate::error::EsError;
 use crate::http::{Reply, Request};
+use view::View;
 
 /// How long the engine may take to answer.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -89,6 +93,35 @@ impl Upstream {
     }
 }
 
+impl Upstream {
+    fn post(&self, search: &Search<'_>, parameters: &str, body: &Value) -> Result<Reply, EsError> {
+        self.json("POST", &path_of(search, parameters), body).map(Answer::into_reply)
+    }
+
+    /// The part that the caller sees of all that it names; nothing when it sees it whole.
+    fn view(&self, search: &Search<'_>) -> Result<Option<View>, EsError> {
+        let mut parts: Vec<_> = search.expression.split(',').map(|name| search.sight.part(&[name])).collect();
+        parts.dedup();
+        match parts.as_slice() {
+            [None] => Ok(None),
+            [Some(part)] if part.has_all_fields() => Ok(Some(View::of_documents(part.clone()))),
+            [Some(part)] => {
+                let mappings = self.ask("GET", &format!("/{}/_mapping", encoded(search.expression)), JSON, &[])?;
+                Ok(Some(View::of_fields(part.clone(), &mappings.success()?)))
+            }
+            _ => {
+                let reason = "a key that sees different parts of these indices must search them one by one in front of \
+                              --upstream";
+                Err(EsError::illegal_argument(reason))
+            }
+        }
+    }
+}
+
+fn path_of(search: &Search<'_>, parameters: &str) -> String {
+    format!("/{}/{parameters}", encoded(search.expression))
+}
+
 impl Backend for Upstream {
     fn point_alias(&self, alias: &str, wanted: &[String]) -> Result<(), EsError> {
         let removals = self.behind_alias(alias)?.into_iter();
@@ -117,14 +150,42 @@ impl Backend for Upstream {
         }
     }
 
-    /// It is read when it is sent: no engine prints a search without running it.
+    /// No engine prints a search without running it, so the embedded one does; a search that it does not know is tried
+    /// on the real one, and shown as it is.
     fn read_search(&self, body: &Value) -> Result<Value, EsError> {
+        if let Ok(search) = Engine::in_memory().parse_search(body) {
+            return Ok(search.to_json());
+        }
+        self.json("POST", "/_all/_search?size=0&terminate_after=1", body)?.success()?;
         Ok(body.clone())
     }
 
-    fn search(&self, name: &str, body: &Value, typed_keys: bool) -> Result<Reply, EsError> {
-        let path = format!("/{}/_search?typed_keys={typed_keys}", encoded(name));
-        self.json("POST", &path, body).map(Answer::into_reply)
+    fn check_query(&self, query: &Value) -> Result<(), EsError> {
+        let body = self.json("POST", "/_validate/query?explain=true", &json!({ "query": query }))?.success()?;
+        if body.get("valid") == Some(&true.into()) {
+            return Ok(());
+        }
+        let texts = ["/error", "/explanations/0/error"].into_iter().filter_map(|path| body.pointer(path)?.as_str());
+        Err(EsError::parsing(texts.into_iter().next().unwrap_or("the engine can't read the query")))
+    }
+
+    fn search(&self, search: &Search<'_>) -> Result<Reply, EsError> {
+        let Search { typed_keys, lenient, .. } = search;
+        let parameters = format!("_search?typed_keys={typed_keys}&ignore_unavailable={lenient}");
+        let Some(view) = self.view(search)? else { return self.post(search, &parameters, search.body) };
+        let mut answer = self.json("POST", &path_of(search, &parameters), &view.narrowed(search.body)?)?;
+        if let Some(body) = &mut answer.body {
+            view.strip(body);
+        }
+        Ok(answer.into_reply())
+    }
+
+    fn count(&self, search: &Search<'_>) -> Result<Reply, EsError> {
+        let parameters = format!("_count?ignore_unavailable={}", search.lenient);
+        match self.view(search)? {
+            None => self.post(search, &parameters, search.body),
+            Some(view) => self.post(search, &parameters, &view.narrowed(search.body)?),
+        }
     }
 
     fn bulk(&self, index: &str, body: &[u8]) -> Result<Value, EsError> {
