@@ -4,7 +4,7 @@
 use crate::{
     error::Error,
     json::{Object, Value},
-    params::Convention,
+    search_application::{self, SearchApplication},
     transport::{Credential, endpoint, is_header_safe},
 };
 
@@ -14,17 +14,16 @@ const DEFAULT_TIMEOUT_MS: u32 = 30_000;
 /// The longest timer that JavaScript has.
 const MAX_TIMEOUT_MS: f64 = 2_147_483_647.0;
 
-const KNOWN: [&str; 10] = [
-    "host",
-    "searchApplication",
-    "apiKey",
-    "dictionary",
-    "params",
-    "aggregations",
-    "fields",
-    "headers",
-    "requestTimeout",
-    "allowInsecure",
+const KNOWN: [&str; 7] =
+    ["host", "searchApplication", "apiKey", "headers", "requestTimeout", "allowInsecure", "searchApplications"];
+
+/// Options that are functions. A function is no JSON value, so whatever is found here is none.
+const FUNCTIONS: [&str; 5] = [
+    "interceptSearchRequest",
+    "interceptAutocompleteResultsRequest",
+    "interceptAutocompleteSuggestionsRequest",
+    "onResultClick",
+    "onAutocompleteResultClick",
 ];
 
 /// What a connector was told.
@@ -40,14 +39,10 @@ pub struct Options {
     allow_insecure: bool,
     /// Who asks.
     pub credential: Credential,
-    /// The JSON Schema that the params must satisfy, if there is one.
-    pub dictionary: Option<Value>,
-    /// What params the application's template takes.
-    pub convention: Convention,
-    /// Where the answer has a facet's aggregation: field to name, for templates of the user's own.
-    pub aggregations: Object,
-    /// What is known of the index's fields: name to Elasticsearch type.
-    pub fields: Object,
+    /// What is known of that application.
+    pub own: SearchApplication,
+    /// What is known of others that suggestions come from, by name.
+    pub others: Vec<(String, SearchApplication)>,
     /// Headers that are sent with each request, beside those the connector needs.
     pub headers: Vec<(String, String)>,
     /// Milliseconds that a request may take until its answer has been read.
@@ -78,10 +73,8 @@ impl Options {
             host: host.to_owned(),
             allow_insecure,
             credential: Credential::read(api_key)?,
-            dictionary: dictionary(given)?,
-            convention: convention(given)?,
-            aggregations: object(given, "aggregations")?,
-            fields: object(given, "fields")?,
+            own: SearchApplication::read(given)?,
+            others: SearchApplication::read_each(given)?,
             headers: headers(given)?,
             timeout_ms: timeout(given)?,
         })
@@ -105,12 +98,17 @@ impl Options {
 }
 
 fn refuse_unknown(given: &Object) -> Result<(), Error> {
-    match given.iter().find(|(name, _)| !KNOWN.contains(name)) {
-        Some((name, _)) => {
-            Err(Error::configuration(["There is no option `", name, "`. The options are ", &KNOWN.join(", ")].concat()))
+    let known = [&KNOWN[..], &search_application::OPTIONS, &FUNCTIONS].concat();
+    for (name, value) in given.iter() {
+        if !known.contains(&name) {
+            let known = known.join(", ");
+            return Err(Error::configuration(["There is no option `", name, "`. The options are ", &known].concat()));
         }
-        None => Ok(()),
+        if FUNCTIONS.contains(&name) && *value != Value::Null {
+            return Err(Error::configuration(["`", name, "` must be a function"].concat()));
+        }
     }
+    Ok(())
 }
 
 fn required_text<'a>(given: &'a Object, name: &str, what: &str) -> Result<&'a str, Error> {
@@ -118,29 +116,6 @@ fn required_text<'a>(given: &'a Object, name: &str, what: &str) -> Result<&'a st
         Some(Value::String(text)) if !text.trim_ascii().is_empty() => Ok(text),
         Some(_) => Err(Error::configuration(["`", name, "` must be a text: ", what].concat())),
         None => Err(Error::configuration(["`", name, "` is missing: ", what].concat())),
-    }
-}
-
-/// `false` and absence both mean: check nothing in the page.
-fn dictionary(given: &Object) -> Result<Option<Value>, Error> {
-    match given.get("dictionary") {
-        None | Some(Value::Null | Value::Bool(false)) => Ok(None),
-        Some(schema @ Value::Object(_)) => Ok(Some(schema.clone())),
-        Some(_) => Err(Error::configuration("`dictionary` must be the application's JSON Schema, an object, or false")),
-    }
-}
-
-/// A function is no JSON value: whoever finds one takes [`Convention::Custom`].
-fn convention(given: &Object) -> Result<Convention, Error> {
-    Convention::read(given.get("params"))
-        .ok_or_else(|| Error::configuration("`params` must be \"typed\", \"boilerplate\" or a function"))
-}
-
-fn object(given: &Object, name: &str) -> Result<Object, Error> {
-    match given.get(name) {
-        None | Some(Value::Null) => Ok(Object::new()),
-        Some(Value::Object(object)) => Ok(object.clone()),
-        Some(_) => Err(Error::configuration(["`", name, "` must be an object: field to name"].concat())),
     }
 }
 

@@ -20,25 +20,95 @@ export interface ApiKeyParts {
   api_key: string;
 }
 
-/** What a connector is made of. An option that is not here is refused. */
-export interface ConnectorOptions {
-  /** The cluster, or a proxy in front of it: an `https:` URL; a path prefix is kept. */
-  host: string;
-  /** The search application's name. */
-  searchApplication: string;
-  /** A key that may search this application and nothing else: everyone who opens the page can read it. */
-  apiKey: ApiKey;
+/** What a page is told of a search application. */
+export interface ApplicationOptions {
   /** The application's dictionary. Params that it refuses are refused in the page. `false` or nothing: no check. */
   dictionary?: DictionarySchema | false;
   /**
    * Which params the application's template takes: those of `defineSearchApplication` (`"typed"`, the default), those
    * of Elastic's own client (`"boilerplate"`), or what a function makes of Search UI's request state and query config.
    */
-  params?: "typed" | "boilerplate" | ((state: any, queryConfig: any) => object | Promise<object>);
+  params?: "typed" | "boilerplate" | ParamsFunction;
   /** Where a template of your own puts a facet's aggregation: field to name, `>` between nested names. */
   aggregations?: Record<string, string>;
   /** What is known of the index's fields, name to Elasticsearch type, where the query config doesn't say it. */
   fields?: Record<string, string>;
+  /**
+   * What the template's highlights put before and after a match, in pairs. All else in a snippet is escaped, unless the
+   * template's encoder has done it. Default `["<em>", "</em>"]`.
+   */
+  highlightTags?: string[];
+  /** Gives snippets as they come. A document's own HTML then runs in the page. */
+  trustSnippets?: boolean;
+}
+
+/** Makes params. `purpose` says for which question: a search, or which part of autocomplete. */
+export type ParamsFunction = (
+  state: any,
+  queryConfig: any,
+  purpose: { kind: "search" | "results" | "suggestions"; types?: string[] },
+) => object | Promise<object>;
+
+/** The body of Elasticsearch's answer. */
+export type ResponseBody = Record<string, any>;
+
+/**
+ * Has a request before it is sent. `next` checks and sends params and gives the answer's body; what the hook returns is
+ * taken for the answer.
+ */
+export type RequestHook<Config> = (
+  request: { params: Record<string, any>; requestState: RequestState; queryConfig: Config },
+  next: (params: Record<string, any>) => Promise<ResponseBody>,
+) => ResponseBody | Promise<ResponseBody>;
+
+/** A click as Search UI tells it. */
+export interface ResultClick {
+  query: string;
+  documentId: string;
+  requestId: string;
+  tags: string[];
+  result: Record<string, any>;
+  page: number;
+  resultsPerPage: number;
+  resultIndexOnPage: number;
+}
+
+/** A click on a suggested result as Search UI tells it. */
+export interface AutocompleteResultClick {
+  query: string;
+  documentId: string;
+  requestId: string;
+  tags: string[];
+  result: Record<string, any>;
+  resultIndex: number;
+}
+
+/** Why results are missing from an answer. */
+export interface PartialResults {
+  timedOut: boolean;
+  terminatedEarly: boolean;
+  failedShards: number;
+}
+
+export interface ConnectorOptions extends ApplicationOptions {
+  /** The cluster, or a proxy in front of it: an `https:` URL; a path prefix is kept. */
+  host: string;
+  /** The search application's name. */
+  searchApplication: string;
+  /** A key that may search this application and nothing else: everyone who opens the page can read it. */
+  apiKey: ApiKey;
+  /** Other search applications that suggestions come from, by name. The key must be allowed to search them. */
+  searchApplications?: Record<string, ApplicationOptions>;
+  /** Has each search before it is sent. */
+  interceptSearchRequest?: RequestHook<QueryConfig>;
+  /** Has each request for the results of autocomplete before it is sent. */
+  interceptAutocompleteResultsRequest?: RequestHook<AutocompleteQueryConfig>;
+  /** Has each request for suggestions before it is sent: one for all completions, one for each kind of results. */
+  interceptAutocompleteSuggestionsRequest?: RequestHook<AutocompleteQueryConfig>;
+  /** Is told of clicks on results. */
+  onResultClick?: (click: ResultClick) => unknown;
+  /** Is told of clicks on suggested results. */
+  onAutocompleteResultClick?: (click: AutocompleteResultClick) => unknown;
   /** Sent with each request. Each name must be in the cluster's `http.cors.allow-headers`. */
   headers?: Record<string, string>;
   /** Milliseconds that a request may take, its answer included. Default 30,000. */
@@ -54,16 +124,23 @@ export default class SearchApplicationConnector {
   /** Settles when the module is ready to search. */
   readonly ready: Promise<void>;
   /**
-   * Called by Search UI for each search. The promise rejects with one of the package's error classes, whose `message`
-   * is fit to be shown.
+   * Called by Search UI for each search. Each reading of this property is a function of its own, whose next call gives
+   * the one before up: that promise then follows the next one's.
+   * @returns a promise that rejects with one of the package's error classes, its `message` fit to be shown.
    */
-  onSearch: (state: RequestState, queryConfig: QueryConfig) => Promise<ResponseState>;
-  /** Called by Search UI while a visitor types. The promise never rejects: a failure gives an empty list. */
+  onSearch: (
+    state: RequestState,
+    queryConfig: QueryConfig,
+  ) => Promise<ResponseState & { partialResults: PartialResults | null }>;
+  /**
+   * Called by Search UI while a visitor types. Like `onSearch` a function of its own for each reader.
+   * @returns a promise that never rejects: a failure gives an empty list.
+   */
   onAutocomplete: (state: RequestState, queryConfig: AutocompleteQueryConfig) => Promise<AutocompleteResponseState>;
-  /** Called by Search UI; Search Applications record no clicks. */
-  onResultClick(params: unknown): void;
-  /** Called by Search UI; Search Applications record no clicks. */
-  onAutocompleteResultClick(params: unknown): void;
+  /** Called by Search UI with a click on a result: what the option of this name gets. Never throws. */
+  onResultClick: (click: any) => void;
+  /** Called by Search UI with a choice of a suggested result: what the option of this name gets. Never throws. */
+  onAutocompleteResultClick: (click: any) => void;
 }
 export { SearchApplicationConnector };
 

@@ -4,6 +4,8 @@
  */
 
 import { wasm } from "#wasm";
+import { defineChannel } from "./channel.js";
+import { clickReporter } from "./hooks.js";
 
 export * from "./errors.js";
 
@@ -15,15 +17,13 @@ export default class SearchApplicationConnector {
   constructor(options) {
     const { Connector } = wasm();
     const connector = new Connector(options);
-    this.onSearch = (state, queryConfig) => connector.onSearch(state, queryConfig);
-    this.onAutocomplete = (state, queryConfig) => connector.onAutocomplete(state, queryConfig);
+    for (const name of ["onSearch", "onAutocomplete"]) {
+      defineChannel(this, name, (signal, state, queryConfig) => connector[name](state, queryConfig, signal));
+    }
+    for (const name of ["onResultClick", "onAutocompleteResultClick"]) {
+      this[name] = clickReporter(options[name], (thrown) => connector.tellFailure(name, thrown));
+    }
   }
-
-  /** Search Applications record no clicks; present because Search UI calls it. */
-  onResultClick() {}
-
-  /** Search Applications record no clicks; present because Search UI calls it. */
-  onAutocompleteResultClick() {}
 }
 
 /** A search application's dictionary, compiled: what the page checks, for use on its own. */

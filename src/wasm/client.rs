@@ -20,23 +20,25 @@ use crate::{
 pub struct Client {
     /// What it was told.
     pub options: Options,
-    dictionary: Option<Dictionary>,
+    /// By the name of the search application.
+    dictionaries: Vec<(String, Dictionary)>,
 }
 
 impl Client {
-    /// A client whose params must satisfy `dictionary`, if there is one.
-    pub fn new(options: Options, dictionary: Option<Dictionary>) -> Self {
-        Self { options, dictionary }
+    /// A client whose params must satisfy the search application's dictionary, if there is one for it.
+    pub fn new(options: Options, dictionaries: Vec<(String, Dictionary)>) -> Self {
+        Self { options, dictionaries }
     }
 
-    /// The answer's body, an object. Another application has another dictionary, so its params are left to the
-    /// server. `signal`, an `AbortSignal` or `undefined`, gives the request up.
+    /// The answer's body, an object. `application` is another one than the client's own; `signal`, an `AbortSignal` or
+    /// `undefined`, gives the request up.
     ///
     /// # Errors
     /// Whatever kept the server from answering the search.
     pub async fn search(&self, application: Option<&str>, params: Value, signal: &JsValue) -> Result<JsValue, Error> {
         let other = application.filter(|&name| name != self.options.application);
-        if let (Some(dictionary), None) = (&self.dictionary, other) {
+        let name = other.unwrap_or(&self.options.application);
+        if let Some((_, dictionary)) = self.dictionaries.iter().find(|(of, _)| of == name) {
             dictionary::validate(dictionary, &params)?;
         }
         let endpoint = other.map(|name| self.options.endpoint_of(name)).transpose()?;
