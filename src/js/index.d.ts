@@ -46,50 +46,92 @@ export interface ApplicationOptions {
 export type ParamsFunction = (
   state: any,
   queryConfig: any,
-  purpose: { kind: "search" | "results" | "suggestions"; types?: string[] },
+  purpose: ParamsPurpose,
 ) => object | Promise<object>;
+
+/** Which question params are made for. */
+export interface ParamsPurpose {
+  /** A search, or a part of autocomplete. */
+  kind: "search" | "results" | "suggestions";
+  /** The kinds of suggestions that are asked for. */
+  types?: string[];
+}
 
 /** The body of Elasticsearch's answer. */
 export type ResponseBody = Record<string, any>;
+
+/** A request that is about to be sent. */
+export interface HookedRequest<Config> {
+  /** What the convention made of state and config. */
+  params: Record<string, any>;
+  /** What Search UI asked. */
+  requestState: RequestState;
+  /** Search UI's `searchQuery` or `autocompleteQuery`. */
+  queryConfig: Config;
+}
 
 /**
  * Has a request before it is sent. `next` checks and sends params and gives the answer's body; what the hook returns is
  * taken for the answer.
  */
 export type RequestHook<Config> = (
-  request: { params: Record<string, any>; requestState: RequestState; queryConfig: Config },
+  request: HookedRequest<Config>,
   next: (params: Record<string, any>) => Promise<ResponseBody>,
 ) => ResponseBody | Promise<ResponseBody>;
 
 /** A click as Search UI tells it. */
 export interface ResultClick {
+  /** The search term. */
   query: string;
+  /** The document's id. */
   documentId: string;
+  /** Search Applications give none: an empty text. */
   requestId: string;
+  /** Those of the view. */
   tags: string[];
+  /** The result as `onSearch` gave it. */
   result: Record<string, any>;
+  /** The page that it is on, from 1. */
   page: number;
+  /** How many results a page has. */
   resultsPerPage: number;
+  /** Its place on the page, from 0. */
   resultIndexOnPage: number;
 }
 
 /** A click on a suggested result as Search UI tells it. */
 export interface AutocompleteResultClick {
+  /** The search term. */
   query: string;
+  /** The document's id. */
   documentId: string;
+  /** Search Applications give none: an empty text. */
   requestId: string;
+  /** Those of the view. */
   tags: string[];
+  /** The result as `onSearch` gave it. */
   result: Record<string, any>;
+  /** Its place among the suggested results, from 0. */
   resultIndex: number;
 }
 
 /** Why results are missing from an answer. */
 export interface PartialResults {
+  /** Time was up on the cluster. */
   timedOut: boolean;
+  /** The search was ended before it had seen all documents, as `terminate_after` says. */
   terminatedEarly: boolean;
+  /** How many shards gave no answer. */
   failedShards: number;
 }
 
+/** What Search UI gets of a search. */
+export interface SearchResponse extends ResponseState {
+  /** `null` when nothing is missing. */
+  partialResults: PartialResults | null;
+}
+
+/** What a connector is made of. An option that is not here is refused. */
 export interface ConnectorOptions extends ApplicationOptions {
   /** The cluster, or a proxy in front of it: an `https:` URL; a path prefix is kept. */
   host: string;
@@ -128,10 +170,7 @@ export default class SearchApplicationConnector {
    * the one before up: that promise then follows the next one's.
    * @returns a promise that rejects with one of the package's error classes, its `message` fit to be shown.
    */
-  onSearch: (
-    state: RequestState,
-    queryConfig: QueryConfig,
-  ) => Promise<ResponseState & { partialResults: PartialResults | null }>;
+  onSearch: (state: RequestState, queryConfig: QueryConfig) => Promise<SearchResponse>;
   /**
    * Called by Search UI while a visitor types. Like `onSearch` a function of its own for each reader.
    * @returns a promise that never rejects: a failure gives an empty list.
