@@ -4,12 +4,16 @@
 export function compile(source) {
   try {
     return new RegExp(source, "u");
-  } catch {}
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether a pattern is found in a text; `undefined` where the engine gives up. */
 export function finds(pattern, text) {
   try {
     return pattern.test(text);
-  } catch {}
+  } catch {
+    return undefined;
+  }
 }
