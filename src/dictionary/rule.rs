@@ -53,6 +53,8 @@ impl<'a> Compiler<'a, '_> {
             Keyword::UniqueItems | Keyword::MultipleOf | Keyword::Pattern => rule.keyword = Keyword::Annotation,
             // The others bound a length or a count.
             _ if kind == Kind::Integer => rule.number = number::integer(value.text().as_bytes()),
+            // To the server, what is no integer bounds nothing, but here, where it is 0.
+            Keyword::MaxItems | Keyword::MaxProperties => {}
             _ => rule.keyword = Keyword::Annotation,
         }
         rule.coded = here.has_codes && is_coded(&rule, name, here.object);
