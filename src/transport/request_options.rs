@@ -40,6 +40,7 @@ const SINGLE: [&str; 5] = ["id", "ignore", "meta", "asStream", "cache"];
 
 /// How a search is sent.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option that the page sets by itself")]
 pub struct RequestOptions {
     /// Milliseconds that an attempt may take until its answer has been read.
     pub timeout_ms: u32,

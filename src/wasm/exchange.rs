@@ -158,11 +158,11 @@ impl Exchange {
             Next::GiveUp => Err(error.clone()),
             Next::AskAnother => Ok(0.0),
             Next::Wait(seconds) => Ok(seconds),
-            Next::BackOff => self.backoff(call, call.attempts.get() + 1),
+            Next::BackOff => Self::backoff(call, call.attempts.get() + 1),
         }
     }
 
-    fn backoff(&self, call: &Call, attempt: u32) -> Result<f64, Error> {
+    fn backoff(call: &Call, attempt: u32) -> Result<f64, Error> {
         let Some(function) = &call.backoff else { return Ok(retry::backoff(attempt, Math::random())) };
         let (min, max) = retry::BACKOFF_SECONDS;
         let seconds = function.call3(&JsValue::UNDEFINED, &min.into(), &max.into(), &attempt.into());
