@@ -9,7 +9,15 @@ import SearchApplicationConnector, {
   type TransportResult,
   ValidationError,
 } from "search-ui-search-application-connector";
-import { apiKeyRequest, defineSearchApplication } from "search-ui-search-application-connector/application";
+import {
+  type AuditFinding,
+  apiKeyRequest,
+  auditFindings,
+  corsSettings,
+  defineSearchApplication,
+  fieldsOfMappings,
+  paramsType,
+} from "search-ui-search-application-connector/application";
 import { init } from "search-ui-search-application-connector/slim";
 
 const connector = new SearchApplicationConnector({
@@ -54,3 +62,11 @@ export const whole: Promise<TransportResult<{ took: number }>> = client.search({
 export const stream: Promise<ReadableStream> = client.search({}, { asStream: true, signal: AbortSignal.timeout(5) });
 // @ts-expect-error that is for all searches
 void client.search({}, { host: "https://a.example" });
+
+export const lines: string = corsSettings(["https://www.example.com"]) + paramsType({ type: "object" }, "films");
+const fields = fieldsOfMappings({ facets: { genre: { type: "value" } } }, ["title"], {});
+defineSearchApplication({}, { indices: "films", fields });
+const [finding]: AuditFinding[] = auditFindings({ application: "films", search: { status: 200 } });
+export const isFine: boolean = finding?.verdict === "pass";
+// @ts-expect-error a status is a number
+auditFindings({ search: { status: "200" } });
