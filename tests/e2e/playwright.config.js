@@ -8,5 +8,9 @@ export default defineConfig({
   workers: 1,
   forbidOnly: true,
   reporter: "list",
-  use: { viewport: { width: 1280, height: 860 }, locale: "en-US", launchOptions },
+  use: {
+    viewport: { width: 1280, height: 860 },
+    locale: "en-US",
+    launchOptions,
+  },
 });

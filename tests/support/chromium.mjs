@@ -1,4 +1,4 @@
-/** Which Chromium the tests use: the machine's own, by CHROMIUM_PATH or on the PATH. None is downloaded. */
+/** The machine's own Chromium, by CHROMIUM_PATH or on the PATH, for Playwright: none is downloaded. */
 import { accessSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
