@@ -153,6 +153,12 @@ pub fn read(value: &Value) -> Result<Node> {
     Ok(node)
 }
 
+/// Whether Elasticsearch has a query of that name.
+#[must_use]
+pub fn is_kind(name: &str) -> bool {
+    KINDS.iter().any(|(known, _)| *known == name) || UNSUPPORTED.contains(&name)
+}
+
 fn read_kind(kind: &str, body: &Value) -> Result<Node> {
     if let Some((_, read)) = KINDS.iter().find(|(name, _)| *name == kind) {
         return read(body);
@@ -172,6 +178,7 @@ impl Node {
     /// The documents that match, with their scores.
     pub fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
         let matches = self.query.evaluate(shard)?;
+        shard.spend(shard.index.slots().count() + matches.len())?;
         #[allow(clippy::float_cmp, reason = "1 is what a query has that was given no boost")]
         Ok(if self.boost == 1.0 { matches } else { matches.map_scores(|score| score * self.boost) })
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Node, Printed, Query, failed, on_one_field, take_boost};
 use crate::{
     engine::{
-        analysis::Analyzer, highlight::HighlightTerms, mapping::FieldKind, matches::Matches, members::Members,
+        analysis::Analyzer, budget, highlight::HighlightTerms, mapping::FieldKind, matches::Matches, members::Members,
         scalar::Scalar, shard::Shard,
     },
     error::{EsError, Result},
@@ -54,6 +54,7 @@ pub(super) fn matching(
     compare: &dyn Fn(&str, &str) -> bool,
     case_insensitive: bool,
 ) -> Result<Matches> {
+    shard.spend(budget::TERMS)?;
     let wanted = if case_insensitive { text.to_lowercase() } else { text.to_owned() };
     let holds = |candidate: &str| {
         if case_insensitive { compare(&candidate.to_lowercase(), &wanted) } else { compare(candidate, &wanted) }

@@ -6,6 +6,7 @@ use std::{iter::Peekable, vec::IntoIter};
 use super::lexer::{Token, malformed, tokens};
 use crate::{
     engine::{
+        limits,
         matches::Matches,
         query::{
             Node, Printed, Query,
@@ -61,6 +62,9 @@ impl Parser<'_> {
                     (_, true) => *occur = Occur::Should,
                     _ => {}
                 }
+            }
+            if clauses.len() == limits::CLAUSES {
+                return Err(limits::too_many_clauses());
             }
             let occur = self.occur(and, or);
             clauses.push((occur, self.atom(fields, depth)?));

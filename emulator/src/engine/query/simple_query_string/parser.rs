@@ -1,11 +1,16 @@
 //! From a text to its parts. Operators work from left to right: what stands before one is one part of it.
 
+use std::cell::Cell;
+
 use super::{Options, Tree};
 use crate::{
-    engine::query::{
-        any_prefix::AnyPrefix,
-        multi_match::{Combination, MultiMatch},
-        text_plan::{Mode, TextQuery},
+    engine::{
+        limits,
+        query::{
+            any_prefix::AnyPrefix,
+            multi_match::{Combination, MultiMatch},
+            text_plan::{Mode, TextQuery},
+        },
     },
     error::{EsError, Result},
 };
@@ -61,16 +66,40 @@ enum Operator {
     Or,
 }
 
-/// Reads a text; `None` if it says nothing.
-pub(super) fn parse(text: &str, options: &Options) -> Option<Tree> {
+/// Reads a text; `None` if it says nothing, an error if it says too much.
+pub(super) fn parse(text: &str, options: &Options) -> Result<Option<Tree>> {
     let letters: Vec<char> = text.chars().collect();
-    Parser { letters: &letters, at: 0, options }.parts(0)
+    let size = Size::default();
+    let tree = Parser { letters: &letters, at: 0, options, size: &size }.parts(0);
+    if size.is_too_much() { Err(limits::too_many_clauses()) } else { Ok(tree) }
+}
+
+/// How much has been read: parts, and changes between operators, each of which puts all before it one level deeper.
+#[derive(Default)]
+struct Size {
+    parts: Cell<usize>,
+    changes: Cell<usize>,
+}
+
+/// The greatest number of changes between operators.
+const MOST_CHANGES: usize = 256;
+
+impl Size {
+    fn is_too_much(&self) -> bool {
+        self.parts.get() > limits::CLAUSES || self.changes.get() > MOST_CHANGES
+    }
+
+    fn count(&self, is_change: bool) {
+        self.parts.set(self.parts.get() + 1);
+        self.changes.set(self.changes.get() + usize::from(is_change));
+    }
 }
 
 struct Parser<'a> {
     letters: &'a [char],
     at: usize,
     options: &'a Options,
+    size: &'a Size,
 }
 
 /// The parts that have been read so far.
@@ -87,7 +116,7 @@ impl Parser<'_> {
         let flags = self.options.flags;
         let default = if self.options.words.all { Operator::And } else { Operator::Or };
         let mut parts = Parts::default();
-        while let Some(letter) = self.letters.get(self.at).copied() {
+        while let Some(letter) = self.letters.get(self.at).copied().filter(|_| !self.size.is_too_much()) {
             match letter {
                 '-' if flags.has("NOT") => {
                     self.at += 1;
@@ -96,19 +125,19 @@ impl Parser<'_> {
                 }
                 '(' if flags.has("PRECEDENCE") => {
                     let inner = self.group(depth);
-                    parts.add(inner, default);
+                    parts.add(inner, default, self.size);
                 }
                 ')' if flags.has("PRECEDENCE") => self.at += 1,
                 '"' if flags.has("PHRASE") => {
                     let phrase = self.phrase();
-                    parts.add(phrase, default);
+                    parts.add(phrase, default, self.size);
                 }
                 '+' if flags.has("AND") => self.operator(&mut parts, Operator::And),
                 '|' if flags.has("OR") => self.operator(&mut parts, Operator::Or),
                 _ if letter.is_whitespace() && flags.has("WHITESPACE") => self.at += 1,
                 _ => {
                     let word = self.word();
-                    parts.add(word, default);
+                    parts.add(word, default, self.size);
                 }
             }
             parts.negations = 0;
@@ -132,7 +161,7 @@ impl Parser<'_> {
         let end = self.end_of_group(rest)?;
         self.at = start + end + 1;
         let letters = rest.get(..end).unwrap_or_default();
-        let mut inner = Parser { letters, at: 0, options: self.options };
+        let mut inner = Parser { letters, at: 0, options: self.options, size: self.size };
         if depth < DEPTH_LIMIT { inner.parts(depth + 1) } else { None }
     }
 
@@ -247,10 +276,11 @@ impl Parser<'_> {
 
 impl Parts {
     /// Adds a part, if it says anything.
-    fn add(&mut self, part: Option<Tree>, default: Operator) {
+    fn add(&mut self, part: Option<Tree>, default: Operator, size: &Size) {
         let Some(part) = part else { return };
         let part = if self.negations % 2 == 1 { Tree::Not(Box::new(part)) } else { part };
         let operator = self.next.take().unwrap_or(default);
+        size.count(self.last.is_some_and(|last| last != operator));
         self.tree = Some(match (self.tree.take(), operator) {
             (None, _) => {
                 self.tree = Some(part);
