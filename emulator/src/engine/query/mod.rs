@@ -21,6 +21,7 @@ mod scalar_ranges;
 mod simple_query_string;
 mod term;
 mod text_plan;
+mod wildcard;
 
 use std::fmt::Debug;
 
@@ -68,7 +69,7 @@ pub struct Node {
 type Reader = fn(&Value) -> Result<Node>;
 
 /// The kinds of query that the engine has.
-const KINDS: [(&str, Reader); 21] = [
+const KINDS: [(&str, Reader); 23] = [
     ("bool", bool::read),
     ("constant_score", bool::read_constant_score),
     ("exists", exists::read),
@@ -90,15 +91,16 @@ const KINDS: [(&str, Reader); 21] = [
     ("term", term::read),
     ("terms", term::read_terms),
     ("dis_max", bool::read_dis_max),
+    ("fuzzy", matching::read_fuzzy),
+    ("wildcard", wildcard::read),
 ];
 
 /// Kinds of query that Elasticsearch has and this engine does not.
-const UNSUPPORTED: [&str; 36] = [
+const UNSUPPORTED: [&str; 34] = [
     "boosting",
     "combined_fields",
     "distance_feature",
     "function_score",
-    "fuzzy",
     "geo_grid",
     "geo_polygon",
     "geo_shape",
@@ -128,7 +130,6 @@ const UNSUPPORTED: [&str; 36] = [
     "sparse_vector",
     "terms_set",
     "text_expansion",
-    "wildcard",
     "wrapper",
 ];
 

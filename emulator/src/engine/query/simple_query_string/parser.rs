@@ -70,8 +70,30 @@ enum Operator {
 pub(super) fn parse(text: &str, options: &Options) -> Result<Option<Tree>> {
     let letters: Vec<char> = text.chars().collect();
     let size = Size::default();
-    let tree = Parser { letters: &letters, at: 0, options, size: &size }.parts(0);
+    let closes = closes(&letters, options.flags.has("ESCAPE"));
+    let tree = Parser { letters: &letters, closes: &closes, at: 0, end: letters.len(), options, size: &size }.parts(0);
     if size.is_too_much() { Err(limits::too_many_clauses()) } else { Ok(tree) }
+}
+
+/// For each opening parenthesis, where it is closed.
+fn closes(letters: &[char], escapes: bool) -> Vec<Option<usize>> {
+    let mut closes = vec![None; letters.len()];
+    let mut open = Vec::new();
+    let mut escaped = false;
+    for (at, letter) in letters.iter().enumerate() {
+        match letter {
+            _ if escaped => {}
+            '(' => open.push(at),
+            ')' => {
+                if let Some(close) = open.pop().and_then(|start: usize| closes.get_mut(start)) {
+                    *close = Some(at);
+                }
+            }
+            _ => {}
+        }
+        escaped = *letter == '\\' && !escaped && escapes;
+    }
+    closes
 }
 
 /// How much has been read: parts, and changes between operators, each of which puts all before it one level deeper.
@@ -97,7 +119,10 @@ impl Size {
 
 struct Parser<'a> {
     letters: &'a [char],
+    /// Where the parenthesis is closed that is opened here.
+    closes: &'a [Option<usize>],
     at: usize,
+    end: usize,
     options: &'a Options,
     size: &'a Size,
 }
@@ -116,7 +141,7 @@ impl Parser<'_> {
         let flags = self.options.flags;
         let default = if self.options.words.all { Operator::And } else { Operator::Or };
         let mut parts = Parts::default();
-        while let Some(letter) = self.letters.get(self.at).copied().filter(|_| !self.size.is_too_much()) {
+        while let Some(letter) = self.peek().filter(|_| !self.size.is_too_much()) {
             match letter {
                 '-' if flags.has("NOT") => {
                     self.at += 1;
@@ -145,6 +170,10 @@ impl Parser<'_> {
         parts.tree
     }
 
+    fn peek(&self) -> Option<char> {
+        self.letters.get(self.at).copied().filter(|_| self.at < self.end)
+    }
+
     fn operator(&mut self, parts: &mut Parts, operator: Operator) {
         self.at += 1;
         // The first of several operators counts, and none before anything else.
@@ -155,30 +184,11 @@ impl Parser<'_> {
 
     /// What stands in parentheses. One that is not closed means nothing.
     fn group(&mut self, depth: usize) -> Option<Tree> {
+        let close = self.closes.get(self.at).copied().flatten().filter(|close| *close < self.end);
         self.at += 1;
-        let start = self.at;
-        let rest = self.letters.get(start..).unwrap_or_default();
-        let end = self.end_of_group(rest)?;
-        self.at = start + end + 1;
-        let letters = rest.get(..end).unwrap_or_default();
-        let mut inner = Parser { letters, at: 0, options: self.options, size: self.size };
+        let mut inner = Parser { at: self.at, end: close?, ..*self };
+        self.at = inner.end + 1;
         if depth < DEPTH_LIMIT { inner.parts(depth + 1) } else { None }
-    }
-
-    /// Where the parenthesis that was opened before these letters is closed.
-    fn end_of_group(&self, letters: &[char]) -> Option<usize> {
-        let mut open = 1;
-        let mut escaped = false;
-        letters.iter().position(|letter| {
-            match letter {
-                _ if escaped => {}
-                '(' => open += 1,
-                ')' => open -= 1,
-                _ => {}
-            }
-            escaped = *letter == '\\' && !escaped && self.options.flags.has("ESCAPE");
-            open == 0
-        })
     }
 
     /// What stands in quotes. One that is not closed means nothing.
@@ -186,7 +196,7 @@ impl Parser<'_> {
         self.at += 1;
         let start = self.at;
         let mut text = String::new();
-        while let Some(letter) = self.letters.get(self.at).copied() {
+        while let Some(letter) = self.peek() {
             self.at += 1;
             match letter {
                 '"' => {
@@ -202,7 +212,7 @@ impl Parser<'_> {
     }
 
     fn take_next(&mut self, text: &mut String) {
-        text.extend(self.letters.get(self.at));
+        text.extend(self.peek());
         self.at += 1;
     }
 
@@ -210,7 +220,7 @@ impl Parser<'_> {
         let flags = self.options.flags;
         let mut text = String::new();
         while !self.is_at_end_of_word() {
-            let Some(letter) = self.letters.get(self.at).copied() else { break };
+            let Some(letter) = self.peek() else { break };
             match letter {
                 '\\' if flags.has("ESCAPE") => {
                     self.at += 1;
@@ -244,21 +254,21 @@ impl Parser<'_> {
         const ENDS: [(char, &str); 5] =
             [('"', "PHRASE"), ('|', "OR"), ('+', "AND"), ('(', "PRECEDENCE"), (')', "PRECEDENCE")];
         let flags = self.options.flags;
-        self.letters.get(self.at).is_none_or(|letter| {
+        self.peek().is_none_or(|letter| {
             (letter.is_whitespace() && flags.has("WHITESPACE"))
-                || ENDS.iter().any(|(end, flag)| end == letter && flags.has(flag))
+                || ENDS.iter().any(|(end, flag)| *end == letter && flags.has(flag))
         })
     }
 
     /// Reads `~` or `~2` at the end of a word or phrase, if that is what stands there. A `~` alone counts as `default`.
     fn nearness(&mut self, default: u32) -> Option<u32> {
         let start = self.at;
-        if self.letters.get(self.at) != Some(&'~') {
+        if self.peek() != Some('~') {
             return None;
         }
         self.at += 1;
-        let digits = self.letters.get(self.at..).unwrap_or_default();
-        let digits: String = digits.iter().take_while(|letter| letter.is_ascii_digit()).collect();
+        let rest = self.letters.get(self.at..self.end).unwrap_or_default();
+        let digits: String = rest.iter().take_while(|letter| letter.is_ascii_digit()).collect();
         self.at += digits.len();
         if self.is_at_end_of_word() {
             return Some(if digits.is_empty() { default } else { digits.parse().unwrap_or(u32::MAX) });
