@@ -51,27 +51,30 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>> {
             '^' => Some(boost(&mut letters)?),
             '/' => return Err(EsError::unsupported("a regular expression [/] in a query string")),
             ']' | '}' | '~' => return Err(malformed(&format!("[{letter}] stands where a word was expected"))),
-            _ => match sign(letter) {
+            _ if letter.is_whitespace() => {
+                letters.next();
+                None
+            }
+            _ => Some(match sign(letter) {
                 Some(token) => {
                     letters.next();
                     token
                 }
-                None => Some(word(&mut letters)?),
-            },
+                None => word(&mut letters)?,
+            }),
         };
         tokens.extend(token);
     }
     Ok(tokens)
 }
 
-/// What a letter means by itself: a sign, nothing (white space), or the beginning of a word.
-fn sign(letter: char) -> Option<Option<Token>> {
+/// The sign that a letter is by itself; `None` at the beginning of a word.
+fn sign(letter: char) -> Option<Token> {
     match letter {
-        _ if letter.is_whitespace() => Some(None),
-        '(' => Some(Some(Token::Open)),
-        ')' => Some(Some(Token::Close)),
-        '+' => Some(Some(Token::Required)),
-        '-' | '!' => Some(Some(Token::Not)),
+        '(' => Some(Token::Open),
+        ')' => Some(Token::Close),
+        '+' => Some(Token::Required),
+        '-' | '!' => Some(Token::Not),
         _ => None,
     }
 }

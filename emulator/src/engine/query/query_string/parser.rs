@@ -89,12 +89,13 @@ impl Parser<'_> {
     /// The next token, if it is a word that goes with the one before: one with a boost stands alone, on either side.
     fn next_word(&mut self) -> Option<String> {
         let stands_alone = matches!(self.tokens.get(1), Some(Token::Boost(_)));
-        match self.tokens.pop_front() {
-            Some(Token::Word(word)) if !stands_alone => Some(word),
-            other => {
-                other.into_iter().for_each(|token| self.tokens.push_front(token));
-                None
+        match self.tokens.front_mut() {
+            Some(Token::Word(word)) if !stands_alone => {
+                let word = std::mem::take(word);
+                self.tokens.pop_front();
+                Some(word)
             }
+            _ => None,
         }
     }
 

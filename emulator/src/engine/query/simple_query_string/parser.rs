@@ -76,7 +76,7 @@ pub(super) fn parse(text: &str, options: &Options) -> Result<Option<Tree>> {
 }
 
 /// For each opening parenthesis, where it is closed.
-fn closes(letters: &[char], escapes: bool) -> Vec<Option<usize>> {
+fn closes(letters: &[char], with_escapes: bool) -> Vec<Option<usize>> {
     let mut closes = vec![None; letters.len()];
     let mut open = Vec::new();
     let mut escaped = false;
@@ -91,7 +91,7 @@ fn closes(letters: &[char], escapes: bool) -> Vec<Option<usize>> {
             }
             _ => {}
         }
-        escaped = *letter == '\\' && !escaped && escapes;
+        escaped = *letter == '\\' && !escaped && with_escapes;
     }
     closes
 }
