@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use crate::http::cors::Cors;
+use crate::licence::Licence;
 use crate::security::Credentials;
 
 /// The password of the user when none is given.
@@ -20,8 +21,27 @@ pub struct Config {
     pub cors: Cors,
     /// The largest request body, inflated, in bytes: `http.max_content_length`.
     pub max_content_length: usize,
-    /// Documents to load before it answers: the index, and a file with one JSON document a line.
+    /// The licence that it claims to have.
+    pub licence: Licence,
+    /// Indices to make before it answers: the name, and a file with `{"settings", "mappings"}`.
+    pub indices: Vec<(String, PathBuf)>,
+    /// Documents to load before it answers: the index, and a file of NDJSON, JSON or CSV, gzipped or not.
     pub load: Vec<(String, PathBuf)>,
+    /// The folder that everything is kept in over a restart; without one it lives as long as the process.
+    pub data: Option<PathBuf>,
+    /// Whether faults can be set, by requests from this machine to `/_emulator/faults`.
+    pub faults: bool,
+    /// The real engine that searches, if it is not the embedded one.
+    pub upstream: Option<UpstreamAddress>,
+}
+
+/// Where a real Elasticsearch or OpenSearch is, and who the emulator is there.
+#[derive(Clone)]
+pub struct UpstreamAddress {
+    /// Its URL; a path prefix is kept.
+    pub url: String,
+    /// The value of the `Authorization` header, if it wants one.
+    pub authorization: Option<String>,
 }
 
 impl Default for Config {
@@ -32,7 +52,12 @@ impl Default for Config {
             user: Credentials { user: "elastic".to_owned(), password: DEVELOPMENT_PASSWORD.to_owned() },
             cors: Cors::default(),
             max_content_length: 100 * 1024 * 1024,
+            licence: Licence::default(),
+            indices: Vec::new(),
             load: Vec::new(),
+            data: None,
+            faults: false,
+            upstream: None,
         }
     }
 }

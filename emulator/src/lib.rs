@@ -12,23 +12,32 @@
 )]
 
 mod applications;
+mod backend;
 mod cluster;
 mod config;
 mod content;
 pub mod engine;
 pub mod error;
+mod faults;
 mod http;
 mod indices;
-mod load;
+mod journal;
+mod licence;
+mod loading;
 pub mod mustache;
+mod progress;
 mod security;
 mod server;
+mod upstream;
 
+use std::io;
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-pub use config::{Config, DEVELOPMENT_PASSWORD};
+pub use config::{Config, DEVELOPMENT_PASSWORD, UpstreamAddress};
 pub use http::cors::{Cors, Origins};
 pub use http::endpoints;
+pub use licence::Licence;
 pub use security::Credentials;
 pub use server::{Server, serve};
 
@@ -42,17 +51,39 @@ const BUILD_HASH: &str = "0000000000000000000000000000000000000000";
 pub struct Node {
     config: Config,
     indices: indices::Indices,
+    /// The real engine that takes the place of the embedded one, if there is one.
+    upstream: Option<upstream::Upstream>,
     applications: applications::Applications,
     api_keys: security::ApiKeys,
+    faults: faults::Faults,
+    journal: Arc<journal::Journal>,
 }
 
 impl Node {
-    fn new(config: Config) -> Self {
-        Self {
+    /// A node as its data folder has it; without one an empty node.
+    fn new(config: Config) -> io::Result<Self> {
+        let journal = Arc::new(journal::Journal::default());
+        let node = Self {
+            upstream: config.upstream.clone().map(upstream::Upstream::new),
+            indices: indices::Indices::new(engine::Engine::in_memory(), Arc::clone(&journal)),
+            applications: applications::Applications::new(Arc::clone(&journal)),
+            api_keys: security::ApiKeys::new(Arc::clone(&journal)),
+            faults: faults::Faults::default(),
             config,
-            indices: indices::Indices::new(engine::Engine::in_memory()),
-            applications: applications::Applications::default(),
-            api_keys: security::ApiKeys::default(),
+            journal,
+        };
+        if let Some(folder) = &node.config.data {
+            // A million ids each millisecond.
+            node.indices.engine.count_ids_from(now() << 20);
+            journal::restore(&node, folder)?;
+        }
+        Ok(node)
+    }
+
+    fn backend(&self) -> &dyn backend::Backend {
+        match &self.upstream {
+            Some(upstream) => upstream,
+            None => &self.indices,
         }
     }
 

@@ -66,21 +66,21 @@ fn with_three() -> Emulator {
 #[test]
 fn cases_049_to_053_lists() {
     let emulator = with_three();
-    let rows: [(&str, u32, &[&str]); 8] = [
-        ("", 3, &["other", "test-a", "test-b"]),
-        ("?from=1", 3, &["test-a", "test-b"]),
-        ("?size=2", 3, &["other", "test-a"]),
-        ("?from=1&size=1", 3, &["test-a"]),
-        ("?q=test-*", 2, &["test-a", "test-b"]),
-        ("?q=other", 1, &["other"]),
-        ("?q=none", 0, &[]),
-        ("?size=0", 3, &[]),
+    let rows: [(&str, &str, u32, &[&str]); 8] = [
+        ("049", "", 3, &["other", "test-a", "test-b"]),
+        ("050", "?from=1", 3, &["test-a", "test-b"]),
+        ("051", "?size=2", 3, &["other", "test-a"]),
+        ("050 and 051", "?from=1&size=1", 3, &["test-a"]),
+        ("052", "?q=test-*", 2, &["test-a", "test-b"]),
+        ("052 one", "?q=other", 1, &["other"]),
+        ("053", "?q=none", 0, &[]),
+        ("051 none", "?size=0", 3, &[]),
     ];
-    for (query, count, names) in rows {
+    for (case, query, count, names) in rows {
         let body = emulator.get(&format!("{ALL}{query}")).expect(200).json();
-        assert_eq!(body["count"], count, "{query}");
+        assert_eq!(body["count"], count, "{case}");
         let listed: Vec<&Value> = body["results"].as_array().unwrap().iter().map(|item| &item["name"]).collect();
-        assert_eq!(listed, names, "{query}");
+        assert_eq!(listed, names, "{case}");
     }
 }
 

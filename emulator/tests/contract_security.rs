@@ -1,10 +1,11 @@
-//! Who may do what: the contract's cases 121 to 127.
+//! Who may do what: the contract's cases 121 to 128.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a failed test panics")]
 
 mod support;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use emulator::{Config, Licence};
 use serde_json::{Value, json};
 use support::{Answer, Emulator, restricted_to};
 
@@ -172,8 +173,6 @@ fn case_127_key_requests_that_are_refused() {
         (workflows(json!(["x"])), illegal),
         (role(json!({ "x": 1 })), "x_content_parse_exception"),
         (grant(json!({ "names": ["a"] })), "parse_exception"),
-        (grant(json!({ "names": ["a"], "privileges": ["read"], "query": "{}" })), illegal),
-        (grant(json!({ "names": ["a"], "privileges": ["read"], "field_security": {} })), illegal),
         (json!({ "name": "k", "role_descriptors": { "a": restricted_to("x"), "b": restricted_to("y") } }), illegal),
     ];
     for (body, kind) in rows {
@@ -213,4 +212,17 @@ fn who_am_i() {
     let key = emulator.key(&json!({ "cluster": ["all"] }));
     let seen = emulator.call("GET", "/_security/_authenticate").key(&key).send().expect(200).json();
     assert_eq!((&seen["authentication_type"], &seen["api_key"]["name"]), (&json!("api_key"), &json!("test")));
+}
+
+/// The wording is that of an older version. The check comes before the body is read, as in newer ones.
+#[test]
+fn case_128_a_licence_without_search_applications() {
+    let emulator = Emulator::with(Config { licence: Licence::Basic, ..Config::default() });
+    let rows = [("PUT", "/_application/search_application/shop", "{}"), ("POST", SEARCH, "not json")];
+    for (method, path, body) in rows {
+        let answer = emulator.send(method, path, body).expect(403);
+        assert_eq!(answer.kind(), "security_exception");
+        assert!(answer.reason().starts_with("Current license is non-compliant for search application"));
+    }
+    emulator.get("/_cluster/health").expect(200);
 }

@@ -5,8 +5,12 @@ mod bench;
 mod build;
 mod children;
 mod demo;
+mod docs;
+mod engine;
+mod matrix;
 mod progress;
 mod run;
+mod server;
 mod setup;
 mod shrink;
 mod size;
@@ -27,8 +31,11 @@ Usage: cargo xtask <command>
   setup           find or install everything that the other commands need
   build           build the npm package into pkg/dist
   demo            serve the demo on real data   [--port N: the page's port, 5173 where free]
+  engine          start a real engine for the emulator's --upstream   [--port N: 9201 where free]
   test            run every test                [--all: the long ones too]
+  matrix          search with the package in each bundler and runtime   [PART: of the names of some]
   bench           run the benchmarks
+  docs            build the API references into target/docs
   size            what a page loads, in bytes   [--check: fail above the budget]
 
 Every command does its own set-up. Full output of each step: target/logs/";
@@ -39,8 +46,11 @@ enum Request {
     Setup,
     Build,
     Demo { port: Option<u16> },
+    Engine { port: Option<u16> },
     Test { all: bool },
+    Matrix { part: String },
     Bench,
+    Docs,
     Size { check: bool },
 }
 
@@ -66,8 +76,11 @@ fn carry_out(request: &Request) -> Result<()> {
         Request::Setup => setup::ensure(&workspace, &progress, setup::EVERYTHING),
         Request::Build => build::build(&workspace, &progress),
         Request::Demo { port } => demo::demo(&workspace, &progress, *port),
+        Request::Engine { port } => engine::engine(&workspace, &progress, *port),
         Request::Test { all } => test::test(&workspace, &progress, *all),
+        Request::Matrix { part } => matrix::matrix(&workspace, &progress, part),
         Request::Bench => bench::bench(&workspace, &progress),
+        Request::Docs => docs::docs(&workspace, &progress),
         Request::Size { check } => size::size(&workspace, &progress, *check),
     }
 }
@@ -91,8 +104,12 @@ fn read_arguments(mut parser: Parser) -> Result<Request> {
         (["setup"], None, false, false) => Ok(Request::Setup),
         (["build"], None, false, false) => Ok(Request::Build),
         (["demo"], port, false, false) => Ok(Request::Demo { port }),
+        (["engine"], port, false, false) => Ok(Request::Engine { port }),
         (["test"], None, all, false) => Ok(Request::Test { all }),
+        (["matrix"], None, false, false) => Ok(Request::Matrix { part: String::new() }),
+        (["matrix", part], None, false, false) => Ok(Request::Matrix { part: (*part).to_owned() }),
         (["bench"], None, false, false) => Ok(Request::Bench),
+        (["docs"], None, false, false) => Ok(Request::Docs),
         (["size"], None, false, check) => Ok(Request::Size { check }),
         _ => bail!("this command line is not one of:\n\n{USAGE}"),
     }

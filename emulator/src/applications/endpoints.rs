@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use super::application::Application;
 use super::put_body::PutBody;
+use crate::backend::Backend;
 use crate::engine::Engine;
 use crate::error::EsError;
 use crate::http::{Plan, Reply, Request, Route, Session};
-use crate::indices::Indices;
 use crate::security::Need;
 
 /// The endpoints of this file.
@@ -42,7 +42,7 @@ fn put(request: &Request) -> Result<Plan, EsError> {
     let need = Need::cluster("cluster:admin/xpack/application/search_application/put", MANAGE);
     let on_indices = Need::indices("indices:admin/aliases", body.indices.clone(), &["manage", "all"]);
     let plan = Plan::new(need, move |session| {
-        point_alias(&session.node.indices, &name, &body.indices)?;
+        point_alias(session.node.backend(), &name, &body.indices)?;
         let warning = body.application.template.is_none().then_some(DEFAULT_TEMPLATE);
         let is_new = session.node.applications.put(body.application, create)?;
         let (status, result) = if is_new { (201, "created") } else { (200, "updated") };
@@ -53,16 +53,12 @@ fn put(request: &Request) -> Result<Plan, EsError> {
 
 /// Points the alias at the indices. It happens before the application is written, so that a refused `create=true`
 /// has moved the alias nonetheless.
-fn point_alias(indices: &Indices, name: &str, wanted: &[String]) -> Result<(), EsError> {
-    let mut concrete = Vec::new();
-    for index in wanted {
-        let found = indices.resolve(index, false).map_err(|error| {
-            // The server turns the 404 into a 400 on purpose.
-            EsError::illegal_argument(error.reason.clone()).caused_by(error)
-        })?;
-        concrete.extend(found);
-    }
-    indices.point_alias(name, &concrete)
+fn point_alias(backend: &dyn Backend, name: &str, wanted: &[String]) -> Result<(), EsError> {
+    backend.point_alias(name, wanted).map_err(|error| match error.status {
+        // The server turns the 404 into a 400 on purpose.
+        404 => EsError::illegal_argument(error.reason.clone()).caused_by(error),
+        _ => error,
+    })
 }
 
 fn get(request: &Request) -> Result<Plan, EsError> {
@@ -70,7 +66,7 @@ fn get(request: &Request) -> Result<Plan, EsError> {
     let need = Need::cluster("cluster:admin/xpack/application/search_application/get", MANAGE);
     Ok(Plan::new(need, move |session| {
         let application = session.node.applications.get(&name)?;
-        let indices = session.node.indices.behind_alias(&name).unwrap_or_default();
+        let indices = session.node.backend().behind_alias(&name)?;
         let reply = Reply::ok(application.to_json(&indices));
         let reply = reply.warn(application.template.is_none().then_some(DEFAULT_TEMPLATE));
         Ok(reply.warn(indices.is_empty().then_some(ALIAS_MISSING)))
@@ -83,7 +79,7 @@ fn delete(request: &Request) -> Result<Plan, EsError> {
     let on_alias = Need::indices("indices:admin/aliases", vec![name.clone()], &["manage", "all"]);
     let plan = Plan::new(need, move |session| {
         session.node.applications.get(&name)?;
-        session.node.indices.remove_alias(&name);
+        session.node.backend().remove_alias(&name)?;
         session.node.applications.delete(&name)?;
         Ok(Reply::acknowledged())
     });
@@ -122,7 +118,7 @@ fn as_documents(session: &Session<'_>, applications: &[Arc<Application>]) -> Res
     let fields = json!({ "name": keyword, "indices": keyword, "analytics_collection_name": keyword });
     engine.create_index(DOCUMENTS, &json!({ "mappings": { "properties": fields } }))?;
     for application in applications {
-        let indices = session.node.indices.behind_alias(&application.name).unwrap_or_default();
+        let indices = session.node.backend().behind_alias(&application.name)?;
         let document = json!({
             "name": application.name,
             "indices": indices,

@@ -20,3 +20,8 @@ pub use store::Applications;
 
 /// The endpoints of this folder.
 pub const ROUTES: &[&[Route]] = &[endpoints::ROUTES, searching::ROUTES];
+
+/// Whether an endpoint is only there under some licences.
+pub fn is_licensed(route: &Route) -> bool {
+    route.path.starts_with("/_application/")
+}

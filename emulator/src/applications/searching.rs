@@ -2,9 +2,9 @@
 
 use super::endpoints::MANAGE;
 use super::query::{Check, read_params, render};
+use crate::backend::Search;
 use crate::error::EsError;
 use crate::http::{Plan, Reply, Request, Route};
-use crate::indices;
 use crate::security::Need;
 
 /// The endpoints of this file.
@@ -25,21 +25,21 @@ pub const ROUTES: &[Route] = &[
     },
 ];
 
+const READ: &[&str] = &["read", "read_failure_store", "all"];
+
 fn search(request: &Request) -> Result<Plan, EsError> {
     let name = request.part("name").to_owned();
     let typed_keys = request.query.flag("typed_keys")?;
     let params = read_params(request.json()?.as_ref())?;
-    let need = Need::indices(
-        "indices:data/read/xpack/application/search_application/search",
-        vec![name.clone()],
-        &["read", "read_failure_store", "all"],
-    );
+    let action = "indices:data/read/xpack/application/search_application/search";
+    let need = Need::indices(action, vec![name.clone()], READ);
     Ok(Plan::new(need, move |session| {
         let application = session.node.applications.get(&name)?;
         let body = render(&application, &params, Check::BeforeDefaults)?;
-        session.node.indices.engine.parse_search(&body)?;
-        let names = session.node.indices.resolve(&name, false)?;
-        indices::answer(&session.node.indices, &names, &body, typed_keys)
+        let backend = session.node.backend();
+        backend.read_search(&body)?;
+        let sight = session.identity.sight(READ);
+        backend.search(&Search { expression: &name, body: &body, typed_keys, lenient: false, sight })
     }))
 }
 
@@ -50,6 +50,6 @@ fn render_query(request: &Request) -> Result<Plan, EsError> {
     Ok(Plan::new(need, move |session| {
         let application = session.node.applications.get(&name)?;
         let body = render(&application, &params, Check::AfterDefaults)?;
-        session.node.indices.engine.parse_search(&body).map(|search| Reply::ok(search.to_json()))
+        session.node.backend().read_search(&body).map(Reply::ok)
     }))
 }

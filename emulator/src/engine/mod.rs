@@ -24,6 +24,7 @@ mod limits;
 mod mapping;
 mod matches;
 mod members;
+mod part;
 mod query;
 mod request;
 mod scalar;

@@ -2,10 +2,11 @@
 
 use serde_json::json;
 
-use super::routes::{Route, Session};
+use super::routes::{Plan, Route, Session, Worker};
 use super::{Reply, Request};
-use crate::Node;
 use crate::error::EsError;
+use crate::security::Identity;
+use crate::{Node, applications};
 
 /// The endpoints of one path.
 pub type Endpoints = [&'static Route];
@@ -31,11 +32,47 @@ fn answer(node: &Node, endpoints: &Endpoints, request: &Request) -> Result<Reply
     if let Some(reason) = request.refused_media_type()? {
         return Ok(Reply::with_status(406, json!({ "error": reason, "status": 406 })));
     }
+    if applications::is_licensed(route) {
+        node.config.licence.check_search_applications()?;
+    }
     let plan = (route.prepare)(request)?;
-    request.query.check(&request.path, route.query)?;
+    let upstream = node.upstream.as_ref().filter(|_| passes_on(&plan, &identity));
+    if upstream.is_none() {
+        request.query.check(&request.path, route.query)?;
+    }
     plan.check()?;
     identity.authorise(route.workflow, &plan.needs)?;
-    (plan.run)(&Session { node, identity: &identity })
+    match upstream {
+        Some(upstream) => {
+            check_whole(&plan, &identity)?;
+            upstream.forward(request)
+        }
+        None => (plan.run)(&Session { node, identity: &identity }),
+    }
+}
+
+/// Whether a real engine, where there is one, gets the request as it is.
+fn passes_on(plan: &Plan, identity: &Identity) -> bool {
+    match plan.worker {
+        Worker::Emulator => false,
+        Worker::Engine => true,
+        Worker::Backend => !identity.is_partial(&plan.needs),
+    }
+}
+
+/// A caller who sees only a part of an index must not read the rest past this side.
+fn check_whole(plan: &Plan, identity: &Identity) -> Result<(), EsError> {
+    let shows = |action: &str| action.starts_with("indices:data/read/") || action.ends_with("/get");
+    let Some(need) = plan.needs.iter().find(|need| shows(need.action)) else { return Ok(()) };
+    if !identity.is_partial(&plan.needs) {
+        return Ok(());
+    }
+    let action = need.action;
+    let reason = format!(
+        "a key with document or field level security can search and count in front of --upstream, and nothing else: not \
+         [{action}]"
+    );
+    Err(EsError::illegal_argument(reason))
 }
 
 fn allowed(endpoints: &Endpoints, separator: &str) -> String {

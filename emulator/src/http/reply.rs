@@ -9,7 +9,8 @@ use super::{Request, filter_path};
 use crate::VERSION;
 use crate::error::EsError;
 
-const PRODUCT: HeaderName = HeaderName::from_static("x-elastic-product");
+/// The header that names the product.
+pub const PRODUCT: HeaderName = HeaderName::from_static("x-elastic-product");
 
 /// An answer: a status, a body, and what stands in the headers.
 #[derive(Debug)]
@@ -41,6 +42,15 @@ impl Reply {
         Self::ok(json!({ "acknowledged": true }))
     }
 
+    /// The body with the status in it, as one of several answers in another body.
+    pub fn into_item(self) -> Value {
+        let mut body = self.body.unwrap_or_default();
+        if let Value::Object(members) = &mut body {
+            members.insert("status".to_owned(), self.status.into());
+        }
+        body
+    }
+
     /// The same with a `Warning` header, if there is a warning.
     #[must_use]
     pub fn warn(mut self, warning: Option<&'static str>) -> Self {
@@ -53,6 +63,11 @@ impl Reply {
     pub fn allow(mut self, methods: &str) -> Self {
         self.headers.push((ALLOW, methods.to_owned()));
         self
+    }
+
+    /// The body, to change it.
+    pub fn body_mut(&mut self) -> Option<&mut Value> {
+        self.body.as_mut()
     }
 
     /// The response to `request`, in the media type and the form that it asks for.

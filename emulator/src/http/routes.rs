@@ -4,7 +4,7 @@
 use super::{Reply, Request};
 use crate::error::EsError;
 use crate::security::{Identity, Need};
-use crate::{Node, applications, cluster, indices, security};
+use crate::{Node, applications, cluster, faults, indices, security};
 
 /// One endpoint.
 #[derive(Debug)]
@@ -27,8 +27,21 @@ pub struct Plan {
     pub faults: Vec<&'static str>,
     /// All of these are checked before the work begins.
     pub needs: Vec<Need>,
+    /// Who does the work where there is a real engine.
+    pub worker: Worker,
     /// The work.
     pub run: Work,
+}
+
+/// Who does the work of a request where there is a real engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Worker {
+    /// This side.
+    Emulator,
+    /// The engine: the request is passed on.
+    Engine,
+    /// The engine, unless the caller sees only a part of an index: then this side, which asks the engine for that part.
+    Backend,
 }
 
 /// What is left to do once a request may run.
@@ -37,7 +50,18 @@ pub type Work = Box<dyn FnOnce(&Session<'_>) -> Result<Reply, EsError> + Send>;
 impl Plan {
     /// Work that needs one right.
     pub fn new(need: Need, run: impl FnOnce(&Session<'_>) -> Result<Reply, EsError> + Send + 'static) -> Self {
-        Self { faults: Vec::new(), needs: vec![need], run: Box::new(run) }
+        Self { faults: Vec::new(), needs: vec![need], worker: Worker::Emulator, run: Box::new(run) }
+    }
+
+    /// Work that a real engine, where there is one, does instead.
+    pub fn by_engine(need: Need, run: impl FnOnce(&Session<'_>) -> Result<Reply, EsError> + Send + 'static) -> Self {
+        Self { worker: Worker::Engine, ..Self::new(need, run) }
+    }
+
+    /// The same; and what is asked through [`Node::backend`], so that it can be done here for a caller who sees only a
+    /// part of an index.
+    pub fn by_backend(need: Need, run: impl FnOnce(&Session<'_>) -> Result<Reply, EsError> + Send + 'static) -> Self {
+        Self { worker: Worker::Backend, ..Self::new(need, run) }
     }
 
     /// The same work, if nothing of this is at fault.
@@ -75,7 +99,7 @@ pub struct Session<'a> {
 
 /// Every endpoint of the emulator.
 pub fn all_routes() -> impl Iterator<Item = &'static Route> {
-    let tables = [applications::ROUTES, security::ROUTES, indices::ROUTES, cluster::ROUTES];
+    let tables = [applications::ROUTES, security::ROUTES, indices::ROUTES, cluster::ROUTES, faults::ROUTES];
     tables.into_iter().flatten().copied().flatten()
 }
 

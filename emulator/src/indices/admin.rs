@@ -46,39 +46,46 @@ fn create(request: &Request) -> Result<Plan, EsError> {
     let name = request.part("index").to_owned();
     let body = request.body_json()?.map_or_else(|| json!({}), |body| to_serde(&body));
     let need = Need::indices("indices:admin/create", vec![name.clone()], CREATE);
-    Ok(Plan::new(need, move |session| {
+    Ok(Plan::by_engine(need, move |session| {
         session.node.indices.create(&name, &body)?;
         Ok(Reply::ok(json!({ "acknowledged": true, "shards_acknowledged": true, "index": name })))
     }))
 }
 
 fn show(request: &Request) -> Result<Plan, EsError> {
-    of_each(request, "indices:admin/get", |session, index| {
+    of_each(request, "indices:admin/get", |session, name, index| {
         let engine = &session.node.indices.engine;
         let aliases: Map<String, Value> =
             session.node.indices.aliases_of(index).into_iter().map(|alias| (alias, json!({}))).collect();
-        Ok(json!({ "aliases": aliases, "mappings": engine.mapping(index)?, "settings": engine.settings(index)? }))
+        let settings = engine.settings(index)?;
+        Ok(json!({ "aliases": aliases, "mappings": mapping(session, name, index)?, "settings": settings }))
     })
 }
 
 fn show_mapping(request: &Request) -> Result<Plan, EsError> {
-    of_each(request, "indices:admin/mappings/get", |session, index| {
-        Ok(json!({ "mappings": session.node.indices.engine.mapping(index)? }))
+    of_each(request, "indices:admin/mappings/get", |session, name, index| {
+        Ok(json!({ "mappings": mapping(session, name, index)? }))
     })
+}
+
+/// The mapping of an index, without the fields that the caller does not see who named it so.
+fn mapping(session: &Session<'_>, name: &str, index: &str) -> Result<Value, EsError> {
+    let mapping = session.node.indices.engine.mapping(index)?;
+    Ok(session.identity.sight(VIEW).part(&[name, index]).map_or(mapping.clone(), |part| part.of_mapping(&mapping)))
 }
 
 /// A body with one member for each index of the path.
 fn of_each(
     request: &Request,
     action: &'static str,
-    shown: fn(&Session<'_>, &str) -> Result<Value, EsError>,
+    shown: fn(&Session<'_>, &str, &str) -> Result<Value, EsError>,
 ) -> Result<Plan, EsError> {
     let expression = request.part("index").to_owned();
     let lenient = request.query.flag("ignore_unavailable")?;
-    Ok(Plan::new(Need::indices(action, requested(request), VIEW), move |session| {
+    Ok(Plan::by_engine(Need::indices(action, requested(request), VIEW), move |session| {
         let mut body = Map::new();
         for index in session.node.indices.resolve(&expression, lenient)? {
-            let value = shown(session, &index)?;
+            let value = shown(session, &expression, &index)?;
             body.insert(index, value);
         }
         Ok(Reply::ok(body.into()))
@@ -87,7 +94,7 @@ fn of_each(
 
 fn exists(request: &Request) -> Result<Plan, EsError> {
     let expression = request.part("index").to_owned();
-    Ok(Plan::new(Need::indices("indices:admin/get", requested(request), VIEW), move |session| {
+    Ok(Plan::by_engine(Need::indices("indices:admin/get", requested(request), VIEW), move |session| {
         let found = session.node.indices.resolve(&expression, false).is_ok();
         Ok(Reply::empty(if found { 200 } else { 404 }))
     }))
@@ -100,10 +107,10 @@ fn delete(request: &Request) -> Result<Plan, EsError> {
         return Err(EsError::illegal_argument("Wildcard expressions or all indices are not allowed"));
     }
     let lenient = request.query.flag("ignore_unavailable")?;
-    Ok(Plan::new(Need::indices("indices:admin/delete", names.clone(), DELETE), move |session| {
+    Ok(Plan::by_engine(Need::indices("indices:admin/delete", names.clone(), DELETE), move |session| {
         let indices = &session.node.indices;
         for name in &names {
-            if indices.behind_alias(name).is_some() {
+            if indices.alias_targets(name).is_some() {
                 let reason = format!(
                     "The provided expression [{name}] matches an alias, specify the corresponding concrete indices \
                      instead."
@@ -122,9 +129,9 @@ fn put_mapping(request: &Request) -> Result<Plan, EsError> {
     let expression = request.part("index").to_owned();
     let body = request.body_json()?.ok_or_else(|| EsError::new(400, "parse_exception", "request body is required"))?;
     let body = to_serde(&body);
-    Ok(Plan::new(Need::indices("indices:admin/mapping/put", requested(request), MANAGE), move |session| {
+    Ok(Plan::by_engine(Need::indices("indices:admin/mapping/put", requested(request), MANAGE), move |session| {
         for index in session.node.indices.resolve(&expression, false)? {
-            session.node.indices.engine.put_mapping(&index, &body)?;
+            session.node.indices.put_mapping(&index, &body)?;
         }
         Ok(Reply::acknowledged())
     }))
@@ -133,7 +140,7 @@ fn put_mapping(request: &Request) -> Result<Plan, EsError> {
 fn refresh(request: &Request) -> Result<Plan, EsError> {
     let expression = request.part("index").to_owned();
     let lenient = request.query.flag("ignore_unavailable")?;
-    Ok(Plan::new(Need::indices("indices:admin/refresh", requested(request), REFRESH), move |session| {
+    Ok(Plan::by_engine(Need::indices("indices:admin/refresh", requested(request), REFRESH), move |session| {
         let indices = session.node.indices.resolve(&expression, lenient)?;
         for index in &indices {
             session.node.indices.engine.refresh(index)?;

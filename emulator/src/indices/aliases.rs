@@ -40,7 +40,7 @@ fn change(request: &Request) -> Result<Plan, EsError> {
     }
     let named = |change: &Change| [change.indices.clone(), change.aliases.clone()].concat();
     let needs = changes.iter().flat_map(named).collect();
-    Ok(Plan::new(Need::indices("indices:admin/aliases", needs, &["manage", "all"]), move |session| {
+    Ok(Plan::by_engine(Need::indices("indices:admin/aliases", needs, &["manage", "all"]), move |session| {
         changes.iter().try_for_each(|change| change.apply(&session.node.indices))?;
         Ok(Reply::acknowledged())
     }))
@@ -69,7 +69,7 @@ impl Change {
             for alias in &self.aliases {
                 if self.adds {
                     indices.add_to_alias(alias, &index)?;
-                } else if !indices.remove_from_alias(alias, &index) {
+                } else if !indices.remove_from_alias(alias, &index)? {
                     return Err(missing(alias));
                 }
             }
@@ -87,7 +87,7 @@ fn missing(alias: &str) -> EsError {
 fn show(request: &Request) -> Result<Plan, EsError> {
     let wanted: Vec<String> = names::split(request.part("name")).into_iter().map(str::to_owned).collect();
     let need = Need::indices("indices:admin/aliases/get", wanted.clone(), &["view_index_metadata", "manage", "all"]);
-    Ok(Plan::new(need, move |session| {
+    Ok(Plan::by_engine(need, move |session| {
         let matches = |alias: &str| wanted.iter().any(|name| name == "_all" || wildcard::matches(name, alias));
         let indices = &session.node.indices;
         let mut found: BTreeMap<String, BTreeMap<String, Value>> = BTreeMap::new();

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Indices, admin, names, targets};
+use crate::backend::Search;
 use crate::content::to_serde;
 use crate::error::EsError;
 use crate::http::{Plan, Reply, Request, Route};
@@ -36,19 +37,19 @@ fn bulk(request: &Request) -> Result<Plan, EsError> {
     let body = request.body.clone();
     let targets = targets::of_bulk(&body, default.as_deref());
     let need = Need::indices("indices:data/write/bulk", targets.clone(), INDEX);
-    Ok(Plan::new(need, move |session| {
+    Ok(Plan::by_engine(need, move |session| {
         let indices = &session.node.indices;
         let default = default.map(|name| writable(indices, &name)).transpose()?;
         for target in &targets {
             check_bulk_target(indices, target, default.as_deref())?;
         }
-        indices.engine.bulk(default.as_deref(), &body, true).map(Reply::ok)
+        indices.bulk(default.as_deref(), &body).map(Reply::ok)
     }))
 }
 
 /// The index to write to: a new one, an existing one, or the only one behind an alias.
 fn writable(indices: &Indices, name: &str) -> Result<String, EsError> {
-    match indices.behind_alias(name).as_deref() {
+    match indices.alias_targets(name).as_deref() {
         None => names::check_index(name).map(|()| name.to_owned()),
         Some([only]) => Ok(only.clone()),
         Some(_) => Err(EsError::illegal_argument(format!(
@@ -85,10 +86,10 @@ fn write(
 ) -> Result<Plan, EsError> {
     let (name, id) = (request.part("index").to_owned(), request.part("id").to_owned());
     let body = request.body.clone();
-    Ok(Plan::new(Need::indices(action, admin::requested(request), granted_by), move |session| {
+    Ok(Plan::by_engine(Need::indices(action, admin::requested(request), granted_by), move |session| {
         let index = writable(&session.node.indices, &name)?;
         let id = Some(id.as_str()).filter(|id| !id.is_empty());
-        let answer = session.node.indices.engine.index_document(&index, id, &body, create)?;
+        let answer = session.node.indices.write_document(&index, id, &body, create)?;
         let status = if says(&answer, "result", "created") { 201 } else { 200 };
         Ok(Reply::with_status(status, answer))
     }))
@@ -96,9 +97,9 @@ fn write(
 
 fn get(request: &Request) -> Result<Plan, EsError> {
     let (name, id) = (request.part("index").to_owned(), request.part("id").to_owned());
-    Ok(Plan::new(Need::indices("indices:data/read/get", vec![name.clone()], READ), move |session| {
+    Ok(Plan::by_engine(Need::indices("indices:data/read/get", vec![name.clone()], READ), move |session| {
         let index = readable(&session.node.indices, &name)?;
-        let answer = session.node.indices.engine.get_document(&index, &id)?;
+        let answer = session.node.indices.get_document(session.identity.sight(READ), &name, &index, &id)?;
         let status = if says(&answer, "found", true) { 200 } else { 404 };
         Ok(Reply::with_status(status, answer))
     }))
@@ -123,9 +124,9 @@ fn readable(indices: &Indices, name: &str) -> Result<String, EsError> {
 
 fn delete(request: &Request) -> Result<Plan, EsError> {
     let (name, id) = (request.part("index").to_owned(), request.part("id").to_owned());
-    Ok(Plan::new(Need::indices("indices:data/write/delete", vec![name.clone()], DELETE), move |session| {
+    Ok(Plan::by_engine(Need::indices("indices:data/write/delete", vec![name.clone()], DELETE), move |session| {
         let index = readable(&session.node.indices, &name)?;
-        let answer = session.node.indices.engine.delete_document(&index, &id)?;
+        let answer = session.node.indices.delete_document(&index, &id)?;
         let status = if says(&answer, "result", "not_found") { 404 } else { 200 };
         Ok(Reply::with_status(status, answer))
     }))
@@ -135,11 +136,10 @@ fn count(request: &Request) -> Result<Plan, EsError> {
     let expression = request.part("index").to_owned();
     let lenient = request.query.flag("ignore_unavailable")?;
     let body = request.json()?.map_or_else(|| json!({}), |body| to_serde(&body));
-    Ok(Plan::new(Need::indices("indices:data/read/search", admin::requested(request), READ), move |session| {
-        let indices = session.node.indices.resolve(&expression, lenient)?;
-        let count = session.node.indices.engine.count(&indices, &body)?;
-        let shards = indices.len();
-        let shards = json!({ "total": shards, "successful": shards, "skipped": 0, "failed": 0 });
-        Ok(Reply::ok(json!({ "count": count, "_shards": shards })))
+    let need = Need::indices("indices:data/read/search", admin::requested(request), READ);
+    Ok(Plan::by_backend(need, move |session| {
+        let sight = session.identity.sight(READ);
+        let search = Search { expression: &expression, body: &body, typed_keys: false, lenient, sight };
+        session.node.backend().count(&search)
     }))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::ApiKey;
+use super::{ApiKey, Part};
 use crate::error::EsError;
 
 /// Who a caller is.
@@ -39,6 +39,23 @@ pub enum Scope {
     },
 }
 
+/// A caller who reads, and the privileges by which it may.
+#[derive(Clone, Copy)]
+pub struct Sight<'a> {
+    identity: &'a Identity,
+    granted_by: &'static [&'static str],
+}
+
+impl Sight<'_> {
+    /// What the caller sees of an index that it reaches by these names; `None` means all of it.
+    pub fn part(&self, names: &[&str]) -> Option<Part> {
+        match self.identity {
+            Identity::User(_) => None,
+            Identity::ApiKey(key) => key.part(names, self.granted_by),
+        }
+    }
+}
+
 impl Need {
     /// A right that every known caller has.
     pub fn anyone(action: &'static str) -> Self {
@@ -63,6 +80,21 @@ impl Identity {
             Self::User(name) => name,
             Self::ApiKey(key) => &key.owner,
         }
+    }
+
+    /// The caller as one who reads by these privileges.
+    pub fn sight(&self, granted_by: &'static [&'static str]) -> Sight<'_> {
+        Sight { identity: self, granted_by }
+    }
+
+    /// Whether it sees only a part of what it needs.
+    pub fn is_partial(&self, needs: &[Need]) -> bool {
+        needs.iter().any(|need| match &need.scope {
+            Scope::Indices { names, granted_by } => {
+                names.iter().any(|name| self.sight(granted_by).part(&[name]).is_some())
+            }
+            _ => false,
+        })
     }
 
     /// Checks all needs of an endpoint that belongs to `workflow`, or to none.

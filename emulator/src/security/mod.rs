@@ -5,9 +5,12 @@ mod authenticate;
 mod authorise;
 mod duration;
 mod endpoints;
+mod field_security;
+mod part;
 mod role;
 
 pub use api_keys::{ApiKey, ApiKeys};
 pub use authenticate::{Credentials, authenticate};
-pub use authorise::{Identity, Need};
+pub use authorise::{Identity, Need, Sight};
 pub use endpoints::ROUTES;
+pub use part::Part;

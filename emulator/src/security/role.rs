@@ -1,8 +1,11 @@
 //! Role descriptors: what an API key may do, as its creator writes it down.
 
 use search_application_connector::json::{Object, Value};
+use serde_json::Value as Json;
 
-use crate::content::Shape;
+use super::Part;
+use super::field_security::FieldGrant;
+use crate::content::{Shape, to_serde};
 use crate::engine::wildcard;
 use crate::error::EsError;
 
@@ -45,12 +48,23 @@ pub struct Role {
 struct IndexGrant {
     names: Vec<String>,
     privileges: Vec<String>,
+    query: Option<Json>,
+    fields: Option<FieldGrant>,
 }
 
 impl Role {
-    /// Reads a role descriptor.
-    ///
-    /// Document and field level security are refused: ignoring them would show more than the real server does.
+    /// Reads the role descriptors of a key by their names; none means that the key may do all that its owner may.
+    pub fn read_all(descriptors: &Object) -> Result<Option<Vec<Self>>, EsError> {
+        let roles: Vec<Self> = descriptors.iter().map(|(_, value)| Self::read(value)).collect::<Result<_, _>>()?;
+        if roles.len() > 1 && roles.iter().any(|role| role.workflows.is_some()) {
+            // The rule is documented, the server's words for it are not known.
+            let reason = "an API key that is restricted to workflows must have exactly one role descriptor";
+            return Err(EsError::illegal_argument(reason));
+        }
+        Ok(Some(roles).filter(|roles| !roles.is_empty()))
+    }
+
+    /// Reads a role descriptor. Whether its queries are queries is for the engine to say.
     pub fn read(value: &Value) -> Result<Self, EsError> {
         let object = ROLE.read(value)?;
         let mut indices = Vec::new();
@@ -83,21 +97,57 @@ impl Role {
     /// Whether it grants one of these privileges on an index, an alias or a pattern of that name. A grant on an index does not
     /// reach the aliases of the index, nor one on an alias its indices by their own names.
     pub fn has_index(&self, name: &str, any_of: &[&str]) -> bool {
-        self.indices.iter().any(|grant| {
-            grant.names.iter().any(|pattern| wildcard::matches(pattern, name))
-                && grant.privileges.iter().any(|privilege| any_of.contains(&privilege.as_str()))
-        })
+        self.indices.iter().any(|grant| grant.allows(name, any_of))
+    }
+
+    /// What it shows of an index that is reached by one of these names with one of these privileges, grant by grant.
+    pub fn parts(&self, names: &[&str], any_of: &[&str]) -> impl Iterator<Item = Part> {
+        let granting = self.indices.iter().filter(move |grant| names.iter().any(|name| grant.allows(name, any_of)));
+        granting.map(|grant| Part::new(grant.query.as_ref(), grant.fields.as_ref()))
+    }
+
+    /// The queries of its grants, each with the place of the grant and the names that it is for.
+    pub fn queries(&self) -> impl Iterator<Item = (usize, &[String], &Json)> {
+        let places = self.indices.iter().enumerate();
+        places.filter_map(|(place, grant)| Some((place, grant.names.as_slice(), grant.query.as_ref()?)))
     }
 }
 
 impl IndexGrant {
     fn read(value: &Value) -> Result<Self, EsError> {
         let object = INDICES.read(value)?;
-        if let Some(part) = ["query", "field_security"].into_iter().find(|part| object.contains(part)) {
-            let reason = format!("[{part}] in a role exists in Elasticsearch, but the emulator cannot enforce it");
-            return Err(EsError::illegal_argument(reason));
+        Ok(Self {
+            names: required(object, "names")?,
+            privileges: required(object, "privileges")?,
+            query: object.get("query").map(read_query).transpose()?.flatten(),
+            fields: object.get("field_security").map(FieldGrant::read).transpose()?.flatten(),
+        })
+    }
+
+    fn allows(&self, name: &str, any_of: &[&str]) -> bool {
+        self.names.iter().any(|pattern| wildcard::matches(pattern, name))
+            && self.privileges.iter().any(|privilege| any_of.contains(&privilege.as_str()))
+    }
+}
+
+/// A query as an object or as the text of one. One that is made by a template is refused, as the emulator's one user has
+/// nothing to fill it with.
+fn read_query(value: &Value) -> Result<Option<Json>, EsError> {
+    let refused = |reason: String| EsError::new(400, "parse_exception", reason);
+    let query = match value {
+        Value::Null => return Ok(None),
+        Value::String(text) if text.is_empty() => return Ok(None),
+        Value::String(text) => {
+            serde_json::from_str(text).map_err(|error| refused(format!("query is not JSON: {error}")))?
         }
-        Ok(Self { names: required(object, "names")?, privileges: required(object, "privileges")? })
+        other => to_serde(other),
+    };
+    match query.as_object() {
+        None => Err(refused("query must be an object or the text of one".to_owned())),
+        Some(members) if members.contains_key("template") => {
+            Err(EsError::unsupported("a query by [template] in a role"))
+        }
+        Some(_) => Ok(Some(query)),
     }
 }
 

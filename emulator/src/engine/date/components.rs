@@ -59,9 +59,7 @@ impl Components {
     pub(super) fn millis(&self, rounding: Rounding, zone: &Zone) -> Option<i64> {
         let up = rounding == Rounding::Up;
         let fill = |given: Option<i8>, last: i8| given.unwrap_or(if up { last } else { 0 });
-        let first = Date::new(self.year?, self.month.unwrap_or(if up { 12 } else { 1 }), 1).ok()?;
-        let day = self.day.unwrap_or(if up { first.days_in_month() } else { 1 });
-        let date = Date::new(first.year(), first.month(), day).ok()?;
+        let date = Date::new(self.year?, self.month.unwrap_or(1), self.day.unwrap_or(1)).ok()?;
         let nanosecond = self.nanosecond.unwrap_or(if up { 999_000_000 } else { 0 });
         let time = Time::new(fill(self.hour, 23), fill(self.minute, 59), fill(self.second, 59), nanosecond).ok()?;
         let civil = DateTime::from_parts(date, time);

@@ -6,7 +6,8 @@ use jiff::civil::DateTime;
 use super::{Zone, components::Components, math};
 use crate::error::{EsError, Result};
 
-/// Which end of a text such as `2020-01` is meant: its first millisecond or its last.
+/// What is put for the time of day that a text such as `2020-01` leaves out: its first millisecond or its last. A
+/// missing month and day are the first either way, as in Elasticsearch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rounding {
     /// The first millisecond.
