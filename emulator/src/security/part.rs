@@ -125,14 +125,14 @@ fn mapped_field(definition: &Value, path: &str, shows: Test<'_>, keeps: Test<'_>
     }
     let mut field = definition.as_object()?.clone();
     if let Some(Value::Object(sub_fields)) = field.get("fields") {
-        let shown = sub_fields.iter().filter(|(name, _)| shows(&joined_path(path, name)));
-        let shown: Map<String, Value> = shown.map(|(name, field)| (name.clone(), field.clone())).collect();
-        field.insert("fields".to_owned(), shown.into());
+        let left = sub_fields.iter().filter(|(name, _)| shows(&joined_path(path, name)));
+        let left: Map<String, Value> = left.map(|(name, field)| (name.clone(), field.clone())).collect();
+        field.insert("fields".to_owned(), left.into());
     }
     if let Some(targets) = field.shift_remove("copy_to") {
         let targets = if let Value::Array(targets) = targets { targets } else { vec![targets] };
-        let shown = targets.into_iter().filter(|target| target.as_str().is_some_and(shows));
-        field.insert("copy_to".to_owned(), shown.collect());
+        let left = targets.into_iter().filter(|target| target.as_str().is_some_and(shows));
+        field.insert("copy_to".to_owned(), left.collect());
     }
     (shows(path) || keeps(path)).then(|| field.into())
 }
