@@ -12,9 +12,10 @@ export default [
     rules: { eqeqeq: "error", "no-var": "error", "prefer-const": "error" },
   },
   {
-    files: ["www/src/**", "tests/e2e/**"],
+    files: ["www/src/**", "tests/e2e/**", "tests/matrix/**"],
     languageOptions: { globals: globals.browser, parserOptions: { ecmaFeatures: { jsx: true } } },
   },
+  { files: ["tests/matrix/**/*.cjs"], languageOptions: { globals: globals.node } },
   { files: ["www/src/**"], ...reactHooks.configs.flat.recommended },
   // Playwright reads which fixtures a function takes from its first parameter, also when it takes none.
   { files: ["tests/e2e/**"], rules: { "no-empty-pattern": "off" } },

@@ -1,7 +1,8 @@
 /**
  * Builds `dist/` from the hand-written JavaScript in `src/js` and the two modules that wasm-bindgen made: `page`, which
- * every page loads, and `admin`, for build scripts. One face, four ways to find the module (inlined for ESM and for
- * CommonJS, imported for workerd, brought along for `slim`), told apart by what `#wasm` stands for.
+ * every page loads, and `admin`, for build scripts. One face, several ways to find the module (inlined for ESM, for
+ * CommonJS and for a plain page, imported for workerd, brought along for `slim`), told apart by what `#wasm` stands for.
+ * What needs no module is bundled as it is.
  */
 
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -13,16 +14,32 @@ import { inOneNamespace, mangling } from "./short-names.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const source = path.join(root, "src/js");
 const dist = path.join(root, "pkg/dist");
+const REQUIRE = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
+/** What a plain page finds the package under. */
+const GLOBAL = "SearchUISearchApplicationConnector";
 const WASM_FILE = "search-application-connector.wasm";
 
 const entries = [
   { entry: "index.js", out: "index.js", format: "esm", wasm: "inline", module: "page" },
   { entry: "index.js", out: "index.cjs", format: "cjs", wasm: "inline", module: "page" },
   { entry: "index.js", out: "index.workerd.js", format: "esm", wasm: "module", module: "page" },
+  { entry: "index.js", out: "index.iife.js", format: "iife", wasm: "inline", module: "page" },
   { entry: "slim.js", out: "slim.js", format: "esm", wasm: "slim", module: "page" },
+  { entry: "slim.js", out: "slim.cjs", format: "cjs", wasm: "slim", module: "page" },
   { entry: "application.js", out: "application.js", format: "esm", wasm: "inline", module: "admin" },
   { entry: "application.js", out: "application.cjs", format: "cjs", wasm: "inline", module: "admin" },
+  { entry: "server.js", out: "server.js", format: "esm" },
+  { entry: "server.js", out: "server.cjs", format: "cjs" },
+  { entry: "command.js", out: "command.js", format: "esm", platform: "node" },
 ];
+
+/** What has no module of its own uses that of build scripts, which lies beside it. */
+const besideApplication = {
+  name: "beside application.js",
+  setup(build) {
+    build.onResolve({ filter: /\/application\.js$/ }, () => ({ path: "./application.js", external: true }));
+  },
+};
 
 const modules = { page: await made("page"), admin: await made("admin") };
 await rm(dist, { recursive: true, force: true });
@@ -40,11 +57,12 @@ async function made(module) {
   return { names: JSON.parse(await read("names.json", "utf8")), packed: await read("deflated", "base64") };
 }
 
-async function bundle({ entry, out, format, wasm, module }) {
+async function bundle({ entry, out, format, platform, wasm, module }) {
   await esbuild.build({
     entryPoints: [path.join(source, entry)],
     outfile: path.join(dist, out),
     format,
+    ...(format === "iife" && { globalName: GLOBAL }),
     bundle: true,
     minify: true,
     keepNames: false,
@@ -55,8 +73,11 @@ async function bundle({ entry, out, format, wasm, module }) {
     // wasm-bindgen names a snippet once for each function that it imports from it.
     logOverride: { "duplicate-object-key": "silent" },
     external: [`./${WASM_FILE}`],
-    ...mangling(modules[module].names),
-    plugins: [resolveModule(wasm, module)],
+    ...(module && mangling(modules[module].names)),
+    plugins: [module ? resolveModule(wasm, module) : besideApplication],
+    platform,
+    // What the prompt is made of asks for Node's own modules as CommonJS does.
+    ...(platform === "node" && { banner: { js: REQUIRE } }),
   });
 }
 
@@ -108,11 +129,9 @@ function copyAbout() {
 }
 
 async function copyTypes() {
-  for (const name of ["index", "slim", "application"]) {
-    await copyFile(path.join(source, `${name}.d.ts`), path.join(dist, `${name}.d.ts`));
-  }
-  for (const name of ["index", "application"]) {
+  for (const name of ["index", "slim", "application", "server"]) {
     const types = await readFile(path.join(source, `${name}.d.ts`), "utf8");
+    await writeFile(path.join(dist, `${name}.d.ts`), types);
     await writeFile(path.join(dist, `${name}.d.cts`), types.replaceAll('.js"', '.cjs"'));
   }
 }

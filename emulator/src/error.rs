@@ -64,7 +64,8 @@ impl EsError {
     #[must_use]
     pub fn unsupported(part: &str) -> Self {
         Self::illegal_argument(format!(
-            "{part} exists in Elasticsearch, but the emulator's embedded engine does not support it"
+            "{part} exists in Elasticsearch, but the emulator's embedded engine does not support it; use --upstream URL to \
+             search a real Elasticsearch"
         ))
     }
 

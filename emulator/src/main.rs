@@ -44,8 +44,8 @@ struct Arguments {
     #[arg(long, env = "EMULATOR_PASSWORD", hide_env_values = true, default_value = emulator::DEVELOPMENT_PASSWORD)]
     password: String,
     /// A real Elasticsearch or OpenSearch that keeps the indices and searches them, in place of the embedded engine.
-    /// What to send there as `Authorization` is read from the environment: EMULATOR_UPSTREAM_AUTHORIZATION
-    #[arg(long, value_name = "URL", value_parser = parse_upstream)]
+    /// What to send there as `Authorization` is read from the environment: `EMULATOR_UPSTREAM_AUTHORIZATION`
+    #[arg(long, value_name = "URL", env = "EMULATOR_UPSTREAM", value_parser = parse_upstream)]
     upstream: Option<UpstreamAddress>,
     /// Keep indices, documents, search applications and keys in this folder over a restart; without it they live as long as
     /// the process

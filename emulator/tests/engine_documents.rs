@@ -198,6 +198,137 @@ fn keywords_that_are_too_long_are_kept_in_the_source_and_named() {
 }
 
 #[test]
+fn points_that_are_none_are_refused_or_left_out() {
+    let engine = Engine::in_memory();
+    let fields = json!({ "p": { "type": "geo_point" }, "q": { "type": "geo_point", "ignore_malformed": true } });
+    engine.create_index("a", &json!({ "mappings": { "properties": fields } })).unwrap();
+    let cases = [
+        (json!("aa"), "unsupported symbol in geohash [aa]"),
+        (json!(""), "empty geohash"),
+        (json!({ "lat": 1 }), "field [lon] missing"),
+        (json!([1]), "at least 2"),
+        (json!([1, 2, 3, 4]), "more than 3"),
+        (json!({ "lat": 91, "lon": 1 }), "illegal latitude value [91.0] for [p]"),
+        (json!({ "lat": 1, "lon": -181 }), "illegal longitude value [-181.0] for [p]"),
+        (json!({ "lat": "x", "lon": 1 }), "lat must be a number"),
+        (json!({ "lat": 1, "lon": 1, "foo": 1 }), "field must be either"),
+        (json!({ "type": "LineString", "coordinates": [[1, 2]] }), "can only be 'Point'"),
+        (json!(true), "geo_point expected"),
+        (json!("POINT (1)"), "expected a point"),
+    ];
+    for (value, reason) in cases {
+        let error =
+            engine.index_document("a", Some("1"), json!({ "p": value }).to_string().as_bytes(), false).unwrap_err();
+        assert_eq!((error.status, error.kind.as_str()), (400, "document_parsing_exception"), "{value}");
+        assert!(error.to_json().to_string().contains(reason), "{value}: {error:?}");
+        write(&engine, "a", "1", &json!({ "q": value }));
+        let hit = &search(&engine, "a", &json!({}))["hits"]["hits"][0];
+        assert_eq!(hit["_ignored"], json!(["q"]), "{value}");
+    }
+}
+
+#[test]
+fn completions_that_are_none_are_refused() {
+    let engine = Engine::in_memory();
+    engine.create_index("a", &json!({ "mappings": { "properties": { "c": { "type": "completion" } } } })).unwrap();
+    let cases = [
+        (json!(5), "expected text or object, but got VALUE_NUMBER"),
+        (json!(""), "value must have a length > 0"),
+        (json!({ "input": "a", "weight": -1 }), "Weight must be in the interval [0..2147483647], but was [-1]"),
+        (json!({ "input": "a", "weight": 1.5 }), "Weight must be an integer, but was [1.5]"),
+        (json!({ "input": "a", "foo": 1 }), "unknown field name [foo], must be one of [weight, input]"),
+        (json!({ "input": [1] }), "expected text or object"),
+        (json!("a\u{1f}b"), "is a reserved character"),
+    ];
+    for (value, reason) in cases {
+        let error =
+            engine.index_document("a", Some("1"), json!({ "c": value }).to_string().as_bytes(), false).unwrap_err();
+        assert!(error.to_json().to_string().contains(reason), "{value}: {error:?}");
+    }
+}
+
+#[test]
+fn a_null_stands_for_the_value_that_the_mapping_gives() {
+    let engine = Engine::in_memory();
+    let fields = json!({ "k": { "type": "keyword", "null_value": "none" }, "n": { "type": "integer" } });
+    engine.create_index("a", &json!({ "mappings": { "properties": fields } })).unwrap();
+    write(&engine, "a", "1", &json!({ "k": null, "n": null }));
+    assert_eq!(found(&engine, "a", &json!({ "term": { "k": "none" } })), ["1"]);
+    assert_eq!(found(&engine, "a", &json!({ "exists": { "field": "n" } })), [] as [&str; 0]);
+}
+
+#[test]
+fn scaled_floats_are_rounded_to_their_scale() {
+    let engine = Engine::in_memory();
+    let fields = json!({ "price": { "type": "scaled_float", "scaling_factor": 100 } });
+    engine.create_index("a", &json!({ "mappings": { "properties": fields } })).unwrap();
+    write(&engine, "a", "1", &json!({ "price": 9.9949 }));
+    assert_eq!(found(&engine, "a", &json!({ "term": { "price": 9.99 } })), ["1"]);
+    let body = json!({ "aggs": { "max": { "max": { "field": "price" } } } });
+    assert_eq!(search(&engine, "a", &body)["aggregations"]["max"]["value"], 9.99);
+}
+
+fn nested_engine(nested: &Value) -> Engine {
+    let engine = Engine::in_memory();
+    engine.create_index("a", &json!({ "mappings": { "properties": { "o": nested } } })).unwrap();
+    engine
+}
+
+#[test]
+fn nested_objects_go_when_their_document_goes() {
+    let engine = nested_engine(&json!({ "type": "nested" }));
+    let query = json!({ "nested": { "path": "o", "query": { "match": { "o.t": "word" } } } });
+    for round in 0..800 {
+        write(&engine, "a", "1", &json!({ "o": [{ "t": "word", "n": round }, { "t": "word" }] }));
+    }
+    assert_eq!(found(&engine, "a", &query), ["1"]);
+    let aggregations = json!({ "aggs": { "o": { "nested": { "path": "o" } } } });
+    assert_eq!(search(&engine, "a", &aggregations)["aggregations"]["o"]["doc_count"], 2);
+    write(&engine, "a", "1", &json!({ "o": { "t": "other" } }));
+    assert_eq!(found(&engine, "a", &query), [] as [&str; 0]);
+    engine.delete_document("a", "1").unwrap();
+    assert_eq!(search(&engine, "a", &aggregations)["aggregations"]["o"]["doc_count"], 0);
+    assert_eq!(engine.count(&["a".to_owned()], &json!({})).unwrap(), 0);
+}
+
+#[test]
+fn nested_values_count_for_the_document_too_if_the_mapping_says_so() {
+    let engine = nested_engine(&json!({ "type": "nested", "include_in_root": true }));
+    write(&engine, "a", "1", &json!({ "o": [{ "n": 1, "t": "one" }, { "n": 2, "t": "two" }] }));
+    assert_eq!(found(&engine, "a", &json!({ "term": { "o.n": 2 } })), ["1"]);
+    assert_eq!(found(&engine, "a", &json!({ "match": { "o.t": "two" } })), ["1"]);
+    let both = json!({ "bool": { "filter": [{ "term": { "o.n": 1 } }, { "match": { "o.t": "two" } }] } });
+    assert_eq!(found(&engine, "a", &both), ["1"]);
+    assert_eq!(found(&engine, "a", &json!({ "nested": { "path": "o", "query": both } })), [] as [&str; 0]);
+}
+
+#[test]
+fn objects_do_not_become_nested_later() {
+    let engine = Engine::in_memory();
+    write(&engine, "a", "1", &json!({ "o": { "n": 1 } }));
+    let error = engine.put_mapping("a", &json!({ "properties": { "o": { "type": "nested" } } })).unwrap_err();
+    assert_eq!(error.reason, "cannot change object mapping [o] from non-nested to nested");
+    let nested = nested_engine(&json!({ "type": "nested" }));
+    let error = nested.put_mapping("a", &json!({ "properties": { "o": { "type": "object" } } })).unwrap_err();
+    assert_eq!(error.reason, "cannot change object mapping [o] from nested to non-nested");
+    nested
+        .put_mapping("a", &json!({ "properties": { "o": { "properties": { "k": { "type": "keyword" } } } } }))
+        .unwrap();
+    let mapping = nested.mapping("a").unwrap();
+    let expected = json!({ "type": "nested", "properties": { "k": { "type": "keyword" } } });
+    assert_eq!(mapping["properties"]["o"], expected);
+}
+
+#[test]
+fn a_document_has_no_endless_number_of_nested_objects() {
+    let engine = nested_engine(&json!({ "type": "nested" }));
+    let objects = vec![json!({ "n": 1 }); 10_001];
+    let source = json!({ "o": objects }).to_string();
+    let error = engine.index_document("a", Some("1"), source.as_bytes(), false).unwrap_err();
+    assert!(error.to_json().to_string().contains("allowed limit of [10000]"), "{error:?}");
+}
+
+#[test]
 fn mappings_that_can_not_be_honoured_are_refused() {
     let engine = Engine::in_memory();
     let cases = [

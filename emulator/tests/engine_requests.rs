@@ -4,7 +4,7 @@
 
 mod engine;
 
-use engine::{cases, films};
+use engine::{cases, films, index};
 use serde_json::Value;
 
 /// Whether an error body has what a case says of it.
@@ -34,14 +34,16 @@ fn check(error: &Value, expected: &Value) -> Result<(), String> {
 
 #[test]
 fn what_can_not_be_searched_for_is_refused_in_the_words_of_elasticsearch() {
-    let engine = films();
     let mut failures = Vec::new();
-    for case in cases("errors.json") {
-        let outcome = match engine.search(&["films".to_owned()], &case["body"]) {
-            Ok(response) => Err(format!("found {response}")),
-            Err(error) => check(&error.to_json(), &case["error"]),
-        };
-        failures.extend(outcome.err().map(|failure| format!("{}: {failure}", case["name"])));
+    for (name, file) in [("films", "errors.json"), ("places", "places_errors.json")] {
+        let engine = index(name);
+        for case in cases(file) {
+            let outcome = match engine.search(&[name.to_owned()], &case["body"]) {
+                Ok(response) => Err(format!("found {response}")),
+                Err(error) => check(&error.to_json(), &case["error"]),
+            };
+            failures.extend(outcome.err().map(|failure| format!("{}: {failure}", case["name"])));
+        }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }

@@ -3,13 +3,12 @@
  */
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
+import { makeProject } from "./project.mjs";
 
 const NAME = "search-ui-search-application-connector";
 const ERRORS = [
@@ -27,29 +26,26 @@ const ERRORS = [
 ];
 const options = { host: "https://a.example", searchApplication: "films", apiKey: "c2VjcmV0OmtleQ==" };
 
+let made;
 let project;
 let forms;
 
 before(async () => {
-  project = mkdtempSync(path.join(tmpdir(), "package-"));
-  const folder = fileURLToPath(new URL("..", import.meta.url));
-  const packed = execFileSync("npm", ["pack", "--silent", "--pack-destination", project], { cwd: folder });
-  writeFileSync(path.join(project, "package.json"), JSON.stringify({ private: true, type: "module" }));
-  const install = ["install", "--silent", "--offline", "--legacy-peer-deps", `./${packed.toString().trim()}`];
-  execFileSync("npm", install, { cwd: project });
+  made = makeProject();
+  project = made.folder;
   writeFileSync(
     path.join(project, "import.js"),
-    `export * as index from "${NAME}"; export * as application from "${NAME}/application";`,
+    `export * as index from "${NAME}"; export * as application from "${NAME}/application"; export * as server from "${NAME}/server";`,
   );
   const esm = await import(pathToFileURL(path.join(project, "import.js")));
   const require = createRequire(path.join(project, "index.cjs"));
   forms = {
     ESM: esm,
-    CommonJS: { index: require(NAME), application: require(`${NAME}/application`) },
+    CommonJS: { index: require(NAME), application: require(`${NAME}/application`), server: require(`${NAME}/server`) },
   };
 });
 
-after(() => rmSync(project, { recursive: true, force: true }));
+after(() => made.remove());
 
 for (const form of ["ESM", "CommonJS"]) {
   test(`${form}: the connector is the default export, made synchronously, ready at once`, async () => {
@@ -100,6 +96,15 @@ for (const form of ["ESM", "CommonJS"]) {
     const [role] = Object.values(key.role_descriptors);
     assert.deepEqual(role.restriction.workflows, ["search_application_query"]);
     assert.deepEqual(role.indices, [{ names: ["films"], privileges: ["read"] }]);
+  });
+}
+
+for (const form of ["ESM", "CommonJS"]) {
+  test(`${form}: a server gets a handler`, async () => {
+    const { index, server } = forms[form];
+    const handler = server.createSearchHandler(new index.default(options));
+    const { status } = await handler(new Request("https://www.example.com/api/search"));
+    assert.equal(status, 405);
   });
 }
 

@@ -34,6 +34,9 @@ pub use error::{Cause, DictionaryError, Gate, ValidationError, Violation};
 pub use pattern::ExactPatterns;
 pub use pattern::{Pattern, PatternCompiler, Shared};
 
+#[cfg(feature = "application")]
+pub(crate) use uri::follow;
+
 use crate::json::Value;
 use order::Visit;
 use pattern::Compiled;

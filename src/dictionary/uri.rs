@@ -39,7 +39,7 @@ pub(super) fn has_base(id: &str, outer: bool) -> Option<bool> {
 
 /// The value that a local JSON pointer leads to. It is decoded as the validator does: `%41` is `A` and `+` a blank,
 /// but `~1` stays; empty steps at the end do not count; a number is a place in an array, and nothing else.
-pub(super) fn follow<'a>(document: &'a Value, pointer: &str) -> Option<&'a Value> {
+pub(crate) fn follow<'a>(document: &'a Value, pointer: &str) -> Option<&'a Value> {
     let mut value = document;
     let mut rest = pointer.as_bytes();
     while rest.last() == Some(&b'/') {

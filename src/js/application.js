@@ -1,6 +1,6 @@
 /**
- * The operator's half, for build scripts: what to send to Elasticsearch so that a page can search. It has a module of
- * its own, which no page loads.
+ * The operator's half, for build scripts and the command line: what to send to Elasticsearch so that a page can search,
+ * and what to make of its answers. It has a module of its own, which no page loads.
  */
 
 import { wasm } from "#wasm";
@@ -15,4 +15,29 @@ export function defineSearchApplication(queryConfig, options) {
 /** The body of `POST _security/api_key`: a key that can search one application and nothing else. */
 export function apiKeyRequest(options) {
   return wasm().Operator.apiKeyRequest(options);
+}
+
+/** The option `fields`, with the types that the indices' mappings say. */
+export function fieldsOfMappings(queryConfig, fields, mappings) {
+  return wasm().Operator.fieldsOfMappings(queryConfig, fields, mappings);
+}
+
+/** A TypeScript module that exports the type of a search application's params. */
+export function paramsType(dictionary, application) {
+  return wasm().Operator.paramsType(dictionary, application);
+}
+
+/** The lines of `elasticsearch.yml` that let pages of these origins search. */
+export function corsSettings(origins, headers = []) {
+  return wasm().Operator.corsSettings(origins, headers);
+}
+
+/** The requests that a page's key must be refused. */
+export function auditProbes(application) {
+  return wasm().Operator.probes(application);
+}
+
+/** What an audit's observations prove. */
+export function auditFindings(observed) {
+  return wasm().Operator.findings(observed);
 }

@@ -4,8 +4,13 @@
  */
 
 import { wasm } from "#wasm";
+import { defineChannel } from "./channel.js";
+import { clickReporter } from "./hooks.js";
+import { lasting } from "./life.js";
 
 export * from "./errors.js";
+
+const nothing = () => {};
 
 /** A Search UI `apiConnector` that searches one Elasticsearch search application. */
 export default class SearchApplicationConnector {
@@ -13,17 +18,30 @@ export default class SearchApplicationConnector {
   ready = Promise.resolve();
 
   constructor(options) {
-    const { Connector } = wasm();
-    const connector = new Connector(options);
-    this.onSearch = (state, queryConfig) => connector.onSearch(state, queryConfig);
-    this.onAutocomplete = (state, queryConfig) => connector.onAutocomplete(state, queryConfig);
+    const connector = lasting(() => new (wasm().Connector)(options));
+    connector(nothing);
+    for (const name of ["onSearch", "onAutocomplete"]) {
+      const ask = async (signal, state, queryConfig) => connector((made) => made[name](state, queryConfig, signal));
+      defineChannel(this, name, ask);
+    }
+    for (const name of ["onResultClick", "onAutocompleteResultClick"]) {
+      this[name] = clickReporter(options[name], (thrown) => connector((made) => made.tellFailure(name, thrown)));
+    }
+  }
+}
+
+/** A client of one search application: the connector's transport without Search UI. */
+export class SearchApplicationClient {
+  #client;
+
+  constructor(options) {
+    this.#client = lasting(() => new (wasm().SearchClient)(options));
+    this.#client(nothing);
   }
 
-  /** Search Applications record no clicks; present because Search UI calls it. */
-  onResultClick() {}
-
-  /** Search Applications record no clicks; present because Search UI calls it. */
-  onAutocompleteResultClick() {}
+  async search(params, requestOptions) {
+    return this.#client((made) => made.search(params, requestOptions));
+  }
 }
 
 /** A search application's dictionary, compiled: what the page checks, for use on its own. */
@@ -31,11 +49,12 @@ export class Dictionary {
   #dictionary;
 
   constructor(schema) {
-    this.#dictionary = new (wasm().Dictionary)(schema);
+    this.#dictionary = lasting(() => new (wasm().Dictionary)(schema));
+    this.#dictionary(nothing);
   }
 
   validate(params) {
-    this.#dictionary.validate(params);
+    this.#dictionary((made) => made.validate(params));
   }
 }
 

@@ -18,22 +18,28 @@ const MAIN_CLASS: &str = "org.codelibs.opensearch.runner.OpenSearchRunner";
 /// A full disk is no reason to refuse a few test documents.
 const SETTINGS: &str = "cluster.routing.allocation.disk.threshold_enabled: false\n";
 
-/// Runs until it is stopped. Its indices are gone with it.
+/// A running engine; dropped, it ends, and its indices are gone with it.
+pub struct Engine {
+    server: Server,
+    pub url: String,
+}
+
+/// Runs until it is stopped.
 pub fn engine(workspace: &Workspace, progress: &Progress, port: Option<u16>) -> Result<()> {
-    setup::ensure(workspace, progress, &[Part::Java])?;
-    let mut classpath = String::new();
-    progress.step("artifacts", |step| {
-        classpath = resolve(workspace, step)?;
-        Ok("resolved".into())
-    })?;
-    let port = free_port(port.unwrap_or(PORT))?;
-    let mut started = None;
-    progress.step("engine", |_| {
-        started = Some(start(workspace, &classpath, port)?);
-        Ok("started".into())
-    })?;
-    println!("\nThe engine is at http://127.0.0.1:{port} (Ctrl-C ends it)");
-    server::watch(started.as_mut_slice())
+    let Engine { server, url } = Engine::start(workspace, progress, port)?;
+    println!("\nThe engine is at {url} (Ctrl-C ends it)");
+    server::watch(&mut [server])
+}
+
+impl Engine {
+    /// Fetches what is missing, and returns when the engine answers.
+    pub fn start(workspace: &Workspace, progress: &Progress, port: Option<u16>) -> Result<Self> {
+        setup::ensure(workspace, progress, &[Part::Java])?;
+        let classpath = progress.step_with("engine's artifacts", |step| resolve(workspace, step))?;
+        let port = free_port(port.unwrap_or(PORT))?;
+        let server = progress.step_with("engine", |_| start(workspace, &classpath, port))?;
+        Ok(Self { server, url: format!("http://127.0.0.1:{port}") })
+    }
 }
 
 /// The class path, asked of Maven anew only when the project file has changed.

@@ -45,16 +45,23 @@ impl Progress {
 
     /// Runs one step and says how it ended: `work` returns the words for that.
     pub fn step(&self, name: &str, work: impl FnOnce(&Step) -> Result<String>) -> Result<()> {
+        self.run(name, work, String::as_str).map(drop)
+    }
+
+    /// Runs one step that makes something.
+    pub fn step_with<T>(&self, name: &str, work: impl FnOnce(&Step) -> Result<T>) -> Result<T> {
+        self.run(name, work, |_| "ready")
+    }
+
+    fn run<T>(&self, name: &str, work: impl FnOnce(&Step) -> Result<T>, words: impl FnOnce(&T) -> &str) -> Result<T> {
         let since = Instant::now();
         self.state.running().push(Running { name: name.to_owned(), since });
         let result = work(&Step { progress: self, name });
         self.state.running().retain(|running| running.name != name);
         let seconds = since.elapsed().as_secs_f32();
-        match &result {
-            Ok(words) => self.state.say(name, &format!("{words} ({seconds:.1} s)")),
-            Err(_) => self.state.say(name, &format!("FAILED ({seconds:.1} s)")),
-        }
-        result.map(|_| ())
+        let words = result.as_ref().map_or("FAILED", words);
+        self.state.say(name, &format!("{words} ({seconds:.1} s)"));
+        result
     }
 }
 

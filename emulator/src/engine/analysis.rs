@@ -3,7 +3,8 @@
 
 use std::str::CharIndices;
 
-use tantivy::tokenizer::{Language, LowerCaser, Stemmer, StopWordFilter, TextAnalyzer, Token, TokenStream, Tokenizer};
+use frostem::{Algorithm, Stemmer};
+use tantivy::tokenizer::{LowerCaser, StopWordFilter, TextAnalyzer, Token, TokenStream, Tokenizer};
 use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 
 /// The distance in positions between two values of one field, so that no phrase matches across them.
@@ -53,6 +54,13 @@ impl Analyzer {
     pub fn tokens(self, text: &str) -> Vec<Token> {
         let mut tokens = Vec::new();
         self.chain().token_stream(text).process(&mut |token| tokens.push(token.clone()));
+        if self == Self::English {
+            // Porter's first stemmer, as in Lucene's analyzer; tantivy's own for English is his second.
+            let stemmer = Stemmer::new(Algorithm::Porter);
+            for token in &mut tokens {
+                token.text = stemmer.stem(&token.text).into_owned();
+            }
+        }
         tokens
     }
 
@@ -75,11 +83,9 @@ impl Analyzer {
             Self::Whitespace => TextAnalyzer::builder(Words(Cut::White)).build(),
             Self::Keyword => TextAnalyzer::builder(Words(Cut::Nowhere)).build(),
             Self::Stop => TextAnalyzer::builder(Words(Cut::Letters)).filter(LowerCaser).filter(stop_words()).build(),
-            Self::English => TextAnalyzer::builder(Words(Cut::EnglishWords))
-                .filter(LowerCaser)
-                .filter(stop_words())
-                .filter(Stemmer::new(Language::English))
-                .build(),
+            Self::English => {
+                TextAnalyzer::builder(Words(Cut::EnglishWords)).filter(LowerCaser).filter(stop_words()).build()
+            }
         }
     }
 }

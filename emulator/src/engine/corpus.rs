@@ -21,8 +21,8 @@ impl<'a> Corpus<'a> {
         let mut first = 0;
         let shards = indices.map(|index| {
             let start = first;
-            first += index.end();
-            (start, Shard { index, now })
+            first += index.slots().end();
+            (start, Shard { index, now, level: None })
         });
         Self { shards: shards.collect() }
     }
@@ -33,29 +33,56 @@ impl<'a> Corpus<'a> {
         self.shards.first().map_or(0, |(_, shard)| shard.now)
     }
 
+    /// The indices, each with the number of its first document.
+    pub fn numbered(&self) -> impl Iterator<Item = (u32, Shard<'a>)> {
+        self.shards.iter().copied()
+    }
+
     /// The indices.
     pub fn shards(&self) -> impl Iterator<Item = Shard<'a>> {
         self.shards.iter().map(|(_, shard)| *shard)
     }
 
-    /// The documents that a query matches in any index.
-    pub fn evaluate(&self, query: &Node) -> Result<Matches> {
+    /// The documents that a query matches in any index; at a level, the nested objects.
+    pub fn evaluate(&self, query: &Node, level: Option<&str>) -> Result<Matches> {
         let mut all = Matches::none();
         for (first, shard) in &self.shards {
-            let found = query.evaluate(shard).map_err(|cause| EsError::all_shards_failed(shard.index.name(), cause))?;
+            let shard = Shard { level, ..*shard };
+            let found = shard.evaluate(query).map_err(|cause| EsError::all_shards_failed(shard.index.name(), cause))?;
             all.append(&found, *first);
         }
         Ok(all)
     }
 
-    /// All documents, with a score of 1.
+    /// All documents, or all nested objects of a level, with a score of 1.
     #[must_use]
-    pub fn all(&self) -> Matches {
+    pub fn all(&self, level: Option<&str>) -> Matches {
         let mut all = Matches::none();
         for (first, shard) in &self.shards {
-            all.append(&shard.all(), *first);
+            all.append(&Shard { level, ..*shard }.all(), *first);
         }
         all
+    }
+
+    /// The nested objects of a path that lie in a document, or in a nested object of a level.
+    #[must_use]
+    pub fn below(&self, level: Option<&str>, document: u32, path: &str) -> Vec<u32> {
+        let Some((_, shard, number)) = self.locate(document) else { return Vec::new() };
+        let first = document - number;
+        shard.index.slots().below(level, number, path).map(|number| number + first).collect()
+    }
+
+    /// The document, or nested object of a level, that another lies in.
+    #[must_use]
+    pub fn ancestor(&self, level: Option<&str>, document: u32) -> Option<u32> {
+        let (_, shard, number) = self.locate(document)?;
+        shard.index.slots().ancestor(level, number).map(|ancestor| ancestor + document - number)
+    }
+
+    /// Whether any index has nested objects of a path.
+    #[must_use]
+    pub fn has_nested(&self, path: &str) -> bool {
+        self.shards.iter().any(|(_, shard)| shard.index.mapping().nested(path).is_some())
     }
 
     /// The index of a document, the place of the index, and the document's number in it.
@@ -72,6 +99,19 @@ impl<'a> Corpus<'a> {
         self.locate(document).map_or(&[], |(_, shard, number)| shard.index.values(field, number))
     }
 
+    /// The path of the nested objects that a field belongs to.
+    #[must_use]
+    pub fn nested_above<'b>(&self, field: &'b str) -> Option<&'b str> {
+        self.shards.iter().find_map(|(_, shard)| shard.index.mapping().nested_above(field))
+    }
+
+    /// An error that shows only with the indices at hand, as a search reports it.
+    #[must_use]
+    pub fn failed(&self, cause: EsError) -> EsError {
+        let index = self.shards.first().map_or("", |(_, shard)| shard.index.name());
+        EsError::all_shards_failed(index, cause)
+    }
+
     /// The field of that name, in the first index that has it.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&'a Field> {
@@ -82,8 +122,12 @@ impl<'a> Corpus<'a> {
     pub fn column(&self, name: &str) -> Result<Option<&'a Field>> {
         for (_, shard) in &self.shards {
             let field = shard.index.mapping().field(name);
+            let index = shard.index.name();
+            if field.is_some_and(|field| matches!(field.kind, FieldKind::Completion(_))) {
+                let reason = format!("Fielddata is not supported on field [{name}] of type [completion]");
+                return Err(EsError::all_shards_failed(index, EsError::illegal_argument(reason)));
+            }
             if field.is_some_and(|field| matches!(field.kind, FieldKind::Text { .. })) {
-                let index = shard.index.name();
                 return Err(EsError::all_shards_failed(index, no_fielddata(name, index)));
             }
         }
@@ -91,7 +135,8 @@ impl<'a> Corpus<'a> {
     }
 }
 
-fn no_fielddata(field: &str, index: &str) -> EsError {
+/// The error for a text field that is used as one with exact values.
+pub fn no_fielddata(field: &str, index: &str) -> EsError {
     EsError::illegal_argument(format!(
         "Fielddata is disabled on [{field}] in [{index}]. Text fields are not optimised for operations that require \
          per-document field data like aggregations and sorting, so these operations are disabled by default. Please \

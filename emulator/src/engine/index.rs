@@ -11,9 +11,11 @@ use serde_json::{Map, Value};
 
 use super::{
     column::Column,
-    document::FieldValues,
+    completion::Input,
+    document::{Part, Values},
     mapping::{FieldKind, Mapping},
     scalar::Scalar,
+    slots::{Document, NestedObject, Slot, Slots},
     text_index::TextIndex,
 };
 use crate::error::{EsError, Result};
@@ -23,30 +25,17 @@ pub struct Index {
     name: String,
     settings: Value,
     mapping: Mapping,
-    documents: Vec<Option<Document>>,
+    slots: Slots,
     numbers: HashMap<String, u32>,
     columns: BTreeMap<String, Column>,
     /// The documents that have a value for a text field, by field.
     texts: BTreeMap<String, Vec<u32>>,
+    /// What may be completed, by field, with the documents.
+    completions: BTreeMap<String, Vec<(u32, Input)>>,
     inverted: TextIndex,
     next_seq_no: u64,
     /// Whether there were writes since the last commit.
     changed: bool,
-}
-
-/// A document as it was written.
-#[derive(Debug, Clone)]
-pub struct Document {
-    /// Its id.
-    pub id: String,
-    /// Its source.
-    pub source: Map<String, Value>,
-    /// How often it was written.
-    pub version: u64,
-    /// The number of the write among all writes to the index.
-    pub seq_no: u64,
-    /// The fields with a value that was too long to be indexed.
-    pub ignored: Vec<String>,
 }
 
 /// What a write did.
@@ -68,10 +57,11 @@ impl Index {
             name: name.into(),
             settings,
             mapping,
-            documents: Vec::new(),
+            slots: Slots::default(),
             numbers: HashMap::new(),
             columns: BTreeMap::new(),
             texts: BTreeMap::new(),
+            completions: BTreeMap::new(),
             inverted,
             next_seq_no: 0,
             changed: false,
@@ -102,34 +92,17 @@ impl Index {
         &self.inverted
     }
 
-    /// One more than the greatest document number.
+    /// What the numbers stand for.
     #[must_use]
-    pub fn end(&self) -> u32 {
-        u32::try_from(self.documents.len()).unwrap_or(u32::MAX)
-    }
-
-    /// The numbers of all documents.
-    pub fn live(&self) -> impl Iterator<Item = u32> {
-        (0..).zip(&self.documents).filter(|(_, document)| document.is_some()).map(|(number, _)| number)
-    }
-
-    /// How many documents there are.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.numbers.len()
-    }
-
-    /// A document by its number.
-    #[must_use]
-    pub fn document(&self, number: u32) -> Option<&Document> {
-        self.documents.get(number as usize)?.as_ref()
+    pub fn slots(&self) -> &Slots {
+        &self.slots
     }
 
     /// A document by its id, with its number.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<(u32, &Document)> {
         let number = *self.numbers.get(id)?;
-        Some((number, self.document(number)?))
+        Some((number, self.slots.document(number)?))
     }
 
     /// The values of a field that is not text.
@@ -138,10 +111,16 @@ impl Index {
         self.columns.get(field).map_or(&[], |column| column.get(number))
     }
 
-    /// The documents that have a text for a text field.
+    /// The documents that have a text for a text field, deleted ones included.
     #[must_use]
     pub fn with_text(&self, field: &str) -> &[u32] {
         self.texts.get(field).map_or(&[], Vec::as_slice)
+    }
+
+    /// The inputs of a completion field with their documents, deleted ones included.
+    #[must_use]
+    pub fn completions(&self, field: &str) -> &[(u32, Input)] {
+        self.completions.get(field).map_or(&[], Vec::as_slice)
     }
 
     /// Adds fields to the mapping.
@@ -155,7 +134,7 @@ impl Index {
     pub fn write(&mut self, id: &str, source: Map<String, Value>) -> Result<Written> {
         check_id(id)?;
         let extended = self.mapping.extended_by(&source)?;
-        let values = FieldValues::read(extended.as_ref().unwrap_or(&self.mapping), id, &source)?;
+        let values = Values::read(extended.as_ref().unwrap_or(&self.mapping), id, &source)?;
         if let Some(extended) = extended {
             self.mapping = extended;
         }
@@ -181,8 +160,7 @@ impl Index {
 
     /// Makes all writes visible to searches.
     pub fn commit(&mut self) -> Result<()> {
-        let half_gone = self.documents.len() > 2 * self.count() + 1000;
-        if half_gone || !self.inverted.has_fields(text_fields(&self.mapping)) {
+        if self.slots.is_half_gone() || !self.inverted.has_fields(text_fields(&self.mapping)) {
             self.rebuild()?;
         }
         self.inverted.commit()?;
@@ -198,27 +176,49 @@ impl Index {
     fn remove(&mut self, id: &str) -> Option<Document> {
         let number = self.numbers.remove(id)?;
         self.changed = true;
-        self.inverted.delete(number);
-        self.documents.get_mut(number as usize)?.take()
+        let mut gone = Vec::new();
+        let document = self.slots.remove(number, &mut gone);
+        for number in gone {
+            self.inverted.delete(number);
+        }
+        document
     }
 
-    fn append(&mut self, document: Document, values: FieldValues) -> Result<()> {
-        let number = self.end();
+    fn append(&mut self, document: Document, values: Values) -> Result<()> {
+        let root = self.slots.end();
         self.changed = true;
-        for (field, scalars) in values.scalars {
+        self.numbers.insert(document.id.clone(), root);
+        let mut document = Some(document);
+        for part in values.parts {
+            let slot = match (&part.place, document.take()) {
+                (Some(place), _) => Slot::Nested(Box::new(NestedObject::new(root, place))),
+                (None, document) => document.map_or(Slot::Gone, |document| Slot::Document(Box::new(document))),
+            };
+            self.append_part(slot, part)?;
+        }
+        Ok(())
+    }
+
+    fn append_part(&mut self, slot: Slot, part: Part) -> Result<()> {
+        let number = self.slots.end();
+        for (field, scalars) in part.scalars {
             self.columns.entry(field).or_default().push(number, scalars);
         }
-        for field in values.texts.keys() {
+        for field in part.texts.keys() {
             self.texts.entry(field.clone()).or_default().push(number);
         }
+        for (field, inputs) in part.completions {
+            self.completions.entry(field).or_default().extend(inputs.into_iter().map(|input| (number, input)));
+        }
         let mapping = &self.mapping;
-        let tokens = values.texts.iter().filter_map(|(field, texts)| match &mapping.field(field)?.kind {
+        let tokens = part.texts.iter().filter_map(|(field, texts)| match &mapping.field(field)?.kind {
             FieldKind::Text { analyzer, .. } => Some((field.clone(), analyzer.field_tokens(texts))),
             _ => None,
         });
-        self.inverted.add(number, tokens)?;
-        self.numbers.insert(document.id.clone(), number);
-        self.documents.push(Some(document));
+        if !part.texts.is_empty() {
+            self.inverted.add(number, tokens)?;
+        }
+        self.slots.push(slot);
         Ok(())
     }
 
@@ -226,9 +226,10 @@ impl Index {
         self.inverted = TextIndex::new(text_fields(&self.mapping))?;
         self.columns.clear();
         self.texts.clear();
-        for document in std::mem::take(&mut self.documents).into_iter().flatten() {
+        self.completions.clear();
+        for document in self.slots.take_documents() {
             // A field that was mapped later may not fit an older source, which then stays without values.
-            let values = FieldValues::read(&self.mapping, &document.id, &document.source).unwrap_or_default();
+            let values = Values::read(&self.mapping, &document.id, &document.source).unwrap_or_default();
             self.append(document, values)?;
         }
         Ok(())

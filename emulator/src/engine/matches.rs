@@ -51,6 +51,13 @@ impl Matches {
         self.0.binary_search_by_key(&document, |(number, _)| *number).is_ok()
     }
 
+    /// The score of a document, if it matches.
+    #[must_use]
+    pub fn score(&self, document: u32) -> Option<f32> {
+        let at = self.0.binary_search_by_key(&document, |(number, _)| *number).ok()?;
+        self.0.get(at).map(|(_, score)| *score)
+    }
+
     /// The same documents, with every score changed.
     #[must_use]
     pub fn map_scores(mut self, change: impl Fn(f32) -> f32) -> Self {

@@ -29,7 +29,18 @@ impl<'a> Members<'a> {
     /// Takes a member. A null counts as missing.
     pub fn take(&mut self, name: &str) -> Option<&'a Value> {
         let at = self.rest.iter().position(|(member, _)| *member == name)?;
-        Some(self.rest.swap_remove(at).1).filter(|value| !value.is_null())
+        Some(self.rest.remove(at).1).filter(|value| !value.is_null())
+    }
+
+    /// Whether there is a member of that name.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.rest.iter().any(|(member, value)| *member == name && !value.is_null())
+    }
+
+    /// Takes the first member that is left, with its name.
+    pub fn take_any(&mut self) -> Option<(&'a str, &'a Value)> {
+        (!self.rest.is_empty()).then(|| self.rest.remove(0))
     }
 
     /// Takes a string; numbers and booleans count as their text.

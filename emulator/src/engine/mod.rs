@@ -8,11 +8,16 @@
 mod aggregation;
 mod analysis;
 mod bulk;
+mod collapse;
 mod column;
+mod completion;
 mod corpus;
 mod date;
 mod document;
+mod fields;
+mod geo;
 mod highlight;
+mod hits;
 mod index;
 mod mapping;
 mod matches;
@@ -24,8 +29,11 @@ mod scalar;
 mod search;
 mod settings;
 mod shard;
+mod slots;
 mod sort;
 mod source_filter;
+mod source_values;
+mod suggest;
 mod text_index;
 pub(crate) mod wildcard;
 

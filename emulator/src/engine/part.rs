@@ -18,12 +18,12 @@ impl Engine {
         let guard = read_committed(&handle)?;
         let corpus = Corpus::new(iter::once(&*guard), date::now());
         let matches = match query {
-            Some(query) => corpus.evaluate(&query::read(query)?)?,
-            None => corpus.all(),
+            Some(query) => corpus.evaluate(&query::read(query)?, None)?,
+            None => corpus.all(None),
         };
         let stored = |number| {
             let (_, shard, number) = corpus.locate(number)?;
-            let document = shard.index.document(number)?;
+            let document = shard.index.slots().document(number)?;
             Some((document.id.clone(), document.source.clone()))
         };
         Ok(matches.documents().filter_map(stored).collect())

@@ -4,12 +4,12 @@ use serde_json::{Map, Value};
 
 use super::{
     aggregation::Aggregations,
-    highlight::Highlight,
-    mapping::{scalar_text, truncated},
+    collapse::Collapse,
+    hits::{Page, count, number},
+    mapping::scalar_text,
     members::token,
     query::{self, Node},
-    sort::Sort,
-    source_filter::SourceFilter,
+    suggest::Suggest,
 };
 use crate::error::{EsError, Result};
 
@@ -23,15 +23,13 @@ const DEFAULT_TRACKING: usize = 10_000;
 #[derive(Debug, Default)]
 pub struct SearchRequest {
     pub(super) query: Option<Node>,
-    pub(super) from: Option<usize>,
-    pub(super) size: Option<usize>,
-    pub(super) sort: Option<Sort>,
+    pub(super) page: Page,
     pub(super) aggregations: Option<Aggregations>,
     pub(super) post_filter: Option<Node>,
-    pub(super) highlight: Option<Highlight>,
-    pub(super) source: Option<SourceFilter>,
+    pub(super) collapse: Option<Collapse>,
+    pub(super) search_after: Option<Vec<Value>>,
+    pub(super) suggest: Option<Suggest>,
     pub(super) track_total_hits: Option<Tracking>,
-    pub(super) track_scores: bool,
     pub(super) min_score: Option<f64>,
     pub(super) timeout: Option<String>,
 }
@@ -48,12 +46,9 @@ pub enum Tracking {
 }
 
 /// Parts of a search body that Elasticsearch has and this engine does not.
-const UNSUPPORTED: [&str; 22] = [
-    "collapse",
-    "docvalue_fields",
+const UNSUPPORTED: [&str; 14] = [
     "explain",
     "ext",
-    "fields",
     "indices_boost",
     "knn",
     "pit",
@@ -63,14 +58,9 @@ const UNSUPPORTED: [&str; 22] = [
     "retriever",
     "runtime_mappings",
     "script_fields",
-    "search_after",
-    "seq_no_primary_term",
     "slice",
     "stats",
-    "stored_fields",
-    "suggest",
     "terminate_after",
-    "version",
 ];
 
 impl SearchRequest {
@@ -86,18 +76,18 @@ impl SearchRequest {
     }
 
     fn read_member(&mut self, name: &str, value: &Value) -> Result<()> {
+        if self.page.read_member(name, value)? {
+            return Ok(());
+        }
         match name {
             "query" => self.query = Some(query::read(value)?),
-            "from" => self.from = Some(count("from", value)?),
-            "size" => self.size = Some(count("size", value)?),
-            "sort" => self.sort = Some(Sort::read(value)?),
             "aggs" | "aggregations" => self.aggregations = Some(Aggregations::read(value)?),
             "post_filter" => self.post_filter = Some(query::read(value)?),
-            "highlight" => self.highlight = Some(Highlight::read(value)?),
-            "_source" => self.source = Some(SourceFilter::read(value)?),
             "track_total_hits" => self.track_total_hits = Some(tracking(value)?),
-            "track_scores" => self.track_scores = value == &Value::Bool(true),
             "min_score" => self.min_score = Some(number("min_score", value)?),
+            "collapse" => self.collapse = Some(Collapse::read(value)?),
+            "search_after" => self.search_after = Some(search_after(value)?),
+            "suggest" => self.suggest = Some(Suggest::read(value)?),
             "timeout" => self.timeout = Some(scalar_text(value)?),
             _ if UNSUPPORTED.contains(&name) && is_empty(value) => {}
             _ if UNSUPPORTED.contains(&name) => return Err(EsError::unsupported(&format!("[{name}] in a search"))),
@@ -110,22 +100,38 @@ impl SearchRequest {
     /// Aggregations and highlighting are printed as they were given.
     #[must_use]
     pub fn to_json(&self) -> Value {
+        let mut page = self.page.to_json();
+        let mut of_page = |name: &'static str| (name, page.shift_remove(name));
         let members = [
-            ("from", self.from.map(Value::from)),
-            ("size", self.size.map(Value::from)),
+            of_page("from"),
+            of_page("size"),
             ("timeout", self.timeout.clone().map(Value::from)),
             ("query", self.query.as_ref().map(Node::to_json)),
             ("post_filter", self.post_filter.as_ref().map(Node::to_json)),
             ("min_score", self.min_score.map(Value::from)),
-            ("_source", self.source.as_ref().map(SourceFilter::to_json)),
-            ("sort", self.sort.as_ref().map(Sort::to_json)),
-            ("track_scores", self.track_scores.then_some(Value::Bool(true))),
+            of_page("version"),
+            of_page("seq_no_primary_term"),
+            of_page("_source"),
+            of_page("stored_fields"),
+            of_page("docvalue_fields"),
+            of_page("fields"),
+            of_page("sort"),
+            of_page("track_scores"),
             ("track_total_hits", self.track_total_hits.map(Tracking::to_json)),
+            ("search_after", self.search_after.clone().map(Value::from)),
             ("aggregations", self.aggregations.as_ref().map(Aggregations::to_json)),
-            ("highlight", self.highlight.as_ref().map(Highlight::to_json)),
+            of_page("highlight"),
+            ("collapse", self.collapse.as_ref().map(Collapse::to_json)),
+            ("suggest", self.suggest.as_ref().map(Suggest::to_json)),
         ];
         let present = members.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
         Value::Object(present.collect::<Map<_, _>>())
+    }
+
+    /// Whether only suggestions are asked for: then nothing is searched.
+    #[must_use]
+    pub fn is_suggest_only(&self) -> bool {
+        self.suggest.is_some() && self.query.is_none() && self.aggregations.is_none()
     }
 
     /// How far hits are counted.
@@ -155,23 +161,20 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-fn number(name: &str, value: &Value) -> Result<f64> {
-    let text =
-        scalar_text(value).map_err(|_| EsError::parsing(format!("Unknown key for a {} in [{name}].", token(value))))?;
-    let refusal = || EsError::new(400, "number_format_exception", format!("For input string: \"{text}\""));
-    text.parse::<f64>().ok().filter(|number| number.is_finite()).ok_or_else(refusal)
-}
-
-fn count(name: &str, value: &Value) -> Result<usize> {
-    let number = number(name, value)?;
-    let count = truncated(number).and_then(|count| usize::try_from(count).ok());
-    count.ok_or_else(|| EsError::illegal_argument(format!("[{name}] parameter cannot be negative but was [{number}]")))
-}
-
 fn tracking(value: &Value) -> Result<Tracking> {
     match scalar_text(value)?.as_str() {
         "true" => Ok(Tracking::All),
         "false" => Ok(Tracking::None),
         _ => count("track_total_hits", value).map(Tracking::UpTo),
+    }
+}
+
+fn search_after(value: &Value) -> Result<Vec<Value>> {
+    match value {
+        Value::Array(values) if !values.is_empty() => Ok(values.clone()),
+        Value::Array(_) => Err(EsError::illegal_argument("Values must contains at least one value.")),
+        other => {
+            Err(EsError::parsing(format!("Expected [START_ARRAY] in [search_after] but found [{}]", token(other))))
+        }
     }
 }

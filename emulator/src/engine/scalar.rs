@@ -4,7 +4,9 @@ use std::{cmp::Ordering, sync::Arc};
 
 use serde_json::Value;
 
-/// A value of a keyword, number, boolean or date field.
+use super::{geo::Point, mapping::truncated};
+
+/// A value of a keyword, number, boolean, date or point field.
 #[derive(Debug, Clone)]
 pub enum Scalar {
     /// A keyword.
@@ -19,19 +21,35 @@ pub enum Scalar {
     Boolean(bool),
     /// A date, in milliseconds since 1970.
     Date(i64),
+    /// A point on Earth.
+    Point(Point),
 }
 
 impl Scalar {
-    /// The number that metrics and ranges count with; `None` for a keyword.
+    /// The number that metrics and ranges count with; `None` for a keyword or point.
     #[must_use]
     pub fn number(&self) -> Option<f64> {
         match self {
-            Self::Keyword(_) => None,
+            Self::Keyword(_) | Self::Point(_) => None,
             #[allow(clippy::cast_precision_loss, reason = "Elasticsearch's metrics count in doubles too")]
             Self::Long(value) | Self::Date(value) => Some(*value as f64),
             Self::Float(value) => Some(f64::from(*value)),
             Self::Double(value) => Some(*value),
             Self::Boolean(value) => Some(f64::from(u8::from(*value))),
+        }
+    }
+
+    /// A value of the same type with another number: whole where the type is.
+    #[must_use]
+    pub fn with_number(&self, number: f64) -> Self {
+        let whole = truncated(number.round()).unwrap_or_default();
+        #[allow(clippy::cast_possible_truncation, reason = "a float has single precision")]
+        match self {
+            Self::Long(_) | Self::Boolean(_) => Self::Long(whole),
+            Self::Date(_) => Self::Date(whole),
+            Self::Float(_) => Self::Float(number as f32),
+            Self::Double(_) => Self::Double(number),
+            Self::Keyword(_) | Self::Point(_) => self.clone(),
         }
     }
 
@@ -44,6 +62,7 @@ impl Scalar {
             Self::Float(value) => f64::from(*value).into(),
             Self::Double(value) => (*value).into(),
             Self::Boolean(value) => i64::from(*value).into(),
+            Self::Point(point) => format!("{}, {}", point.lat, point.lon).into(),
         }
     }
 
@@ -52,6 +71,7 @@ impl Scalar {
     pub fn sort_value(&self) -> Value {
         match self {
             Self::Float(value) => shortest(*value),
+            Self::Double(value) if *value == f64::INFINITY => "Infinity".into(),
             other => other.key(),
         }
     }
@@ -63,15 +83,28 @@ pub fn shortest(value: f32) -> Value {
     value.to_string().parse::<f64>().unwrap_or_default().into()
 }
 
+impl Scalar {
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Keyword(_) => 1,
+            Self::Point(_) => 2,
+            _ => 0,
+        }
+    }
+}
+
 impl Ord for Scalar {
     fn cmp(&self, other: &Self) -> Ordering {
         match (self, other) {
             (Self::Keyword(left), Self::Keyword(right)) => left.cmp(right),
             (Self::Long(left) | Self::Date(left), Self::Long(right) | Self::Date(right)) => left.cmp(right),
+            (Self::Point(left), Self::Point(right)) => {
+                left.lat.total_cmp(&right.lat).then(left.lon.total_cmp(&right.lon))
+            }
             _ => match (self.number(), other.number()) {
                 (Some(left), Some(right)) => left.total_cmp(&right),
-                // Only across indices that map the same name differently: keywords after numbers.
-                (left, right) => right.is_some().cmp(&left.is_some()),
+                // Only across indices that map the same name differently.
+                _ => self.rank().cmp(&other.rank()),
             },
         }
     }

@@ -1,4 +1,4 @@
-//! The film set that the engine's tests search, and the reading of their case files.
+//! The films and places that the engine's tests search, and the reading of their case files.
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
@@ -20,11 +20,17 @@ pub fn cases(name: &str) -> Vec<Value> {
     cases
 }
 
-/// An engine with the index `films` and its twelve documents.
-pub fn films() -> Engine {
+/// An engine with an index, whose mapping and documents are files of that name.
+pub fn index(name: &str) -> Engine {
     let engine = Engine::in_memory();
-    engine.create_index("films", &serde_json::from_str(&data("mapping.json")).unwrap()).unwrap();
-    let response = engine.bulk(Some("films"), data("films.ndjson").as_bytes(), true).unwrap();
+    let mapping = data(&format!("{name}_mapping.json"));
+    engine.create_index(name, &serde_json::from_str(&mapping).unwrap()).unwrap();
+    let response = engine.bulk(Some(name), data(&format!("{name}.ndjson")).as_bytes(), true).unwrap();
     assert_eq!(response["errors"], false, "{response}");
     engine
+}
+
+/// An engine with the index `films` and its twelve documents.
+pub fn films() -> Engine {
+    index("films")
 }

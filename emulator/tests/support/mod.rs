@@ -10,7 +10,9 @@
 pub mod program;
 pub mod table;
 
-use emulator::{Config, Server};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use emulator::{Config, Server, UpstreamAddress};
 use serde_json::{Value, json};
 use ureq::http::HeaderMap;
 
@@ -37,9 +39,14 @@ pub fn shop() -> Value {
     })
 }
 
-/// A running emulator.
+/// Whose turn it is at the real engine.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// A running emulator. EMULATOR_UPSTREAM puts the real engine at that URL behind it, empty; as there is one of it, the
+/// emulators then take turns.
 pub struct Emulator {
     server: Server,
+    turn: Option<MutexGuard<'static, ()>>,
     agent: ureq::Agent,
     password: String,
 }
@@ -68,10 +75,17 @@ impl Emulator {
     }
 
     /// An empty one with these settings.
-    pub fn with(config: Config) -> Self {
+    pub fn with(mut config: Config) -> Self {
         let agent = ureq::Agent::config_builder().http_status_as_error(false).allow_non_standard_methods(true);
+        let agent = agent.build().new_agent();
+        let turn = std::env::var("EMULATOR_UPSTREAM").ok().map(|url| {
+            let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+            assert_eq!(agent.delete(format!("{url}/_all")).call().unwrap().status(), 200);
+            config.upstream = Some(UpstreamAddress { url, authorization: None });
+            turn
+        });
         let password = config.user.password.clone();
-        Self { server: emulator::serve(config).unwrap(), agent: agent.build().new_agent(), password }
+        Self { server: emulator::serve(config).unwrap(), turn, agent, password }
     }
 
     /// One with an index `products` of three documents.
@@ -86,7 +100,7 @@ impl Emulator {
             r#"{"title":"red kettle","price":30}"#,
         ];
         emulator.send("PUT", "/products", r#"{"mappings":{"properties":{"title":{"type":"text"}}}}"#).expect(200);
-        let bulk = emulator.send("POST", "/products/_bulk", &(body.join("\n") + "\n")).expect(200);
+        let bulk = emulator.send("POST", "/products/_bulk?refresh=true", &(body.join("\n") + "\n")).expect(200);
         assert_eq!(bulk.json()["errors"], false);
         emulator
     }

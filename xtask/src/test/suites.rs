@@ -3,12 +3,29 @@
 
 use super::count::Counts;
 use super::scripts::folders_with;
+use crate::docs::{rustdoc, typedoc};
 use crate::run::{ending, try_run};
 use crate::setup::Browser;
 use crate::toolchain::{TARGET, Toolchain};
 use crate::workspace::Workspace;
 use anyhow::Result;
 use std::process::Command;
+
+/// The folders of the suites that search through an emulator of their own, whatever engine is behind it.
+const ON_ENGINE: [&str; 2] = ["tests/e2e", "tests/parity"];
+
+/// The emulator's tests of the API, which hold whatever engine is behind it.
+const CONTRACT: [&str; 9] = [
+    "contract_http",
+    "contract_put",
+    "contract_put_refused",
+    "contract_read",
+    "contract_restriction",
+    "contract_search",
+    "contract_security",
+    "documentation_application",
+    "generated_search",
+];
 
 /// One row of the report.
 pub struct Suite {
@@ -53,11 +70,42 @@ pub fn all(workspace: &Workspace, long: bool) -> Result<Vec<Suite>> {
     let browser = Browser::find(workspace)?;
     let mut suites = rust_checks(workspace, &toolchain);
     suites.extend(npm_scripts(workspace, &browser, "lint", Kind::Check)?);
+    suites.push(Suite::new("cargo doc", rustdoc(workspace), Kind::Check));
+    suites.push(Suite::new("TypeDoc", typedoc(workspace), Kind::Check));
     suites.push(Suite::new("cargo test", cargo(workspace, &["test", "--workspace", "--no-fail-fast"]), Kind::Tests));
-    suites.push(Suite::new("wasm-pack test (Chromium)", wasm_pack(workspace, &toolchain), Kind::Tests));
+    suites.push(in_browser(workspace, &toolchain, "Chromium", workspace.command("wasm-pack"), "--chrome"));
     suites.extend(npm_scripts(workspace, &browser, "test", Kind::Tests)?);
     if long {
+        suites.push(in_browser(workspace, &toolchain, "Firefox", workspace.command("wasm-pack"), "--firefox"));
+        suites.push(in_browser(
+            workspace,
+            &toolchain,
+            "WebKitGTK",
+            wasm_pack_on_screen(workspace),
+            "--safaridriver=WebKitWebDriver",
+        ));
         suites.extend(npm_scripts(workspace, &browser, "test:long", Kind::Tests)?);
+    }
+    Ok(suites)
+}
+
+/// Those that run with a real engine behind the emulator, at this address, and `test:engine` scripts, which compare it
+/// with the embedded one.
+pub fn on_engine(workspace: &Workspace, url: &str) -> Result<Vec<Suite>> {
+    let browser = Browser::find(workspace)?;
+    let mut suites = npm_scripts(workspace, &browser, "test:engine", Kind::Tests)?;
+    for suite in &mut suites {
+        suite.command.env("ENGINE", url);
+    }
+    let mut contract = cargo(workspace, &["test", "--package", "emulator", "--no-fail-fast"]);
+    contract.args(CONTRACT.iter().flat_map(|test| ["--test", test]));
+    let behind_emulator = npm_scripts(workspace, &browser, "test", Kind::Tests)?;
+    let behind_emulator =
+        behind_emulator.into_iter().filter(|suite| ON_ENGINE.iter().any(|at| suite.name.ends_with(at)));
+    for mut suite in behind_emulator.chain([Suite::new("contract", contract, Kind::Tests)]) {
+        suite.command.env("EMULATOR_UPSTREAM", url);
+        suite.name.push_str(" (real engine)");
+        suites.push(suite);
     }
     Ok(suites)
 }
@@ -79,11 +127,19 @@ fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
     cargo
 }
 
-fn wasm_pack(workspace: &Workspace, toolchain: &Toolchain) -> Command {
-    let mut wasm_pack = workspace.command("wasm-pack");
-    wasm_pack.args(["test", "--headless", "--chrome", "--mode", "no-install"]);
+/// The tests of `tests/browser.rs`, by a command that starts wasm-pack.
+fn in_browser(workspace: &Workspace, toolchain: &Toolchain, name: &str, mut wasm_pack: Command, flag: &str) -> Suite {
+    wasm_pack.args(["test", "--headless", flag, "--mode", "no-install"]);
     toolchain.apply(workspace, &mut wasm_pack);
-    wasm_pack
+    Suite::new(&format!("wasm-pack test ({name})"), wasm_pack, Kind::Tests)
+}
+
+/// The browser of `WebKitGTK` wants a screen, and its sandbox more rights than root in a container has. wasm-pack knows its
+/// driver by that of Safari, which speaks the same protocol.
+fn wasm_pack_on_screen(workspace: &Workspace) -> Command {
+    let mut xvfb = workspace.command("xvfb-run");
+    xvfb.args(["-a", "wasm-pack"]).env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
+    xvfb
 }
 
 fn npm_scripts(workspace: &Workspace, browser: &Browser, script: &str, kind: Kind) -> Result<Vec<Suite>> {

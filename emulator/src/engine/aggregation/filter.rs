@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Aggregation, Aggregations, Scope, take_field};
+use super::{Aggregation, Aggregations, Scope, buckets, take_field};
 use crate::{
     engine::{
         members::Members,
@@ -77,13 +77,7 @@ impl Filters {
 impl Aggregation for Filters {
     fn collect(&self, scope: &Scope<'_>, documents: &[u32], below: &Aggregations) -> Result<Map<String, Value>> {
         let keyed = self.filters.iter().all(|(name, _)| name.is_some());
-        let buckets = self.buckets(scope, documents, below)?;
-        let buckets: Value = if keyed {
-            buckets.into_iter().collect::<Map<_, _>>().into()
-        } else {
-            buckets.into_iter().map(|(_, bucket)| bucket).collect()
-        };
-        Ok(Map::from_iter([("buckets".to_owned(), buckets)]))
+        Ok(buckets(self.buckets(scope, documents, below)?, keyed))
     }
 }
 
@@ -98,7 +92,7 @@ pub(super) fn read_global(_: &str, body: &Value) -> Result<Box<dyn Aggregation>>
 
 impl Aggregation for Global {
     fn collect(&self, scope: &Scope<'_>, _: &[u32], below: &Aggregations) -> Result<Map<String, Value>> {
-        below.bucket(scope, Map::new(), &scope.corpus.all().documents().collect::<Vec<_>>())
+        below.bucket(scope, Map::new(), &scope.corpus.all(None).documents().collect::<Vec<_>>())
     }
 }
 

@@ -11,7 +11,7 @@ use crate::{
         members::Members,
         scalar::Scalar,
     },
-    error::{EsError, Result},
+    error::Result,
 };
 
 #[derive(Debug)]
@@ -93,16 +93,10 @@ impl Metric {
 
 impl Aggregation for Metric {
     fn collect(&self, scope: &Scope<'_>, documents: &[u32], below: &Aggregations) -> Result<Map<String, Value>> {
-        if !below.is_empty() {
-            return Err(EsError::new(
-                400,
-                "aggregation_initialization_exception",
-                format!("Aggregator of type [{}] cannot accept sub-aggregations", self.kind.name()),
-            ));
-        }
+        below.refuse_below(self.kind.name())?;
         let Some(field) = scope.field(&self.field)? else { return Ok(Numbers::default().print(self.kind, None)) };
         let any_type = matches!(self.kind, Kind::Cardinality | Kind::ValueCount);
-        if !any_type && matches!(field.kind, FieldKind::Keyword { .. }) {
+        if !any_type && matches!(field.kind, FieldKind::Keyword { .. } | FieldKind::Point) {
             return Err(wrong_type(scope, &self.field, field, self.kind.name()));
         }
         let values = self.values(scope, field, documents)?;

@@ -1,12 +1,16 @@
-//! Aggregations: reading them, and counting over the documents of a search. Each family is a module; the table
-//! `KINDS` names them all.
+//! Aggregations: reading them, and counting over the documents of a search. Each family is a module; the table in
+//! `kinds` names them all.
 
 mod filter;
+mod geo_distance;
 mod histogram;
+mod kinds;
 mod metric;
+mod nested;
 mod order;
 mod range;
 mod terms;
+mod top_hits;
 
 use std::{cell::RefCell, collections::HashMap, fmt::Debug, rc::Rc};
 
@@ -48,87 +52,14 @@ struct Named {
 /// The search that aggregations count in.
 pub struct Scope<'a> {
     corpus: &'a Corpus<'a>,
+    /// What was found, with its scores.
+    found: &'a Matches,
+    query: Option<&'a Node>,
+    /// The path of the nested objects that are counted; `None` for the documents.
+    level: Option<&'a str>,
     /// What each filter matches. A filter below a `terms` aggregation is asked once for each bucket.
-    filters: RefCell<HashMap<*const Node, Rc<Matches>>>,
+    filters: Rc<RefCell<HashMap<*const Node, Rc<Matches>>>>,
 }
-
-type Reader = fn(&str, &Value) -> Result<Box<dyn Aggregation>>;
-
-/// The kinds of aggregation that the engine has.
-const KINDS: [(&str, Reader); 16] = [
-    ("avg", metric::read_avg),
-    ("cardinality", metric::read_cardinality),
-    ("date_histogram", histogram::read_date),
-    ("date_range", range::read_date),
-    ("filter", filter::read),
-    ("filters", filter::read_filters),
-    ("global", filter::read_global),
-    ("histogram", histogram::read),
-    ("max", metric::read_max),
-    ("min", metric::read_min),
-    ("missing", filter::read_missing),
-    ("range", range::read),
-    ("stats", metric::read_stats),
-    ("sum", metric::read_sum),
-    ("terms", terms::read),
-    ("value_count", metric::read_value_count),
-];
-
-/// Kinds that Elasticsearch has and this engine does not.
-const UNSUPPORTED: [&str; 52] = [
-    "adjacency_matrix",
-    "auto_date_histogram",
-    "avg_bucket",
-    "boxplot",
-    "bucket_correlation",
-    "bucket_count_ks_test",
-    "bucket_script",
-    "bucket_selector",
-    "bucket_sort",
-    "categorize_text",
-    "children",
-    "composite",
-    "cumulative_cardinality",
-    "cumulative_sum",
-    "derivative",
-    "diversified_sampler",
-    "extended_stats",
-    "extended_stats_bucket",
-    "frequent_item_sets",
-    "geo_bounds",
-    "geo_centroid",
-    "geo_distance",
-    "geo_line",
-    "geohash_grid",
-    "geohex_grid",
-    "geotile_grid",
-    "inference",
-    "ip_prefix",
-    "ip_range",
-    "matrix_stats",
-    "max_bucket",
-    "median_absolute_deviation",
-    "min_bucket",
-    "moving_fn",
-    "moving_percentiles",
-    "multi_terms",
-    "nested",
-    "normalize",
-    "parent",
-    "percentile_ranks",
-    "percentiles",
-    "percentiles_bucket",
-    "random_sampler",
-    "rare_terms",
-    "rate",
-    "reverse_nested",
-    "sampler",
-    "scripted_metric",
-    "serial_diff",
-    "significant_terms",
-    "significant_text",
-    "top_hits",
-];
 
 impl Aggregations {
     /// Reads `{name: {kind: {…}, "aggs": {…}, "meta": {…}}, …}`.
@@ -137,10 +68,10 @@ impl Aggregations {
         named.iter().map(|(name, body)| read_named(name, body)).collect::<Result<_>>().map(Self)
     }
 
-    /// The results by name, over the documents of a search.
-    pub fn results(&self, corpus: &Corpus<'_>, documents: &[u32]) -> Result<Value> {
-        let scope = Scope { corpus, filters: RefCell::default() };
-        self.collect(&scope, documents).map(Value::from)
+    /// The results by name, over the documents that a search has found.
+    pub fn results(&self, corpus: &Corpus<'_>, query: Option<&Node>, found: &Matches) -> Result<Value> {
+        let scope = Scope { corpus, found, query, level: None, filters: Rc::default() };
+        self.collect(&scope, &found.documents().collect::<Vec<_>>()).map(Value::from)
     }
 
     /// The aggregations as they were given.
@@ -175,8 +106,13 @@ impl Aggregations {
         Ok(bucket)
     }
 
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// Fails if there are any, below an aggregation that has no buckets.
+    fn refuse_below(&self, kind: &str) -> Result<()> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        let reason = format!("Aggregator of type [{kind}] cannot accept sub-aggregations");
+        Err(EsError::new(400, "aggregation_initialization_exception", reason))
     }
 }
 
@@ -203,31 +139,36 @@ fn read_named(name: &str, body: &Value) -> Result<Named> {
             }
         }
     }
+    if let Some(global) = below.0.iter().find(|named| named.kind == "global") {
+        let inner = &global.name;
+        return Err(EsError::new(
+            400,
+            "aggregation_execution_exception",
+            format!(
+                "Aggregation [{name}] cannot have a global sub-aggregation [{inner}]. Global aggregations can only be \
+                 defined as top level aggregations"
+            ),
+        ));
+    }
     let missing = || EsError::parsing(format!("Missing definition for aggregation [{name}]"));
     let (kind, body) = own.ok_or_else(missing)?;
-    let aggregation = read_kind(name, &kind, &body)?;
+    let aggregation = kinds::read(name, &kind, &body)?;
     Ok(Named { name: name.into(), aggregation, below, meta, kind, body })
 }
 
-fn read_kind(name: &str, kind: &str, body: &Value) -> Result<Box<dyn Aggregation>> {
-    if let Some((_, read)) = KINDS.iter().find(|(known, _)| *known == kind) {
-        return read(name, body);
-    }
-    if UNSUPPORTED.contains(&kind) {
-        return Err(EsError::unsupported(&format!("the aggregation [{kind}]")));
-    }
-    let cause = EsError::new(400, "named_object_not_found_exception", format!("unknown field [{kind}]"));
-    Err(EsError::parsing(format!("Unknown aggregation type [{kind}]")).caused_by(cause))
-}
-
 impl Scope<'_> {
+    /// The same search, counting at another level.
+    fn at<'b>(&'b self, level: Option<&'b str>) -> Scope<'b> {
+        Scope { corpus: self.corpus, found: self.found, query: self.query, level, filters: Rc::clone(&self.filters) }
+    }
+
     /// Those of the documents that a filter matches.
     fn filtered(&self, filter: &Node, documents: &[u32]) -> Result<Vec<u32>> {
         let known = self.filters.borrow().get(&std::ptr::from_ref(filter)).cloned();
         let matches = if let Some(matches) = known {
             matches
         } else {
-            let matches = Rc::new(self.corpus.evaluate(filter)?);
+            let matches = Rc::new(self.corpus.evaluate(filter, self.level)?);
             self.filters.borrow_mut().insert(filter, Rc::clone(&matches));
             matches
         };
@@ -241,8 +182,7 @@ impl Scope<'_> {
 
     /// An error that shows only with the indices at hand.
     fn failed(&self, cause: EsError) -> EsError {
-        let index = self.corpus.shards().next().map_or("", |shard| shard.index.name());
-        EsError::all_shards_failed(index, cause)
+        self.corpus.failed(cause)
     }
 }
 
@@ -278,6 +218,16 @@ fn wrong_type(scope: &Scope<'_>, field: &str, mapped: &Field, kind: &str) -> EsE
         "Field [{field}] of type [{}] is not supported for aggregation [{kind}]",
         mapped.type_name()
     )))
+}
+
+/// The result of an aggregation with several buckets: an object by their keys, or a list.
+fn buckets(printed: Vec<(String, Value)>, keyed: bool) -> Map<String, Value> {
+    let buckets: Value = if keyed {
+        printed.into_iter().collect::<Map<_, _>>().into()
+    } else {
+        printed.into_iter().map(|(_, bucket)| bucket).collect()
+    };
+    Map::from_iter([("buckets".to_owned(), buckets)])
 }
 
 fn too_many_buckets() -> EsError {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::{
     Aggregation, Aggregations, BUCKET_LIMIT, Scope, key_members, key_text,
     order::{Bucket, Order},
-    take_field, too_many_buckets,
+    take_field, too_many_buckets, wrong_type,
 };
 use crate::{
     engine::{
@@ -106,7 +106,7 @@ impl Terms {
             Some(value) => kind.read(value).map_err(|cause| scope.failed(cause))?,
         };
         let mut by_value: BTreeMap<&Scalar, Vec<u32>> = BTreeMap::new();
-        let all = scope.corpus.all();
+        let all = scope.corpus.all(scope.level);
         if self.min_doc_count == 0 {
             let values = all.documents().flat_map(|document| scope.corpus.values(&self.field, document));
             by_value.extend(values.map(|value| (value, Vec::new())));
@@ -129,17 +129,7 @@ impl Terms {
                 && !self.exclude.as_ref().is_some_and(|choice| choice.has(kind, key))
         };
         let buckets = by_value.into_iter().filter(|(key, found)| found.len() >= self.min_doc_count && wanted(key));
-        Ok(buckets.map(|(key, documents)| Bucket { key: key.clone(), documents, below: Map::new() }).collect())
-    }
-
-    fn order(&self, scope: &Scope<'_>, buckets: &mut [Bucket], below: &Aggregations) -> Result<()> {
-        if self.order.needs_below() {
-            for bucket in buckets.iter_mut() {
-                bucket.below = below.collect(scope, &bucket.documents)?;
-            }
-        }
-        self.order.sort(buckets);
-        Ok(())
+        Ok(buckets.map(|(key, documents)| Bucket::new(key.clone(), documents)).collect())
     }
 }
 
@@ -153,8 +143,11 @@ impl Aggregation for Terms {
             ]);
             return Ok(result);
         };
+        if matches!(field.kind, FieldKind::Point) {
+            return Err(wrong_type(scope, &self.field, field, "terms"));
+        }
         let mut buckets = self.buckets(scope, &field.kind, documents)?;
-        self.order(scope, &mut buckets, below)?;
+        self.order.arrange(scope, &mut buckets, below)?;
         let others: usize = buckets.iter().skip(self.size).map(|bucket| bucket.documents.len()).sum();
         buckets.truncate(self.size);
         let print = |bucket: &Bucket| {

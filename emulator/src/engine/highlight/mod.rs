@@ -13,27 +13,34 @@ pub use terms::HighlightTerms;
 
 use super::{
     analysis::Analyzer,
-    document,
     index::Index,
     mapping::{Field, FieldKind},
-    wildcard,
+    source_values, wildcard,
 };
 use options::FieldOptions;
 use passage::Passages;
 use terms::FieldTerms;
 
 impl Highlight {
-    /// The `highlight` member of a hit: the fragments by field; `None` if nothing is marked.
+    /// The `highlight` member of a hit: the fragments by field; `None` if nothing is marked. The source may be that of a
+    /// nested object, whose fields then begin with `prefix`.
     #[must_use]
-    pub fn of(&self, index: &Index, number: u32, terms: &HighlightTerms) -> Option<Value> {
-        let source = &index.document(number)?.source;
+    pub fn of(
+        &self,
+        index: &Index,
+        source: &Map<String, Value>,
+        prefix: Option<&str>,
+        terms: &HighlightTerms,
+    ) -> Option<Value> {
         let mut found = Map::new();
         for (pattern, options) in self.fields() {
             for name in index.mapping().expand(pattern) {
                 let Some(field) = index.mapping().field(name) else { continue };
                 let Some(analyzer) = analyzer(field, wildcard::is_pattern(pattern)) else { continue };
                 let terms = terms.of(name, options.require_field_match);
-                let values = document::texts_at(source, field.parent.as_deref().unwrap_or(name));
+                let path = field.parent.as_deref().unwrap_or(name);
+                let Some(path) = below(path, prefix) else { continue };
+                let values = source_values::texts_at(source, path);
                 let fragments = self.fragments(&values, analyzer, &terms, options);
                 if !fragments.is_empty() && !found.contains_key(name) {
                     found.insert(name.into(), fragments.into());
@@ -62,6 +69,14 @@ impl Highlight {
             return opening.map(|text| self.encode(text)).into_iter().collect();
         }
         best.iter().map(|passage| self.mark(passage, options)).collect()
+    }
+}
+
+/// A field's path within the source of a nested object.
+fn below<'a>(path: &'a str, prefix: Option<&str>) -> Option<&'a str> {
+    match prefix {
+        None => Some(path),
+        Some(prefix) => path.strip_prefix(prefix)?.strip_prefix('.'),
     }
 }
 

@@ -4,10 +4,16 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::{
+    parameters::check_parameter,
+    value::{boolean, finite, integer, scalar_text, scaled},
+};
 use crate::{
     engine::{
         analysis::Analyzer,
+        completion::CompletionOptions,
         date::{DateFormats, Rounding},
+        geo::{Point, Validation},
         scalar::Scalar,
     },
     error::{EsError, Result},
@@ -22,6 +28,10 @@ pub struct Field {
     pub definition: Map<String, Value>,
     /// The fields that get a copy of its values.
     pub copy_to: Vec<String>,
+    /// Whether a value that can't be read is left out of the index instead of refused.
+    pub ignore_malformed: bool,
+    /// What stands in for a null.
+    pub null_value: Option<Value>,
     /// For a multi-field: the field whose values it takes.
     pub parent: Option<String>,
 }
@@ -52,10 +62,16 @@ pub enum FieldKind {
     Float,
     /// 64 bits.
     Double,
+    /// 64 bits, rounded to multiples of one part in so many.
+    Scaled(f64),
     /// `true` or `false`.
     Boolean,
     /// Milliseconds since 1970, read by the field's formats.
     Date(DateFormats),
+    /// A point on Earth.
+    Point,
+    /// Texts that are completed from their beginning.
+    Completion(CompletionOptions),
 }
 
 /// The numeric types and their ranges.
@@ -67,12 +83,11 @@ const INTEGERS: [(&str, i64, i64); 4] = [
 ];
 
 /// Types that Elasticsearch has and this engine does not.
-const UNSUPPORTED: [&str; 34] = [
+const UNSUPPORTED: [&str; 30] = [
     "aggregate_metric_double",
     "alias",
     "annotated_text",
     "binary",
-    "completion",
     "constant_keyword",
     "counted_keyword",
     "date_nanos",
@@ -81,7 +96,6 @@ const UNSUPPORTED: [&str; 34] = [
     "double_range",
     "flattened",
     "float_range",
-    "geo_point",
     "geo_shape",
     "histogram",
     "integer_range",
@@ -90,40 +104,16 @@ const UNSUPPORTED: [&str; 34] = [
     "join",
     "long_range",
     "match_only_text",
-    "nested",
     "passthrough",
     "percolator",
     "point",
     "rank_feature",
     "rank_features",
-    "scaled_float",
     "search_as_you_type",
     "semantic_text",
     "sparse_vector",
     "token_count",
     "unsigned_long",
-];
-
-/// Parameters that any type takes and that change nothing here, when they have these values.
-const HARMLESS: [(&str, &[&str]); 9] = [
-    ("index", &["true"]),
-    ("doc_values", &["true"]),
-    ("store", &["true", "false"]),
-    ("norms", &["true"]),
-    ("coerce", &["true"]),
-    ("eager_global_ordinals", &["true", "false"]),
-    ("index_options", &["positions", "offsets", "docs", "freqs"]),
-    ("term_vector", &["no", "yes", "with_positions", "with_offsets", "with_positions_offsets"]),
-    ("split_queries_on_whitespace", &["false"]),
-];
-
-/// Parameters that mean something here, with the types that they belong to.
-const PARAMETERS: [(&str, &[&str]); 5] = [
-    ("analyzer", &["text"]),
-    ("search_analyzer", &["text"]),
-    ("ignore_above", &["keyword"]),
-    ("format", &["date"]),
-    ("meta", &[]),
 ];
 
 impl Field {
@@ -135,8 +125,14 @@ impl Field {
         }
         let mut definition = definition.clone();
         definition.shift_remove("fields");
-        let copy_to = strings(definition.get("copy_to"));
-        Ok(Self { kind: FieldKind::new(name, type_name, &definition)?, definition, copy_to, parent: None })
+        Ok(Self {
+            kind: FieldKind::new(name, type_name, &definition)?,
+            copy_to: strings(definition.get("copy_to")),
+            ignore_malformed: definition.get("ignore_malformed").is_some_and(|value| value == true || value == "true"),
+            null_value: definition.get("null_value").filter(|value| !value.is_null()).cloned(),
+            definition,
+            parent: None,
+        })
     }
 
     /// Elasticsearch's name for the field's type.
@@ -151,23 +147,6 @@ fn strings(value: Option<&Value>) -> Vec<String> {
         Some(Value::String(one)) => vec![one.clone()],
         Some(Value::Array(many)) => many.iter().filter_map(Value::as_str).map(String::from).collect(),
         _ => Vec::new(),
-    }
-}
-
-fn check_parameter(name: &str, type_name: &str, parameter: &str, value: &Value) -> Result<()> {
-    if ["type", "fields", "copy_to"].contains(&parameter) {
-        return Ok(());
-    }
-    if let Some((_, types)) = PARAMETERS.iter().find(|(known, _)| *known == parameter)
-        && (types.is_empty() || types.contains(&type_name))
-    {
-        return Ok(());
-    }
-    let text = value.as_str().map_or_else(|| value.to_string(), String::from);
-    match HARMLESS.iter().find(|(known, _)| *known == parameter) {
-        Some((_, values)) if values.contains(&text.as_str()) => Ok(()),
-        Some(_) => Err(EsError::unsupported(&format!("[{parameter}: {text}] on field [{name}]"))),
-        None => Err(failed(format!("unknown parameter [{parameter}] on mapper [{name}] of type [{type_name}]"))),
     }
 }
 
@@ -191,7 +170,13 @@ impl FieldKind {
             }
             "float" | "half_float" => Ok(Self::Float),
             "double" => Ok(Self::Double),
+            "scaled_float" => match definition.get("scaling_factor").and_then(Value::as_f64) {
+                Some(factor) if factor > 0.0 => Ok(Self::Scaled(factor)),
+                _ => Err(failed(format!("Field [{name}] misses required parameter [scaling_factor]"))),
+            },
             "boolean" => Ok(Self::Boolean),
+            "geo_point" => Ok(Self::Point),
+            "completion" => Ok(Self::Completion(CompletionOptions::new(name, definition)?)),
             "date" => match definition.get("format").and_then(Value::as_str) {
                 Some(format) => Ok(Self::Date(DateFormats::new(format)?)),
                 None => Ok(Self::Date(DateFormats::default())),
@@ -205,30 +190,32 @@ impl FieldKind {
     }
 
     fn text(name: &str, definition: &Map<String, Value>) -> Result<Self> {
-        let named = |parameter: &str| match definition.get(parameter) {
-            None => Ok(None),
-            Some(value) => match Analyzer::named(value.as_str().unwrap_or_default()) {
-                Some(analyzer) => Ok(Some(analyzer)),
-                None => {
-                    Err(failed(format!("analyzer [{value}] has not been configured in mappings of field [{name}]")))
-                }
-            },
-        };
-        let analyzer = named("analyzer")?.unwrap_or(Analyzer::Standard);
-        Ok(Self::Text { analyzer, search_analyzer: named("search_analyzer")?.unwrap_or(analyzer) })
+        let [analyzer, search_analyzer] = analyzers(name, definition, Analyzer::Standard)?;
+        Ok(Self::Text { analyzer, search_analyzer })
     }
 
-    /// The value of a field that is not text, from a document. `None` if it is left out of the index.
+    /// Whether a search of all fields takes in those of this type.
+    #[must_use]
+    pub fn is_searched(&self) -> bool {
+        !matches!(self, Self::Point | Self::Completion(_))
+    }
+
+    /// The value of a field that is neither text nor completion, from a document. `None` if it is left out of the index.
     pub fn read(&self, value: &Value) -> Result<Option<Scalar>> {
+        if let Self::Point = self {
+            let point = Point::read(value)?.validated(Validation::Strict, "a geo_point")?;
+            return Ok(Some(Scalar::Point(point.stored())));
+        }
         let text = scalar_text(value)?;
         let scalar = match self {
-            Self::Text { .. } => return Ok(None),
+            Self::Text { .. } | Self::Completion(_) | Self::Point => return Ok(None),
             Self::Keyword { ignore_above } => {
                 return Ok((text.chars().count() <= *ignore_above).then(|| Scalar::Keyword(Arc::from(text))));
             }
             Self::Integer { min, max } => Scalar::Long(integer(&text, *min, *max)?),
             Self::Float => Scalar::Float(finite(&text)?),
             Self::Double => Scalar::Double(finite(&text)?),
+            Self::Scaled(factor) => Scalar::Double(scaled(finite(&text)?, *factor)),
             Self::Boolean => Scalar::Boolean(boolean(&text)?),
             Self::Date(formats) => Scalar::Date(formats.read(&text, Rounding::Down)?),
         };
@@ -236,55 +223,15 @@ impl FieldKind {
     }
 }
 
-/// A JSON scalar as text: strings bare, anything else as it is written.
-pub fn scalar_text(value: &Value) -> Result<String> {
-    match value {
-        Value::String(text) => Ok(text.clone()),
-        Value::Number(number) => Ok(number.to_string()),
-        Value::Bool(value) => Ok(value.to_string()),
-        Value::Object(_) => Err(EsError::new(400, "illegal_state_exception", "Can't get text on a START_OBJECT")),
-        _ => Err(EsError::new(400, "illegal_state_exception", "Can't get text on a START_ARRAY or a null")),
-    }
-}
-
-fn not_a_number(text: &str) -> EsError {
-    EsError::new(400, "number_format_exception", format!("For input string: \"{text}\""))
-}
-
-fn integer(text: &str, min: i64, max: i64) -> Result<i64> {
-    let value = match text.parse::<i64>() {
-        Ok(value) => value,
-        // A fraction is cut off, as with Elasticsearch's `coerce`.
-        Err(_) => truncated(text.parse::<f64>().map_err(|_| not_a_number(text))?)
-            .ok_or_else(|| EsError::illegal_argument(format!("Value [{text}] is out of range for a long")))?,
+/// The analyzers of a field, for documents and for queries.
+pub fn analyzers(name: &str, definition: &Map<String, Value>, default: Analyzer) -> Result<[Analyzer; 2]> {
+    let named = |parameter: &str| match definition.get(parameter) {
+        None => Ok(None),
+        Some(value) => match Analyzer::named(value.as_str().unwrap_or_default()) {
+            Some(analyzer) => Ok(Some(analyzer)),
+            None => Err(failed(format!("analyzer [{value}] has not been configured in mappings of field [{name}]"))),
+        },
     };
-    if (min..=max).contains(&value) {
-        return Ok(value);
-    }
-    Err(EsError::illegal_argument(format!("Value [{text}] is out of range [{min}, {max}]")))
-}
-
-/// The integer part, if 64 bits can hold it.
-pub fn truncated(value: f64) -> Option<i64> {
-    const LIMIT: f64 = 9_223_372_036_854_775_808.0;
-    #[allow(clippy::cast_possible_truncation, reason = "the range is checked")]
-    (-LIMIT..LIMIT).contains(&value).then_some(value.trunc() as i64)
-}
-
-fn finite<T: std::str::FromStr + Into<f64> + Copy>(text: &str) -> Result<T> {
-    let value = text.parse::<T>().map_err(|_| not_a_number(text))?;
-    if value.into().is_finite() {
-        return Ok(value);
-    }
-    Err(EsError::illegal_argument(format!("number type supports only finite values, but got [{text}]")))
-}
-
-fn boolean(text: &str) -> Result<bool> {
-    match text {
-        "true" => Ok(true),
-        "false" | "" => Ok(false),
-        _ => Err(EsError::illegal_argument(format!(
-            "Failed to parse value [{text}] as only [true] or [false] are allowed."
-        ))),
-    }
+    let analyzer = named("analyzer")?.unwrap_or(default);
+    Ok([analyzer, named("search_analyzer")?.unwrap_or(analyzer)])
 }

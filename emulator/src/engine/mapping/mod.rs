@@ -3,12 +3,17 @@
 
 mod dynamic;
 mod field;
+mod nested;
+mod parameters;
+mod value;
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-pub use field::{Field, FieldKind, scalar_text, truncated};
+pub use field::{Field, FieldKind, analyzers};
+pub use nested::Nested;
+pub use value::{scalar_text, scaled, truncated};
 
 use super::wildcard;
 use crate::error::{EsError, Result};
@@ -41,6 +46,8 @@ pub struct Mapping {
 struct ObjectOptions {
     dynamic: Option<Dynamic>,
     disabled: bool,
+    /// For objects that are documents of their own.
+    nested: Option<Nested>,
     definition: Map<String, Value>,
 }
 
@@ -70,10 +77,15 @@ impl Mapping {
     }
 
     fn add_object(&mut self, path: &str, object: &Map<String, Value>) -> Result<()> {
-        let mut options = ObjectOptions::default();
+        let mut options = ObjectOptions { nested: Nested::read(object), ..ObjectOptions::default() };
+        if object.contains_key("type") {
+            self.check_nesting(path, &options)?;
+        }
         for (parameter, value) in object {
             match (parameter.as_str(), value) {
                 ("type", _) => {}
+                (_, Value::Bool(_)) if options.nested.is_some() && Nested::PARAMETERS.contains(&parameter.as_str()) => {
+                }
                 ("properties", Value::Object(properties)) => self.add_properties(path, properties)?,
                 ("dynamic", _) => options.dynamic = Some(dynamic(value)?),
                 ("enabled", Value::Bool(enabled)) => options.disabled = !enabled,
@@ -92,13 +104,23 @@ impl Mapping {
         Ok(())
     }
 
+    /// Objects that are documents of their own can't become part of their parents, nor the other way round.
+    fn check_nesting(&self, path: &str, options: &ObjectOptions) -> Result<()> {
+        let is_nested = self.nested(path).is_some();
+        if is_nested == options.nested.is_some() || (!is_nested && !self.is_object(path)) {
+            return Ok(());
+        }
+        let [from, to] = if is_nested { ["nested", "non-nested"] } else { ["non-nested", "nested"] };
+        Err(EsError::illegal_argument(format!("cannot change object mapping [{path}] from {from} to {to}")))
+    }
+
     fn add_properties(&mut self, path: &str, properties: &Map<String, Value>) -> Result<()> {
         for (name, definition) in properties {
             let name = join(path, name);
             let definition =
                 definition.as_object().ok_or_else(|| failed(format!("Expected map for property [{name}]")))?;
             match definition.get("type").and_then(Value::as_str) {
-                None | Some("object") => self.add_object(&name, definition)?,
+                None | Some("object" | "nested") => self.add_object(&name, definition)?,
                 Some(_) => self.add_field(&name, definition)?,
             }
         }

@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use super::{Node, Printed, Query, minimum_should_match, take_boost};
 use crate::{
-    engine::{highlight::HighlightTerms, matches::Matches, members::Members, scalar::shortest, shard::Shard},
+    engine::{
+        highlight::HighlightTerms, hits::Inner, matches::Matches, members::Members, scalar::shortest, shard::Shard,
+    },
     error::{EsError, Result},
 };
 
@@ -116,6 +118,11 @@ impl Query for Bool {
         let positive = self.must.iter().chain(&self.filter).chain(&self.should);
         positive.into_iter().try_for_each(|clause| clause.highlight(shard, terms))
     }
+
+    fn inner_hits<'a>(&'a self, found: &mut Vec<Inner<'a>>) {
+        let positive = self.must.iter().chain(&self.filter).chain(&self.should);
+        positive.for_each(|clause| clause.inner_hits(found));
+    }
 }
 
 #[derive(Debug)]
@@ -143,6 +150,10 @@ impl Query for ConstantScore {
 
     fn highlight(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
         self.0.highlight(shard, terms)
+    }
+
+    fn inner_hits<'a>(&'a self, found: &mut Vec<Inner<'a>>) {
+        self.0.inner_hits(found);
     }
 }
 
@@ -178,5 +189,9 @@ impl Query for DisMax {
 
     fn highlight(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
         self.queries.iter().try_for_each(|query| query.highlight(shard, terms))
+    }
+
+    fn inner_hits<'a>(&'a self, found: &mut Vec<Inner<'a>>) {
+        self.queries.iter().for_each(|query| query.inner_hits(found));
     }
 }

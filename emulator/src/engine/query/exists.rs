@@ -32,8 +32,15 @@ pub(super) fn having(shard: &Shard<'_>, field: &str) -> Matches {
     }
     let each = fields.into_iter().map(|field| match mapping.field(field).map(|field| &field.kind) {
         Some(FieldKind::Text { .. }) => {
-            let live = shard.index.with_text(field).iter().copied().filter(|n| shard.index.document(*n).is_some());
+            let live =
+                shard.index.with_text(field).iter().copied().filter(|n| shard.index.slots().is_at(shard.level, *n));
             Matches::with_score(live, 1.0)
+        }
+        Some(FieldKind::Completion(_)) => {
+            let mut having: Vec<u32> = shard.index.completions(field).iter().map(|(number, _)| *number).collect();
+            having.dedup();
+            having.retain(|number| shard.index.slots().is_at(shard.level, *number));
+            Matches::with_score(having.into_iter(), 1.0)
         }
         _ => shard.scan(field, |_| true),
     });

@@ -10,7 +10,7 @@ const MAX_EXPANSIONS: usize = 50;
 
 /// Fuzziness as a query gives it.
 #[derive(Debug, Clone)]
-pub(super) struct Fuzziness {
+pub struct Fuzziness {
     rule: Rule,
     prefix_length: usize,
     max_expansions: usize,
@@ -25,19 +25,40 @@ enum Rule {
 }
 
 impl Fuzziness {
+    /// No edits, by rules for more.
+    pub(super) fn edits(prefix_length: usize, max_expansions: usize, transpositions: bool) -> Self {
+        Self { rule: Rule::Edits(0), prefix_length, max_expansions, transpositions }
+    }
+
+    /// The same rules with so many edits.
+    pub(super) fn with_edits(&self, edits: u8) -> Self {
+        Self { rule: Rule::Edits(edits), ..self.clone() }
+    }
+
     /// Takes the members that belong to fuzziness; `None` if there is none.
-    pub(super) fn take(members: &mut Members<'_>) -> Result<Option<Self>> {
+    pub fn take(members: &mut Members<'_>) -> Result<Option<Self>> {
+        if members.has("fuzziness") {
+            return Self::take_or_auto(members).map(Some);
+        }
+        for unused in ["prefix_length", "max_expansions"] {
+            members.count(unused)?;
+        }
+        members.boolean("fuzzy_transpositions")?;
+        Ok(None)
+    }
+
+    /// Takes the members that belong to fuzziness, which is `AUTO` if nothing else is said.
+    pub fn take_or_auto(members: &mut Members<'_>) -> Result<Self> {
         let text = members.text("fuzziness")?;
         let prefix_length = members.count("prefix_length")?.unwrap_or(0);
         let max_expansions = members.count("max_expansions")?.unwrap_or(MAX_EXPANSIONS);
-        let transpositions = members.boolean("fuzzy_transpositions")?.unwrap_or(true);
-        let Some(text) = text else { return Ok(None) };
-        let rule = rule(&text)?;
-        Ok(Some(Self { rule, prefix_length, max_expansions, transpositions }))
+        let transpositions = members.boolean("fuzzy_transpositions")?.or(members.boolean("transpositions")?);
+        let rule = rule(text.as_deref().unwrap_or("AUTO"))?;
+        Ok(Self { rule, prefix_length, max_expansions, transpositions: transpositions.unwrap_or(true) })
     }
 
     /// What it means for a term; `None` if the term has to be exact.
-    pub(super) fn of(&self, term: &str) -> Option<Fuzzy> {
+    pub fn of(&self, term: &str) -> Option<Fuzzy> {
         let length = term.chars().count();
         let distance = match self.rule {
             Rule::Edits(edits) => edits,

@@ -127,7 +127,7 @@ pub(super) fn take_operator(members: &mut Members<'_>, name: &str) -> Result<boo
 }
 
 /// Takes `analyzer`.
-pub(super) fn take_analyzer(members: &mut Members<'_>) -> Result<Option<Analyzer>> {
+pub fn take_analyzer(members: &mut Members<'_>) -> Result<Option<Analyzer>> {
     let Some(name) = members.text("analyzer")? else { return Ok(None) };
     match Analyzer::named(&name) {
         Some(analyzer) => Ok(Some(analyzer)),

@@ -1,26 +1,37 @@
 //! The query DSL: reading it, printing it back, and finding the documents that match. Each kind of query is a module;
 //! the table `KINDS` names them all.
 
+mod any_prefix;
 mod bool;
 mod exists;
 mod fuzziness;
+mod geo_bounding_box;
+mod geo_distance;
+mod geo_field;
 mod ids;
 mod match_all;
 mod matching;
 mod minimum_should_match;
 mod multi_match;
+mod nested;
 mod prefix;
 mod query_string;
 mod range;
 mod scalar_ranges;
+mod simple_query_string;
 mod term;
 mod text_plan;
 
 use std::fmt::Debug;
 
+pub use fuzziness::Fuzziness;
+pub use matching::take_analyzer;
+
 use serde_json::{Map, Value, json};
 
-use super::{highlight::HighlightTerms, matches::Matches, members::Members, scalar::shortest, shard::Shard};
+use super::{
+    highlight::HighlightTerms, hits::Inner, matches::Matches, members::Members, scalar::shortest, shard::Shard,
+};
 use crate::error::{EsError, Result};
 
 /// One kind of query.
@@ -35,6 +46,9 @@ pub trait Query: Debug + Send + Sync {
     fn highlight(&self, _shard: &Shard<'_>, _terms: &mut HighlightTerms) -> Result<()> {
         Ok(())
     }
+
+    /// Adds the inner hits that it asks for, but not those within them.
+    fn inner_hits<'a>(&'a self, _found: &mut Vec<Inner<'a>>) {}
 }
 
 /// A query in its written-out form: `{name: {…members}}`, or `{name: {field: {…members}}}` for a query on one field.
@@ -54,10 +68,12 @@ pub struct Node {
 type Reader = fn(&Value) -> Result<Node>;
 
 /// The kinds of query that the engine has.
-const KINDS: [(&str, Reader); 17] = [
+const KINDS: [(&str, Reader); 21] = [
     ("bool", bool::read),
     ("constant_score", bool::read_constant_score),
     ("exists", exists::read),
+    ("geo_bounding_box", geo_bounding_box::read),
+    ("geo_distance", geo_distance::read),
     ("ids", ids::read),
     ("match", matching::read_match),
     ("match_all", match_all::read),
@@ -66,23 +82,23 @@ const KINDS: [(&str, Reader); 17] = [
     ("match_phrase", matching::read_match_phrase),
     ("match_phrase_prefix", matching::read_match_phrase_prefix),
     ("multi_match", multi_match::read),
+    ("nested", nested::read),
     ("prefix", prefix::read),
     ("query_string", query_string::read),
     ("range", range::read),
+    ("simple_query_string", simple_query_string::read),
     ("term", term::read),
     ("terms", term::read_terms),
     ("dis_max", bool::read_dis_max),
 ];
 
 /// Kinds of query that Elasticsearch has and this engine does not.
-const UNSUPPORTED: [&str; 40] = [
+const UNSUPPORTED: [&str; 36] = [
     "boosting",
     "combined_fields",
     "distance_feature",
     "function_score",
     "fuzzy",
-    "geo_bounding_box",
-    "geo_distance",
     "geo_grid",
     "geo_polygon",
     "geo_shape",
@@ -91,7 +107,6 @@ const UNSUPPORTED: [&str; 40] = [
     "intervals",
     "knn",
     "more_like_this",
-    "nested",
     "parent_id",
     "percolate",
     "pinned",
@@ -102,7 +117,6 @@ const UNSUPPORTED: [&str; 40] = [
     "script_score",
     "semantic",
     "shape",
-    "simple_query_string",
     "span_containing",
     "span_first",
     "span_multi",
@@ -179,6 +193,11 @@ impl Node {
     /// Adds the terms that highlighting should mark.
     pub fn highlight(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
         self.query.highlight(shard, terms)
+    }
+
+    /// Adds the inner hits that it asks for.
+    pub fn inner_hits<'a>(&'a self, found: &mut Vec<Inner<'a>>) {
+        self.query.inner_hits(found);
     }
 }
 

@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::failed;
 use crate::{
     engine::{
-        date::Rounding,
-        mapping::{FieldKind, scalar_text},
+        date::{Rounding, Zone},
+        mapping::{FieldKind, scalar_text, scaled},
         scalar::Scalar,
     },
     error::{EsError, Result},
@@ -48,7 +48,8 @@ impl ScalarRanges {
 fn exact(kind: &FieldKind, value: &Value, now: i64) -> Result<Option<(Scalar, Scalar)>> {
     let text = scalar_text(value)?;
     if let FieldKind::Date(formats) = kind {
-        let end = |rounding| formats.read_math(&text, rounding, now).map(Scalar::Date).map_err(failed);
+        let end =
+            |rounding| formats.read_math(&text, rounding, now, &Zone::default()).map(Scalar::Date).map_err(failed);
         return Ok(Some((end(Rounding::Down)?, end(Rounding::Up)?)));
     }
     Ok(bound(kind, &text)?.filter(|bound| fits(kind, bound)).map(|bound| (bound.clone(), bound)))
@@ -60,7 +61,7 @@ fn fits(kind: &FieldKind, value: &Scalar) -> bool {
 }
 
 /// The end of a range over a field that is neither text nor a date. For an integer field a number with a fraction
-/// stays one, so that it can be compared. `None` for text.
+/// stays one, so that it can be compared. `None` for what has no such ranges.
 pub(super) fn bound(kind: &FieldKind, text: &str) -> Result<Option<Scalar>> {
     let number = || {
         let number = text.parse::<f64>().ok().filter(|number| !number.is_nan());
@@ -69,7 +70,7 @@ pub(super) fn bound(kind: &FieldKind, text: &str) -> Result<Option<Scalar>> {
     };
     #[allow(clippy::cast_possible_truncation, reason = "a float field compares with single precision")]
     let scalar = match kind {
-        FieldKind::Text { .. } => return Ok(None),
+        FieldKind::Text { .. } | FieldKind::Completion(_) | FieldKind::Point => return Ok(None),
         FieldKind::Keyword { .. } => Scalar::Keyword(Arc::from(text)),
         FieldKind::Integer { .. } => match text.parse::<i64>() {
             Ok(value) => Scalar::Long(value),
@@ -77,6 +78,7 @@ pub(super) fn bound(kind: &FieldKind, text: &str) -> Result<Option<Scalar>> {
         },
         FieldKind::Float => Scalar::Float(number()? as f32),
         FieldKind::Double => Scalar::Double(number()?),
+        FieldKind::Scaled(factor) => Scalar::Double(scaled(number()?, *factor)),
         FieldKind::Boolean => Scalar::Boolean(boolean(text)?),
         FieldKind::Date(formats) => Scalar::Date(formats.read(text, Rounding::Down).map_err(failed)?),
     };

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Node, Printed, Query, on_one_field, scalar_ranges::ScalarRanges, take_boost};
+use super::{Node, Printed, Query, failed, on_one_field, scalar_ranges::ScalarRanges, take_boost};
 use crate::{
     engine::{
         highlight::HighlightTerms,
@@ -113,6 +113,12 @@ pub(super) fn one_of(shard: &Shard<'_>, field: &str, values: &[Value]) -> Result
         (FieldKind::Text { .. }, many) => {
             let terms = many.iter().map(scalar_text).collect::<Result<Vec<_>>>()?;
             shard.index.text_index().any_term(field, &terms)
+        }
+        (FieldKind::Point, _) => Err(failed(EsError::illegal_argument(format!(
+            "Geometry fields do not support exact searching, use dedicated geometry queries instead: [{field}]"
+        )))),
+        (FieldKind::Completion(_), _) => {
+            Err(EsError::unsupported(&format!("a search for words in the completion field [{field}]")))
         }
         (kind, values) => {
             let ranges = ScalarRanges::new(kind, values.iter(), shard.now)?;

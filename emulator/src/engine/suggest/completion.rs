@@ -1,0 +1,191 @@
+//! The completion suggester: the texts of a completion field that begin with what was typed, or nearly so.
+//!
+//! The heaviest come first, and among equals the first in the order of their texts. Of a text that is only like what was
+//! typed, the weight counts as often as it has letters in common from the beginning, as in Lucene.
+
+use std::{cmp::Ordering, collections::HashSet};
+
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
+use serde_json::{Map, Value};
+
+use crate::{
+    engine::{
+        analysis::Analyzer,
+        completion::Input,
+        corpus::Corpus,
+        hits::{Page, Printer},
+        mapping::FieldKind,
+        members::Members,
+        query::{Fuzziness, take_analyzer},
+        shard::Shard,
+        sort::Sorted,
+    },
+    error::{EsError, Result},
+};
+
+/// The number of options, if the request does not say.
+const DEFAULT_SIZE: usize = 5;
+
+#[derive(Debug)]
+pub(super) struct Completion {
+    field: String,
+    size: usize,
+    skip_duplicates: bool,
+    analyzer: Option<Analyzer>,
+    fuzzy: Option<Fuzzy>,
+}
+
+/// How much a text may differ from what was typed.
+#[derive(Debug)]
+struct Fuzzy {
+    fuzziness: Fuzziness,
+    /// What is shorter has to match exactly.
+    min_length: usize,
+    /// The first characters that have to match exactly.
+    prefix_length: usize,
+}
+
+/// A text that completes what was typed.
+struct Candidate<'a> {
+    document: u32,
+    score: f32,
+    text: &'a str,
+}
+
+impl Completion {
+    pub(super) fn read(body: &Value) -> Result<Self> {
+        let mut members = Members::new("completion", body)?;
+        let field = members.text("field")?;
+        let completion = Self {
+            field: field.ok_or_else(|| EsError::parsing("the required field option is missing"))?,
+            size: members.count("size")?.unwrap_or(DEFAULT_SIZE),
+            skip_duplicates: members.boolean("skip_duplicates")?.unwrap_or(false),
+            analyzer: take_analyzer(&mut members)?,
+            fuzzy: members.take("fuzzy").map(Fuzzy::read).transpose()?.flatten(),
+        };
+        // How many each part of an index gives, which is all of them here.
+        members.count("shard_size")?;
+        members.refuse(&["contexts", "regex"])?;
+        members.finish_strictly()?;
+        if completion.size == 0 {
+            return Err(EsError::illegal_argument("size must be positive"));
+        }
+        Ok(completion)
+    }
+
+    /// The options for what was typed, best first.
+    pub(super) fn options(&self, corpus: &Corpus<'_>, typed: &str, page: &Page) -> Result<Vec<Value>> {
+        let mut found = Vec::new();
+        let mut is_mapped = false;
+        for (first, shard) in corpus.numbered() {
+            if let Some(field) = shard.index.mapping().field(&self.field) {
+                is_mapped = true;
+                let FieldKind::Completion(options) = &field.kind else { return Err(self.no_completions(corpus)) };
+                self.find(&shard, first, &options.typed(typed, self.analyzer), &mut found);
+            }
+        }
+        if !is_mapped {
+            let reason = format!("no mapping found for field [{}]", self.field);
+            return Err(corpus.failed(EsError::illegal_argument(reason)));
+        }
+        found.sort_by(Candidate::compare);
+        let mut printer = Printer::new(corpus, page, None, None);
+        let best = self.unique(found).into_iter().take(self.size);
+        best.map(|option| {
+            let mut members = Map::from_iter([("text".to_owned(), option.text.into())]);
+            let Candidate { document, score, .. } = option;
+            members.extend(printer.hit(&Sorted { document, score, shown: Vec::new() }, None)?);
+            Ok(members.into())
+        })
+        .collect()
+    }
+
+    fn no_completions(&self, corpus: &Corpus<'_>) -> EsError {
+        corpus.failed(EsError::illegal_argument(format!("Field [{}] is not a completion suggest field", self.field)))
+    }
+
+    fn find<'a>(&self, shard: &Shard<'a>, first: u32, typed: &str, found: &mut Vec<Candidate<'a>>) {
+        if typed.is_empty() {
+            return;
+        }
+        let slots = shard.index.slots();
+        let automaton = self.fuzzy.as_ref().and_then(|fuzzy| fuzzy.automaton(typed));
+        for (number, input) in shard.index.completions(&self.field) {
+            let common = common_prefix(&input.form, typed);
+            let matches = match (&automaton, &self.fuzzy) {
+                (Some(automaton), Some(fuzzy)) => {
+                    common >= fuzzy.prefix_length.min(typed.chars().count()) && completes(automaton, &input.form)
+                }
+                _ => input.form.starts_with(typed),
+            };
+            if let Some(root) = slots.ancestor(None, *number).filter(|_| matches) {
+                let common = if automaton.is_some() { common } else { 0 };
+                found.push(Candidate { document: first + root, score: score(input, common), text: &input.text });
+            }
+        }
+    }
+
+    /// One option for each document, and for each text if the request asks for it.
+    fn unique<'a>(&self, found: Vec<Candidate<'a>>) -> Vec<Candidate<'a>> {
+        let mut documents = HashSet::new();
+        let mut texts = HashSet::new();
+        let is_new = |option: &Candidate<'a>| {
+            if self.skip_duplicates && texts.contains(option.text) || !documents.insert(option.document) {
+                return false;
+            }
+            texts.insert(option.text);
+            true
+        };
+        found.into_iter().filter(is_new).collect()
+    }
+}
+
+impl Candidate<'_> {
+    fn compare(&self, other: &Self) -> Ordering {
+        other.score.total_cmp(&self.score).then(self.text.cmp(other.text)).then(self.document.cmp(&other.document))
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a score is an estimate")]
+fn score(input: &Input, common: usize) -> f32 {
+    match (input.weight, common) {
+        (weight, 0) => weight as f32,
+        (0, common) => common as f32,
+        (weight, common) => weight as f32 * common as f32,
+    }
+}
+
+fn common_prefix(left: &str, right: &str) -> usize {
+    left.chars().zip(right.chars()).take_while(|(left, right)| left == right).count()
+}
+
+/// Whether some beginning of a text is near enough to what was typed.
+fn completes(automaton: &DFA, text: &str) -> bool {
+    matches!(automaton.eval(text), Distance::Exact(_))
+}
+
+impl Fuzzy {
+    /// Reads `fuzzy`: a boolean, or its options.
+    fn read(body: &Value) -> Result<Option<Self>> {
+        let empty = Value::Object(Map::new());
+        let body = match body {
+            Value::Bool(false) => return Ok(None),
+            Value::Bool(true) => &empty,
+            other => other,
+        };
+        let mut members = Members::new("fuzzy", body)?;
+        let min_length = members.count("min_length")?.unwrap_or(3);
+        let prefix_length = members.count("prefix_length")?.unwrap_or(1);
+        let fuzziness = Fuzziness::take_or_auto(&mut members)?;
+        // Characters are what is compared here, not bytes, and automata are never too large.
+        members.boolean("unicode_aware")?;
+        members.count("max_determinized_states")?;
+        members.finish_strictly()?;
+        Ok(Some(Self { fuzziness, min_length, prefix_length }))
+    }
+
+    fn automaton(&self, typed: &str) -> Option<DFA> {
+        let fuzzy = self.fuzziness.of(typed).filter(|_| typed.chars().count() >= self.min_length)?;
+        Some(LevenshteinAutomatonBuilder::new(fuzzy.distance, fuzzy.transpositions).build_prefix_dfa(typed))
+    }
+}
