@@ -35,26 +35,27 @@ pub struct Seen {
     pub engine: Engine,
     /// The indices.
     pub names: Vec<String>,
+    /// The parts; none when it sees all of everything.
+    pub parts: Vec<Part>,
 }
 
 impl Indices {
     /// What a caller sees of the indices that an expression means.
     pub fn seen(&self, sight: Sight<'_>, expression: &str, lenient: bool) -> Result<Seen, EsError> {
-        let mut engines = Vec::new();
-        let mut is_partial = false;
+        let (mut engines, mut parts) = (Vec::new(), Vec::new());
         for (index, through) in self.reached(expression, lenient)? {
             let through: Vec<&str> = through.iter().map(String::as_str).collect();
             let part = sight.part(&through);
-            is_partial |= part.is_some();
-            let engine = part.map_or_else(|| Ok(self.engine.clone()), |part| self.part(&index, &part))?;
+            let engine = part.as_ref().map_or_else(|| Ok(self.engine.clone()), |part| self.part(&index, part))?;
             engines.push((index, engine));
+            parts.extend(part);
         }
-        let engine = if is_partial {
-            Engine::over(engines.iter().map(|(index, engine)| (index.as_str(), engine)))?
-        } else {
+        let engine = if parts.is_empty() {
             self.engine.clone()
+        } else {
+            Engine::over(engines.iter().map(|(index, engine)| (index.as_str(), engine)))?
         };
-        Ok(Seen { engine, names: engines.into_iter().map(|(index, _)| index).collect() })
+        Ok(Seen { engine, names: engines.into_iter().map(|(index, _)| index).collect(), parts })
     }
 
     /// A document as a caller sees it who reaches its index by this name.

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::field_security::FieldGrant;
+use crate::error::EsError;
 
 /// A part of an index.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +47,20 @@ impl Part {
             [] => json!({ "match_none": {} }),
             queries => json!({ "bool": { "should": queries, "minimum_should_match": 1 } }),
         })
+    }
+
+    /// Refuses what the server refuses to search in a part of the documents.
+    pub fn check_search(&self, body: &Value) -> Result<(), EsError> {
+        let refused = |reason| Err(EsError::new(400, "security_exception", reason));
+        let asks_for =
+            |member: &str| body.get(member).is_some_and(|value| !matches!(value, Value::Null | Value::Bool(false)));
+        match &self.documents {
+            Some(_) if asks_for("suggest") => refused("Suggest isn't supported if document level security is enabled"),
+            Some(_) if asks_for("profile") => {
+                refused("A search request cannot be profiled if document level security is enabled")
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Whether it shows a field, or sub-field, by its full path.
