@@ -106,7 +106,8 @@ impl Backend for Indices {
     }
 
     fn search(&self, search: &Search<'_>) -> Result<Reply, EsError> {
-        let Seen { engine, names } = self.seen(search.sight, search.expression, search.lenient)?;
+        let Seen { engine, names, parts } = self.seen(search.sight, search.expression, search.lenient)?;
+        parts.iter().try_for_each(|part| part.check_search(search.body))?;
         let mut found = engine.search(&names, search.body)?;
         if search.typed_keys {
             typed_keys::add(&mut found, search.body);
@@ -115,7 +116,7 @@ impl Backend for Indices {
     }
 
     fn count(&self, search: &Search<'_>) -> Result<Reply, EsError> {
-        let Seen { engine, names } = self.seen(search.sight, search.expression, search.lenient)?;
+        let Seen { engine, names, .. } = self.seen(search.sight, search.expression, search.lenient)?;
         let count = engine.count(&names, search.body)?;
         let shards = names.len();
         let shards = json!({ "total": shards, "successful": shards, "skipped": 0, "failed": 0 });

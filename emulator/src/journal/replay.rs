@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use search_application_connector::json;
-use serde_json::json;
+use serde_json::{Value, json};
 use tracing::info;
 
 use super::Record;
@@ -55,11 +55,16 @@ impl Writes {
         match record {
             Record::Write { index, id, source } => {
                 let action = json!({ "index": { "_index": index, "_id": id } });
-                self.lines.push_str(&format!("{action}\n{}\n", serde_json::Value::from(source)));
+                self.lines.extend([
+                    action.to_string(),
+                    "\n".to_owned(),
+                    Value::from(source).to_string(),
+                    "\n".to_owned(),
+                ]);
             }
             Record::Delete { index, id } => {
                 let action = json!({ "delete": { "_index": index, "_id": id } });
-                self.lines.push_str(&format!("{action}\n"));
+                self.lines.extend([action.to_string(), "\n".to_owned()]);
             }
             other => return Ok(Some(other)),
         }

@@ -28,14 +28,12 @@ pub fn entries(text: &str, types: &BTreeMap<String, String>) -> Result<Vec<Entry
     let mut reader = ReaderBuilder::new().from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| failure(&error))?.clone();
     let records: Vec<StringRecord> = reader.records().collect::<Result<_, _>>().map_err(|error| failure(&error))?;
-    let columns: Vec<(&str, Kind)> = header
-        .iter()
-        .enumerate()
-        .map(|(place, name)| {
-            let values = records.iter().filter_map(|record| record.get(place)).filter(|value| !value.is_empty());
-            (name, types.get(name).map_or_else(|| kind_of(values), |mapped| mapped_kind(mapped)))
-        })
-        .collect();
+    let column = |(place, name)| {
+        let values = records.iter().filter_map(|record| record.get(place)).filter(|value| !value.is_empty());
+        let mapped = types.get(name).map(|mapped| mapped_kind(mapped));
+        (name, mapped.unwrap_or_else(|| kind_of(&values.collect::<Vec<_>>())))
+    };
+    let columns: Vec<(&str, Kind)> = header.iter().enumerate().map(column).collect();
     Ok(records.iter().map(|record| entry(record, &columns)).collect())
 }
 
@@ -62,8 +60,8 @@ fn mapped_kind(mapped: &str) -> Kind {
 }
 
 /// The narrowest kind that all values are of; without values there is nothing to tell.
-fn kind_of<'a>(values: impl Iterator<Item = &'a str> + Clone) -> Kind {
-    let fits = |kind: &&Kind| values.clone().all(|value| kind.read(value).is_some());
+fn kind_of(values: &[&str]) -> Kind {
+    let fits = |kind: &&Kind| values.iter().all(|value| kind.read(value).is_some());
     KINDS.iter().find(fits).copied().unwrap_or(Kind::Text)
 }
 

@@ -13,6 +13,7 @@ use serde_json::Value;
 use tracing::info;
 
 use crate::backend::{Backend, Search};
+use crate::http::Reply;
 use crate::progress::Progress;
 use crate::security::Identity;
 use file::Failure;
@@ -65,7 +66,7 @@ fn has_documents(backend: &dyn Backend, index: &str) -> bool {
     let identity = Identity::User(String::new());
     let (body, sight) = (serde_json::json!({}), identity.sight(&[]));
     let everything = Search { expression: index, body: &body, typed_keys: false, lenient: false, sight };
-    let counted = backend.count(&everything).map(|reply| reply.into_item());
+    let counted = backend.count(&everything).map(Reply::into_item);
     counted.is_ok_and(|body| body.get("count").and_then(Value::as_u64).is_some_and(|count| count > 0))
 }
 

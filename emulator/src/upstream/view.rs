@@ -12,7 +12,8 @@ use crate::error::EsError;
 use crate::security::Part;
 
 /// Members whose strings are names or patterns of fields.
-const FIELD_MEMBERS: [&str; 6] = ["default_field", "field", "fields", "path", "sort", "copy_to"];
+const FIELD_MEMBERS: [&str; 8] =
+    ["default_field", "docvalue_fields", "field", "fields", "matched_fields", "path", "sort", "stored_fields"];
 
 /// Queries that look into all fields when they are given none.
 const EVERY_FIELD: [&str; 3] = ["multi_match", "query_string", "simple_query_string"];
@@ -42,6 +43,7 @@ impl View {
 
     /// A search of the part alone.
     pub fn narrowed(&self, body: &Value) -> Result<Value, EsError> {
+        self.part.check_search(body)?;
         Engine::in_memory().parse_search(body)?;
         self.check(body)?;
         let mut body = body.clone();
@@ -69,7 +71,7 @@ impl View {
     fn check_member(&self, name: &str, member: &Value) -> Result<(), EsError> {
         if self.part.query().is_some() {
             let counts_all = name == "min_doc_count" && member.as_f64() == Some(0.0);
-            if counts_all || ["global", "suggest"].contains(&name) {
+            if counts_all || name == "global" {
                 return Err(refused(&format!("[{name}] in a search by a key with document level security")));
             }
         }
@@ -77,6 +79,10 @@ impl View {
             return Ok(());
         }
         self.check_name(name)?;
+        if name == "inner_hits" {
+            // Their sources have paths of their own, which can't be told from those of documents.
+            return Err(refused("[inner_hits] in a search by a key with field level security"));
+        }
         if EVERY_FIELD.contains(&name) {
             check_every_field(name, member)?;
         }
