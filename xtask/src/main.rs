@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod children;
 mod demo;
+mod docs;
 mod engine;
 mod matrix;
 mod progress;
@@ -34,6 +35,7 @@ Usage: cargo xtask <command>
   test            run every test                [--all: the long ones too]
   matrix          search with the package in each bundler and runtime   [CELLS: a part of their names]
   bench           run the benchmarks
+  docs            build the API references into target/docs
   size            what a page loads, in bytes   [--check: fail above the budget]
 
 Every command does its own set-up. Full output of each step: target/logs/";
@@ -48,6 +50,7 @@ enum Request {
     Test { all: bool },
     Matrix { cells: String },
     Bench,
+    Docs,
     Size { check: bool },
 }
 
@@ -77,6 +80,7 @@ fn carry_out(request: &Request) -> Result<()> {
         Request::Test { all } => test::test(&workspace, &progress, *all),
         Request::Matrix { cells } => matrix::matrix(&workspace, &progress, cells),
         Request::Bench => bench::bench(&workspace, &progress),
+        Request::Docs => docs::docs(&workspace, &progress),
         Request::Size { check } => size::size(&workspace, &progress, *check),
     }
 }
@@ -105,6 +109,7 @@ fn read_arguments(mut parser: Parser) -> Result<Request> {
         (["matrix"], None, false, false) => Ok(Request::Matrix { cells: String::new() }),
         (["matrix", cells], None, false, false) => Ok(Request::Matrix { cells: (*cells).to_owned() }),
         (["bench"], None, false, false) => Ok(Request::Bench),
+        (["docs"], None, false, false) => Ok(Request::Docs),
         (["size"], None, false, check) => Ok(Request::Size { check }),
         _ => bail!("this command line is not one of:\n\n{USAGE}"),
     }
