@@ -17,7 +17,7 @@ export const places = Array.from({ length: 60 }, (_, at) => {
     id: String(at),
     title,
     suggest: title,
-    url: `#${at}`,
+    url: `https://places.example/${at}`,
     kind,
     open: at % 3 !== 0,
     visitors: (at * 977) % 5000,
