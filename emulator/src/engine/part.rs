@@ -1,7 +1,7 @@
 //! Documents taken out whole, and engines made of the indices of others: what is kept on disk, and what a caller who sees
 //! only a part of an index searches instead of it.
 
-use std::iter;
+use std::{iter, sync::atomic::Ordering};
 
 use serde_json::{Map, Value};
 
@@ -27,6 +27,11 @@ impl Engine {
             Some((document.id.clone(), document.source.clone()))
         };
         Ok(matches.documents().filter_map(stored).collect())
+    }
+
+    /// Lets the ids that it makes count from this number, so that they are none that it made before a restart.
+    pub fn count_ids_from(&self, first: u64) {
+        self.ids.store(first, Ordering::Relaxed);
     }
 
     /// An engine over indices of other engines: each name with the engine that has it. Nothing is copied.
