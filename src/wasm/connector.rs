@@ -125,7 +125,7 @@ impl Inner {
         let params = self.params(&self.own, made, &asked, &purpose).await?;
         let paging = self.own.paging(&params, &state, &config);
         let body = self.answer(&self.on_search, None, params, &asked).await?;
-        Ok(response::search(&body, &state.search_term, &config.facets, &asked.config, &self.own, paging)?)
+        response::search(&body, &state.search_term, &config.facets, &asked.config, &self.own, paging)
     }
 
     /// Asks each question that autocomplete has, all at once; one that fails leaves the others' answers.
