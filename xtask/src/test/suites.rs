@@ -71,7 +71,7 @@ pub fn all(workspace: &Workspace, long: bool) -> Result<Vec<Suite>> {
     let mut suites = rust_checks(workspace, &toolchain);
     suites.extend(npm_scripts(workspace, &browser, "lint", Kind::Check)?);
     suites.push(Suite::new("cargo doc", rustdoc(workspace), Kind::Check));
-    suites.push(Suite::new("TypeDoc", typedoc(workspace), Kind::Check));
+    suites.push(Suite::new("typedoc", typedoc(workspace), Kind::Check));
     suites.push(Suite::new("cargo test", cargo(workspace, &["test", "--workspace", "--no-fail-fast"]), Kind::Tests));
     suites.push(in_browser(workspace, &toolchain, "Chromium", workspace.command("wasm-pack"), "--chrome"));
     suites.extend(npm_scripts(workspace, &browser, "test", Kind::Tests)?);
