@@ -13,7 +13,12 @@ export function mangling({ imports, exports }) {
   const wrapped = imports.filter(([namespace]) => namespace === GLUE).map(([, name, short]) => [name, short]);
   const cache = Object.fromEntries([...wrapped, ...exports]);
   const names = Object.keys(cache).map((name) => name.replaceAll("$", "\\$"));
-  return { mangleProps: new RegExp(`^(__.+|${names.join("|")})$`), mangleCache: cache };
+  return {
+    mangleProps: new RegExp(`^(__.+|${names.join("|")})$`),
+    // The glue also names it in a string, which is not renamed: objects of an instance that died would pass for new.
+    reserveProps: /^__wbg_inst$/,
+    mangleCache: cache,
+  };
 }
 
 /**

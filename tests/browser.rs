@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at what it did not expect")]
 
 use js_sys::{Error, JSON, Object, Promise, Reflect, eval, global};
-use search_application_connector::wasm::Connector;
+use search_application_connector::wasm::{Connector, SearchClient};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -38,7 +38,7 @@ fn answering(status: u16, body: &str) -> String {
 
 fn connector() -> Connector {
     let options = js(&format!(
-        "{{ host: 'https://a.example/es', searchApplication: 'my films', apiKey: '{KEY}', requestTimeout: 200 }}"
+        "{{ host: 'https://a.example/es', searchApplication: 'my films', apiKey: '{KEY}', requestTimeout: 200, maxRetries: 0, maxResponseSize: 5_000_000 }}"
     ));
     Connector::new(&options).unwrap()
 }
@@ -127,6 +127,22 @@ async fn every_misbehaviour_of_fetch_settles_the_search_with_a_named_error() {
             "torn off",
         ),
         ("() => new Promise(() => {})", "TimeoutError", "within 200 ms"),
+        (
+            "async () => ({ status: 200, headers: new Headers(), body: { getReader: () => 5 } })",
+            "ConnectionError",
+            "a.example",
+        ),
+        (
+            "async () => new Response(new ReadableStream({ pull(c) { c.enqueue(new Uint8Array(1e6)) } }), { headers: { 'x-elastic-product': 'Elasticsearch' } })",
+            "RequestAbortedError",
+            "larger than the 5000000 bytes",
+        ),
+        (
+            "async () => new Response(new ReadableStream({ pull(c) { c.error(new TypeError('cut off')) } }))",
+            "ConnectionError",
+            "cut off",
+        ),
+        ("async () => Response.redirect('https://b.example')", "ResponseError", "redirects the search"),
         (
             "async () => ({ status: 200, headers: new Headers(), text: () => new Promise(() => {}) })",
             "TimeoutError",
@@ -295,6 +311,130 @@ async fn suggestions_come_from_completions_and_from_other_applications() {
         text_of(&js("globalThis.urls")),
         text_of(&paths.iter().map(|&path| JsValue::from(path)).collect::<js_sys::Array>().into())
     );
+}
+
+/// What a client of the same options makes of a search with these request options.
+async fn asked_of_client(options: &str, requests: &[&str]) -> Vec<Result<JsValue, JsValue>> {
+    let base = format!("host: 'https://a.example', searchApplication: 'films', apiKey: '{KEY}', retryBackoff: () => 0");
+    let client = SearchClient::new(&js(&format!("{{ {base}, {options} }}"))).unwrap();
+    let promises: Vec<_> = requests.iter().map(|request| client.search(&js("{ a: 1 }"), &js(request))).collect();
+    let mut outcomes = Vec::new();
+    for promise in promises {
+        outcomes.push(JsFuture::from(promise).await);
+    }
+    outcomes
+}
+
+#[wasm_bindgen_test]
+async fn a_failing_search_is_tried_again_and_its_pauses_can_be_given_up() {
+    let flaky = "async () => { globalThis.tries++; if (globalThis.tries % 3) throw new TypeError('flaky'); return new Response('{}', { headers: { 'x-elastic-product': 'Elasticsearch' } }) }";
+    with_fetch(flaky);
+    js("globalThis.tries = 0");
+    let found = asked_of_client("", &["{ meta: true }"]).await.remove(0).unwrap();
+    assert_eq!(js_get(&found, &["meta", "attempts"]).as_f64(), Some(2.0));
+    let failed = asked_of_client("", &["{ maxRetries: 1 }"]).await.remove(0).unwrap_err();
+    assert_eq!(js_get(&failed, &["meta", "meta", "attempts"]).as_f64(), Some(1.0));
+    assert_eq!(js("globalThis.tries").as_f64(), Some(5.0));
+
+    with_fetch("async () => { throw new TypeError('down') }");
+    let given_up = "{ retryBackoff: () => 3600, signal: AbortSignal.timeout(20) }";
+    let thrown = asked_of_client("", &[given_up]).await.remove(0).unwrap_err();
+    assert_eq!(js_get(&thrown, &["code"]).as_string().unwrap(), "RequestAbortedError");
+    for (backoff, words) in
+        [("() => 'soon'", "`retryBackoff` must return"), ("() => { throw 1 }", "`retryBackoff` must")]
+    {
+        let thrown = asked_of_client("", &[&format!("{{ retryBackoff: {backoff} }}")]).await.remove(0).unwrap_err();
+        assert_eq!(js_get(&thrown, &["code"]).as_string().unwrap(), "ConfigurationError");
+        assert!(js_get(&thrown, &["message"]).as_string().unwrap().contains(words));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_function_for_the_credential_is_asked_once_by_all_and_again_after_a_401() {
+    with_fetch(
+        "async (url, { headers }) => { globalThis.sent.push(headers.authorization); const ok = headers.authorization === 'Bearer token-2'; \
+         return new Response('{}', { status: ok ? 200 : 401, headers: { 'x-elastic-product': 'Elasticsearch' } }) }",
+    );
+    js("globalThis.sent = [], globalThis.given = 0");
+    let function = "apiKey: undefined, auth: { bearer: async () => `token-${++globalThis.given}` }";
+    let outcomes = asked_of_client(function, &["{}", "{}", "{}"]).await;
+    assert!(outcomes.iter().all(Result::is_ok), "{outcomes:?}");
+    assert_eq!(js("globalThis.given").as_f64(), Some(2.0));
+    assert_eq!(js("globalThis.sent.length").as_f64(), Some(6.0));
+
+    for (function, words) in [
+        ("() => { throw new Error('no key today') }", "`apiKey` failed. Its own error is not shown"),
+        ("async () => 'a\\nb'", "`apiKey` must be"),
+        ("() => new Promise(() => {})", "gave no answer in time"),
+        ("() => 5", "`apiKey` must be"),
+    ] {
+        let given = format!("requestTimeout: 50, apiKey: {function}");
+        let error = asked_of_client(&given, &["{}"]).await.remove(0).unwrap_err();
+        assert_eq!(js_get(&error, &["code"]).as_string().unwrap(), "ConfigurationError", "{function}");
+        assert!(js_get(&error, &["message"]).as_string().unwrap().contains(words), "{function}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn identical_searches_in_flight_share_one_request_and_may_leave_it_alone() {
+    with_fetch(
+        "async (url, { signal }) => { globalThis.asked = ++globalThis.count; signal.onabort = () => globalThis.ended++; \
+         await new Promise((resolve) => setTimeout(resolve, 50)); signal.throwIfAborted(); \
+         return new Response('{\"hits\":{}}', { headers: { 'x-elastic-product': 'Elasticsearch' } }) }",
+    );
+    js("globalThis.count = 0, globalThis.ended = 0");
+    let cached = "cache: { maxEntries: 5, ttl: 60000 }, onDiagnostic: ({ name, hit, shared }) => name === 'cache' && (globalThis.cache ??= []).push([hit, shared])";
+    let outcomes = asked_of_client(cached, &["{ signal: AbortSignal.timeout(10) }", "{}", "{}"]).await;
+    assert_eq!(outcomes.iter().map(Result::is_ok).collect::<Vec<_>>(), [false, true, true]);
+    assert_eq!(js("globalThis.count").as_f64(), Some(1.0));
+    assert_eq!(text_of(&js("globalThis.cache")), "[[false,false],[false,true],[false,true]]");
+    let (first, second) = (outcomes.get(1).unwrap().clone().unwrap(), outcomes.get(2).unwrap().clone().unwrap());
+    Reflect::set(&first, &"mine".into(), &JsValue::TRUE).unwrap();
+    assert!(js_get(&second, &["mine"]).is_undefined(), "who gets an answer may change it");
+
+    let both =
+        asked_of_client(cached, &["{ signal: AbortSignal.timeout(5) }", "{ signal: AbortSignal.timeout(10) }"]).await;
+    assert!(both.iter().all(Result::is_err));
+    assert_eq!(js("globalThis.ended").as_f64(), Some(1.0), "the last to give up ends the request");
+}
+
+#[wasm_bindgen_test]
+async fn a_listener_hears_each_step_and_cannot_disturb_the_search() {
+    with_fetch(&answering(200, r#"{"hits":{}}"#));
+    let listening = "onDiagnostic: ({ name }) => { (globalThis.heard ??= []).push(name); throw new Error('mine') }";
+    assert!(asked_of_client(listening, &["{}"]).await.remove(0).is_ok());
+    assert_eq!(text_of(&js("globalThis.heard")), r#"["serialization","request","deserialization","response"]"#);
+    js("globalThis.heard = []");
+    with_fetch(&answering(503, ""));
+    assert!(asked_of_client(listening, &["{ maxRetries: 1 }"]).await.remove(0).is_err());
+    assert_eq!(
+        text_of(&js("globalThis.heard")),
+        r#"["serialization","request","deserialization","retry","request","deserialization","response"]"#
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_status_that_is_ignored_is_no_error_and_a_stream_is_left_to_the_caller() {
+    with_fetch(&answering(404, r#"{"found":false}"#));
+    let found = asked_of_client("", &["{ ignore: [404] }"]).await.remove(0).unwrap();
+    assert_eq!(text_of(&found), r#"{"found":false}"#);
+    with_fetch(&answering(200, "0123456789"));
+    for (limit, expected) in [(10, "0123456789"), (9, "failed")] {
+        let stream = asked_of_client("", &[&format!("{{ asStream: true, maxResponseSize: {limit} }}")]).await.remove(0);
+        Reflect::set(&global(), &"stream".into(), &stream.unwrap()).unwrap();
+        let text = js("new Response(globalThis.stream).text().catch(() => 'failed')").unchecked_into::<Promise>();
+        assert_eq!(JsFuture::from(text).await.unwrap().as_string().unwrap(), expected);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_gzipped_search_arrives_whole() {
+    with_fetch(
+        "async (url, { headers, body }) => { globalThis.unpacked = [headers['content-encoding'], await new Response(new Blob([body]).stream().pipeThrough(new DecompressionStream('gzip'))).text()]; \
+         return new Response('{}', { headers: { 'x-elastic-product': 'Elasticsearch' } }) }",
+    );
+    assert!(asked_of_client("", &["{ compression: true }"]).await.remove(0).is_ok());
+    assert_eq!(text_of(&js("globalThis.unpacked")), r#"["gzip","{\"params\":{\"a\":1}}"]"#);
 }
 
 #[wasm_bindgen_test]

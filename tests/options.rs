@@ -1,24 +1,36 @@
 //! What the constructor's options may be, and what is said of those that can't work.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop at what it did not expect"
+)]
 
 use search_application_connector::{
     error::{Error, Kind},
     json::read,
     options::Options,
+    transport::{Authentication, RequestOptions, Surroundings},
 };
 
 const SECRET: &str = "c2VjcmV0OmtleQ==";
 
 /// The options of a page that works, with the given members put over them.
 fn options(changes: &str) -> Result<Options, Error> {
+    options_in(changes, true, &[])
+}
+
+/// The same in a page or elsewhere, with these options given as functions.
+fn options_in(changes: &str, in_page: bool, functions: &[&str]) -> Result<Options, Error> {
     let base =
         read(&format!(r#"{{"host":"https://search.example.com","searchApplication":"films","apiKey":"{SECRET}"}}"#));
     let mut options = base.unwrap().as_object().unwrap().clone();
     for (name, value) in read(changes).unwrap().as_object().unwrap() {
         options.insert(name, value.clone());
     }
-    Options::read(&options.into())
+    let functions = functions.iter().map(|&name| name.to_owned()).collect();
+    Options::read(&options.into(), &Surroundings { in_page, functions })
 }
 
 #[test]
@@ -49,21 +61,26 @@ fn the_endpoint_keeps_a_path_prefix_and_encodes_the_name() {
     ];
     for (host, name, endpoint) in cases {
         let read = options(&format!(r#"{{"host":"{host}","searchApplication":"{name}"}}"#)).unwrap();
-        assert_eq!(read.endpoint, endpoint);
+        assert_eq!(read.connection.nodes[0].clone() + &read.path, endpoint);
     }
 }
 
 #[test]
 fn an_option_that_cant_work_is_refused_in_words_that_name_it_and_never_the_key() {
     let cases = [
-        (r#"{"host":null}"#, "`host` must be a text"),
+        (r#"{"host":5}"#, "`host` must be a text"),
         (r#"{"host":""}"#, "`host` must be a text"),
         (r#"{"host":"search.example.com"}"#, "`host` must be the URL"),
         (r#"{"host":"ftp://search.example.com"}"#, "`host` must be the URL"),
         (r#"{"host":"https://"}"#, "`host` must be the URL"),
         (r#"{"host":"https:///path"}"#, "`host` must be the URL"),
         (r#"{"host":"https://a b"}"#, "`host` must be the URL"),
-        (r#"{"host":"https://elastic:c2VjcmV0OmtleQ==@a.example"}"#, "must not hold a user name or password"),
+        (r#"{"host":"https://elastic:c2Vj/cmV0OmtleQ==@a.example"}"#, "`host` must be the URL"),
+        (r#"{"host":[]}"#, "`host` must be a text"),
+        (r#"{"host":["https://a.example","http://b.example"]}"#, "`host` must be https"),
+        (r#"{"cloud":{"id":"a:b"}}"#, "either `host` or `cloud`"),
+        (r#"{"host":null,"cloud":{"id":5}}"#, "`cloud` must be"),
+        (r#"{"serverMode":"cloud"}"#, "`serverMode` must be"),
         (r#"{"host":"https://a.example?key=1"}"#, "without `?`"),
         (r#"{"host":"https://a.example/#x"}"#, "without `?`"),
         (r#"{"host":"http://a.example"}"#, "`host` must be https"),
@@ -82,11 +99,35 @@ fn an_option_that_cant_work_is_refused_in_words_that_name_it_and_never_the_key()
         (r#"{"headers":{"x y":"1"}}"#, "The header `x y`"),
         (r#"{"headers":{"x":"c2VjcmV0OmtleQ==\r\n"}}"#, "The header `x`"),
         (r#"{"requestTimeout":0}"#, "`requestTimeout` must be"),
-        (r#"{"requestTimeout":"30s"}"#, "`requestTimeout` must be"),
+        (r#"{"requestTimeout":"soon"}"#, "`requestTimeout` must be"),
+        (r#"{"requestTimeout":"30 weeks"}"#, "`requestTimeout` must be"),
+        (r#"{"requestTimeout":2147483648}"#, "`requestTimeout` must be"),
+        (r#"{"maxRetries":-1}"#, "`maxRetries` must be"),
+        (r#"{"maxRetries":1.5}"#, "`maxRetries` must be"),
+        (r#"{"maxResponseSize":0}"#, "`maxResponseSize` must be"),
+        (r#"{"maxResponseSize":536870889}"#, "`maxResponseSize` must be"),
+        (r#"{"retryOnTimeout":"yes"}"#, "`retryOnTimeout` must be true or false"),
+        (r#"{"compression":1}"#, "`compression` must be true or false"),
+        (r#"{"querystring":"a=b"}"#, "`querystring` must be"),
+        (r#"{"opaqueId":"a\nb"}"#, "`opaqueId` must be"),
+        (r#"{"opaqueIdPrefix":"é"}"#, "`opaqueIdPrefix` must be"),
+        (r#"{"redaction":{"type":"hide"}}"#, "`redaction.type` must be"),
+        (r#"{"redaction":{"type":"replace","additionalKeys":"x"}}"#, "`redaction.additionalKeys` must be"),
+        (r#"{"cache":true}"#, "`cache` must be"),
+        (r#"{"cache":{"maxEntries":10}}"#, "`cache` must be"),
+        (r#"{"cache":{"maxEntries":0,"ttl":1}}"#, "`maxEntries` must be"),
+        (r#"{"connectionOptions":{"tls":{}}}"#, "`connectionOptions` may hold `headers`"),
+        (r#"{"apiKey":null,"auth":{"username":"u"}}"#, "`auth` must be"),
+        (r#"{"apiKey":null,"auth":{"username":"u","password":""}}"#, "`auth` must be"),
+        (r#"{"apiKey":null,"auth":{"bearer":"c2VjcmV0OmtleQ==\nx"}}"#, "`auth.bearer` must be"),
+        (r#"{"auth":"c2VjcmV0OmtleQ=="}"#, "`auth` must be"),
+        (r#"{"secondaryAuthorization":"ApiKey c2VjcmV0OmtleQ==\r\n"}"#, "`secondaryAuthorization` must be"),
+        (r#"{"signal":"none"}"#, "`signal` must be an AbortSignal"),
+        (r#"{"meta":true}"#, "There is no option `meta`"),
         (r#"{"apikey":"c2VjcmV0OmtleQ=="}"#, "There is no option `apikey`"),
     ];
     for (changes, words) in cases {
-        let error = options(changes).unwrap_err();
+        let error = options(changes).expect_err(changes);
         assert_eq!(error.kind, Kind::Configuration, "{changes}");
         assert!(error.message.contains(words), "{changes}: {}", error.message);
         assert!(!format!("{error:?}").contains(SECRET), "{changes}: the key is in {error:?}");
@@ -101,7 +142,7 @@ fn what_is_missing_is_named() {
         (r#"{"searchApplication":"a"}"#, "`host` is missing"),
         (r#"{"searchApplication":"a","host":"https://a.example"}"#, "`apiKey` is missing"),
     ] {
-        let error = Options::read(&read(given).unwrap()).unwrap_err();
+        let error = Options::read(&read(given).unwrap(), &Surroundings::default()).unwrap_err();
         assert!(error.message.contains(words), "{given}: {}", error.message);
     }
 }
@@ -109,19 +150,147 @@ fn what_is_missing_is_named() {
 #[test]
 fn plain_http_is_for_those_who_ask_for_it() {
     let read = options(r#"{"host":"http://a.example","allowInsecure":true}"#).unwrap();
-    assert_eq!(read.origin(), "http://a.example");
+    assert_eq!(read.connection.nodes, ["http://a.example"]);
+}
+
+#[test]
+fn a_function_by_an_unknown_name_is_refused_and_by_a_known_one_is_not() {
+    let error = options_in("{}", true, &["onDiagnostc"]).unwrap_err();
+    assert!(error.message.contains("no option `onDiagnostc`"), "{}", error.message);
+    for known in ["onDiagnostic", "retryBackoff", "params", "apiKey", "auth.bearer"] {
+        assert!(options_in("{}", true, &[known]).is_ok(), "{known}");
+    }
+}
+
+#[test]
+fn what_a_page_leaves_to_its_browser_is_refused_with_the_name_of_who_does_it() {
+    let cases = [
+        ("tls", "the browser does TLS", "connect: { ca }"),
+        ("caFingerprint", "the browser does TLS", "connect: { ca }"),
+        ("agent", "the browser opens, keeps and shares connections", "new Agent("),
+        ("keepAlive", "the browser opens, keeps and shares connections", "new Agent("),
+        ("proxy", "the proxy that its user's system is set to", "new ProxyAgent(url)"),
+        ("nodes", "as `host`, one or several", "as `host`, one or several"),
+        ("sniffOnStart", "as `host`, one or several", "as `host`, one or several"),
+    ];
+    for (name, in_page, elsewhere) in cases {
+        let given = format!(r#"{{"{name}":true}}"#);
+        for (is_page, words) in [(true, in_page), (false, elsewhere)] {
+            for refused in [options_in(&given, is_page, &[]), options_in("{}", is_page, &[name])] {
+                let message = refused.unwrap_err().message.clone();
+                assert!(message.contains(words) && message.starts_with(&format!("`{name}` ")), "{message}");
+            }
+        }
+    }
+    let dispatcher = r#"{"dispatcher":true}"#;
+    assert!(options_in(dispatcher, true, &[]).unwrap_err().message.contains("the browser opens"));
+    assert!(options_in(dispatcher, false, &[]).is_ok());
+}
+
+/// The `Authorization` header that these options send.
+fn header(changes: &str) -> String {
+    match options(changes).unwrap().connection.authentication {
+        Authentication::Fixed(credential) => credential.header().to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_strongest_credential_is_sent_in_the_form_that_its_scheme_has() {
+    let cases = [
+        (r#"{}"#, "ApiKey c2VjcmV0OmtleQ=="),
+        (r#"{"apiKey":{"id":"secret","api_key":"key"}}"#, "ApiKey c2VjcmV0OmtleQ=="),
+        (r#"{"auth":{"apiKey":"b3RoZXI="}}"#, "ApiKey c2VjcmV0OmtleQ=="),
+        (r#"{"apiKey":null,"auth":{"apiKey":"b3RoZXI=","bearer":"token"}}"#, "ApiKey b3RoZXI="),
+        (r#"{"apiKey":null,"auth":{"bearer":"token","username":"u","password":"p"}}"#, "Bearer token"),
+        (r#"{"apiKey":null,"auth":{"username":"üser","password":"pass"}}"#, "Basic w7xzZXI6cGFzcw=="),
+        (r#"{"apiKey":null,"auth":{"bearer":"token"},"host":"https://user:pass@a.example"}"#, "Bearer token"),
+        (r#"{"apiKey":null,"host":"https://user:p%40ss%zz@a.example"}"#, "Basic dXNlcjpwQHNzJXp6"),
+        (r#"{"apiKey":null,"host":["https://a.example","https://user:pass@b.example"]}"#, "Basic dXNlcjpwYXNz"),
+        (r#"{"apiKey":null,"headers":{"Authorization":"ApiKey x"}}"#, "Header"),
+    ];
+    for (given, sent) in cases {
+        assert_eq!(header(given), sent, "{given}");
+    }
+}
+
+#[test]
+fn credentials_in_a_url_are_moved_out_of_it() {
+    for host in ["https://user:pass@a.example/es", "https://user@a.example/es", "https://a:b@c:d@a.example/es"] {
+        let read = options(&format!(r#"{{"host":"{host}"}}"#)).unwrap();
+        assert_eq!(read.connection.nodes, ["https://a.example/es"]);
+    }
+}
+
+#[test]
+fn a_password_in_a_page_is_warned_of_and_nowhere_else() {
+    let password = r#"{"apiKey":null,"auth":{"username":"u","password":"p"}}"#;
+    let warnings = |given, in_page| options_in(given, in_page, &[]).unwrap().connection.warnings();
+    assert!(warnings(password, true)[0].contains("Everyone who opens the page"));
+    assert_eq!(warnings(password, false), Vec::<String>::new());
+    assert_eq!(warnings("{}", true), Vec::<String>::new());
 }
 
 #[test]
 fn a_key_in_two_halves_is_encoded_and_neither_form_is_ever_printed() {
     let read = options(r#"{"apiKey":{"id":"secret","api_key":"key"}}"#).unwrap();
-    assert_eq!(read.credential.header(), "ApiKey c2VjcmV0OmtleQ==");
-    assert_eq!(read.credential.redact("ApiKey c2VjcmV0OmtleQ== of key"), "ApiKey [redacted] of [redacted]");
-    assert!(!format!("{read:?}").contains("c2Vj"));
+    let secrets = read.connection.secrets();
+    assert_eq!(secrets.redact("ApiKey c2VjcmV0OmtleQ== of key"), "ApiKey [redacted] of [redacted]");
+    assert!(!format!("{read:?} {secrets:?}").contains("c2Vj"));
+    // base64 of `secret:key`
+    let encoded = options("{}").unwrap().connection.secrets();
+    assert_eq!(encoded.redact("key, secret:key"), "[redacted], [redacted]");
+}
+
+#[test]
+fn a_serverless_cluster_is_asked_for_its_version_at_its_one_address() {
+    let read = options(r#"{"serverMode":"serverless","host":["https://a.example","https://b.example"]}"#).unwrap();
+    assert_eq!(read.connection.nodes, ["https://a.example"]);
+    let version = ("elastic-api-version".to_owned(), "2023-10-31".to_owned());
+    assert_eq!(read.connection.request.headers, [version]);
+}
+
+#[test]
+fn headers_come_from_both_options_that_hold_them() {
+    let given = r#"{"connectionOptions":{"headers":{"X-A":"1","X-B":"2"}},"headers":{"x-b":"3"}}"#;
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    assert_eq!(options(given).unwrap().connection.request.headers, [pair("x-a", "1"), pair("x-b", "3")]);
 }
 
 #[test]
 fn a_search_may_take_thirty_seconds_unless_said_otherwise() {
-    assert_eq!(options("{}").unwrap().timeout_ms, 30_000);
-    assert_eq!(options(r#"{"requestTimeout":250}"#).unwrap().timeout_ms, 250);
+    let cases = [
+        ("{}", 30_000),
+        (r#"{"requestTimeout":250}"#, 250),
+        (r#"{"requestTimeout":"30s"}"#, 30_000),
+        (r#"{"requestTimeout":" 1.5 m "}"#, 90_000),
+        (r#"{"requestTimeout":"2h"}"#, 7_200_000),
+        (r#"{"requestTimeout":"250"}"#, 250),
+        (r#"{"requestTimeout":"250ms"}"#, 250),
+    ];
+    for (given, milliseconds) in cases {
+        assert_eq!(options(given).unwrap().connection.request.timeout_ms, milliseconds, "{given}");
+    }
+}
+
+#[test]
+fn a_search_says_otherwise_than_its_connector_for_itself_alone() {
+    let base = r#"{"maxRetries":5,"requestTimeout":100,"headers":{"a":"1","b":"1"},"querystring":{"x":1},
+        "opaqueIdPrefix":"shop-","opaqueId":"page","redaction":{"type":"off"}}"#;
+    let connection = options(base).unwrap().connection;
+    let given = r#"{"maxRetries":0,"headers":{"B":"2"},"querystring":{"y":[2,true]},"opaqueId":"one","ignore":[404],"meta":true}"#;
+    let of = |given: &str| {
+        RequestOptions::read(&read(given).unwrap(), &[], &connection.request, &connection.opaque_id_prefix)
+    };
+    let one = of(given).unwrap();
+    assert_eq!((one.max_retries, one.timeout_ms, one.meta), (0, 100, true));
+    assert_eq!(one.headers.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>(), ["1", "2"]);
+    assert_eq!(read(r#"{"x":1,"y":[2,true]}"#).unwrap(), one.querystring.into());
+    assert_eq!(one.opaque_id.as_deref(), Some("shop-one"));
+    assert_eq!(one.redaction, connection.request.redaction);
+    let other = of("null").unwrap();
+    assert_eq!((other.max_retries, other.meta, other.opaque_id.as_deref()), (5, false, Some("shop-page")));
+    assert!(of(r#"{"host":"https://b.example"}"#).unwrap_err().message.contains("no option `host`"));
+    assert!(of("[]").unwrap_err().message.contains("must be an object"));
+    assert!(of(r#"{"ignore":404}"#).unwrap_err().message.contains("`ignore` must be"));
 }

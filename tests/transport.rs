@@ -1,15 +1,31 @@
 //! What an answer that is no search response is called, and in which words: a row a kind of answer.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at what it did not expect")]
 
 use search_application_connector::{
     error::{Error, Kind},
-    json::read,
-    transport::{Answer, check_product, connection_failure, refusal, unreadable},
+    json::{Value, read},
+    transport::{Answer, Asked, Authentication, Broken, RequestOptions, Scheme, check_product, refusal, unreadable},
 };
 
+fn key() -> Authentication {
+    Authentication::Fixed(Scheme::ApiKey.credential(&"c2VjcmV0OmtleQ==".into()).unwrap())
+}
+
+/// What is said of an exchange with the application `films`, with these headers, from this page if it is one.
+fn asking<T>(authentication: &Authentication, headers: &[&str], page: Option<&str>, say: impl Fn(&Asked) -> T) -> T {
+    let headers: Vec<_> = headers.iter().map(|&name| (name.to_owned(), "1".to_owned())).collect();
+    let options = RequestOptions::default();
+    let node = "https://a.example:9243/es";
+    say(&Asked { application: "films", node, authentication, options: &options, headers: &headers, page })
+}
+
 fn refused(status: u16, text: &str) -> Error {
-    refusal(Answer { status, text, json: read(text).ok() }, "films")
+    asking(&key(), &[], None, |asked| refusal(Answer { status, text, json: read(text).ok() }, asked))
+}
+
+fn broken(broken: &Broken, headers: &[&str], page: Option<&str>) -> Error {
+    asking(&key(), headers, page, |asked| broken.error(asked))
 }
 
 #[test]
@@ -39,7 +55,7 @@ fn a_refusal_carries_the_servers_most_telling_words() {
         (
             401,
             r#"{"error":{"type":"security_exception","reason":"missing authentication credentials"}}"#,
-            "Elasticsearch did not accept the API key: missing authentication credentials. Make a new key and give it to the page as `apiKey` (HTTP 401)",
+            "Elasticsearch got no credential: missing authentication credentials. A proxy in between must pass the Authorization header on (HTTP 401)",
         ),
         (
             403,
@@ -93,13 +109,60 @@ fn only_elasticsearch_is_believed() {
 }
 
 #[test]
-fn a_failed_connection_names_both_causes() {
-    let error = connection_failure("https://a.example", "Failed to fetch");
+fn a_refused_credential_is_called_by_what_it_is() {
+    let text = r#"{"error":{"type":"security_exception","reason":"unable to authenticate"},"status":401}"#;
+    let json = read(text).ok();
+    let token = Authentication::Fixed(Scheme::Bearer.credential(&"token".into()).unwrap());
+    let password =
+        Value::Object([("username".into(), "u".into()), ("password".into(), "p".into())].into_iter().collect());
+    let password = password.as_object().cloned().unwrap();
+    let given = [("auth".to_owned(), Value::Object(password))].into_iter().collect();
+    let password = Authentication::read(&given, &[], &[]).unwrap().unwrap();
+    for (authentication, words) in [
+        (token, "the token: unable to authenticate. Get a new one"),
+        (password, "the user's name and password: unable to authenticate. Check `auth`"),
+        (Authentication::Header, "the `authorization` header: unable"),
+        (Authentication::Supplied(Scheme::ApiKey), "Its function was asked for a new one too"),
+    ] {
+        let answer = || Answer { status: 401, text, json: json.clone() };
+        let message = asking(&authentication, &[], None, |asked| refusal(answer(), asked).message.clone());
+        assert!(message.contains(words), "{message}");
+    }
+}
+
+#[test]
+fn a_page_is_told_both_causes_of_a_failed_connection_and_the_settings_that_it_needs() {
+    let failed = Broken::Failed("Failed to fetch".into());
+    let headers = ["content-type", "accept", "x-opaque-id", "content-encoding"];
+    let error = broken(&failed, &headers, Some("https://shop.example"));
     assert_eq!(error.kind, Kind::Connection);
-    for words in
-        ["https://a.example", "Failed to fetch", "can't be reached", "http.cors.enabled", "http.cors.allow-origin"]
-    {
-        assert!(error.message.contains(words), "{words}");
+    let lines: Vec<_> = error.message.lines().collect();
+    assert!(
+        lines[0].starts_with("No answer from https://a.example:9243 (Failed to fetch). Either it can't be reached")
+    );
+    assert_eq!(
+        lines[1..],
+        [
+            "http.cors.enabled: true",
+            "http.cors.allow-origin: \"https://shop.example\"",
+            "http.cors.allow-headers: X-Requested-With, Content-Type, Content-Length, Authorization, Accept, x-opaque-id, content-encoding",
+        ]
+    );
+    let elsewhere = broken(&failed, &headers, None);
+    assert_eq!(elsewhere.message, "No answer from https://a.example:9243: Failed to fetch");
+}
+
+#[test]
+fn an_exchange_without_an_answer_is_named_by_how_it_ended() {
+    for (end, kind, words) in [
+        (Broken::TimedOut, Kind::Timeout, "within 30000 ms"),
+        (Broken::GivenUp, Kind::RequestAborted, "given up"),
+        (Broken::TooLarge, Kind::RequestAborted, "larger than the 100000000 bytes that `maxResponseSize` allows"),
+        (Broken::Redirected, Kind::Response, "https://a.example:9243 redirects the search"),
+    ] {
+        let error = broken(&end, &[], None);
+        assert_eq!(error.kind, kind);
+        assert!(error.message.contains(words), "{}", error.message);
     }
 }
 

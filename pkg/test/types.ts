@@ -7,7 +7,15 @@ import SearchApplicationConnector, {
   SearchApplicationConnector as Named,
   ValidationError,
 } from "search-ui-search-application-connector";
-import { apiKeyRequest, defineSearchApplication } from "search-ui-search-application-connector/application";
+import {
+  type AuditFinding,
+  apiKeyRequest,
+  auditFindings,
+  corsSettings,
+  defineSearchApplication,
+  fieldsOfMappings,
+  paramsType,
+} from "search-ui-search-application-connector/application";
 import { init } from "search-ui-search-application-connector/slim";
 
 const connector = new SearchApplicationConnector({
@@ -38,3 +46,11 @@ export const body: { indices: string[] } = defineSearchApplication(
   { indices: "films" },
 );
 export const key: object = apiKeyRequest({ searchApplication: "films", expiration: "30d" });
+
+export const lines: string = corsSettings(["https://www.example.com"]) + paramsType({ type: "object" }, "films");
+const fields = fieldsOfMappings({ facets: { genre: { type: "value" } } }, ["title"], {});
+defineSearchApplication({}, { indices: "films", fields });
+const [finding]: AuditFinding[] = auditFindings({ application: "films", search: { status: 200 } });
+export const isFine: boolean = finding?.verdict === "pass";
+// @ts-expect-error a status is a number
+auditFindings({ search: { status: "200" } });

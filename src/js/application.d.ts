@@ -14,6 +14,9 @@ export interface NestedField {
   nested?: string;
 }
 
+/** A field's type, and for a field of nested objects their path. */
+export type DeclaredField = FieldType | NestedField;
+
 /** What the query config doesn't tell. */
 export interface SearchApplicationOptions {
   /** The index or indices that are searched. */
@@ -24,7 +27,7 @@ export interface SearchApplicationOptions {
    * Types of fields: those that the page may filter or sort by although they are no facets, and those of facets whose
    * type their config doesn't tell.
    */
-  fields?: Record<string, FieldType | NestedField>;
+  fields?: Record<string, DeclaredField>;
   /** The largest page. Default 100. */
   maxSize?: number;
   /** The index setting `max_result_window`. Default 10,000. */
@@ -103,9 +106,9 @@ export function apiKeyRequest(options: ApiKeyOptions): Record<string, unknown>;
  */
 export function fieldsOfMappings(
   queryConfig: SearchQuery,
-  fields: string[] | Record<string, FieldType | NestedField | null>,
+  fields: string[] | Record<string, DeclaredField | null>,
   mappings: Record<string, unknown>,
-): Record<string, FieldType | NestedField>;
+): Record<string, DeclaredField>;
 
 /**
  * The source text of a TypeScript module that exports the type of a search application's params, named after the

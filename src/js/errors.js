@@ -5,8 +5,18 @@
  * CommonJS build each have classes of their own.
  */
 
+/** On each prototype: the names of its class and of those that it extends. */
+const KIND = Symbol.for("search-ui-search-application-connector.error");
+
 /** The base of every error that the package throws. */
-export class ElasticsearchClientError extends Error {}
+export class ElasticsearchClientError extends Error {
+  /** `instanceof` asks for the name, so that it also tells errors of the other build. */
+  static [Symbol.hasInstance](value) {
+    const { prototype } = this;
+    if (!Object.hasOwn(prototype, KIND)) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return Boolean(value?.[KIND]?.includes(prototype.code));
+  }
+}
 
 /** The options given to the constructor can't work. */
 export class ConfigurationError extends ElasticsearchClientError {}
@@ -38,6 +48,9 @@ export class ProductNotSupportedError extends ElasticsearchClientError {}
 /** The dictionary refuses the params: `errors` lists `{ path, keyword, message, schemaPath }`. */
 export class ValidationError extends ElasticsearchClientError {}
 
+/** The package itself failed; whatever was under way is lost, and the next search works. */
+export class InternalError extends ElasticsearchClientError {}
+
 const classes = {
   ElasticsearchClientError,
   ConfigurationError,
@@ -50,11 +63,15 @@ const classes = {
   ResponseError,
   ProductNotSupportedError,
   ValidationError,
+  InternalError,
 };
 
 for (const [name, errorClass] of Object.entries(classes)) {
   Object.defineProperty(errorClass.prototype, "name", { value: name, configurable: true, writable: true });
   errorClass.prototype.code = name;
+  // What a console shows, also of a minified class.
+  Object.defineProperty(errorClass, "name", { value: name });
+  Object.defineProperty(errorClass.prototype, KIND, { value: ["ElasticsearchClientError", name] });
 }
 
 /**
@@ -63,22 +80,30 @@ for (const [name, errorClass] of Object.entries(classes)) {
  * @param {string} message
  * @param {number} statusCode 0 if there was no answer
  * @param {unknown} body the answer's body, or for `ValidationError` the list of what is wrong
+ * @param {object} [record] what is known of the exchange
  */
-export function makeError(name, message, statusCode, body) {
+export function makeError(name, message, statusCode, body, record) {
   const error = new classes[`${name}Error`](message);
   if (statusCode) error.statusCode = statusCode;
   if (body !== undefined) error[name === "Validation" ? "errors" : "body"] = body;
+  if (record) {
+    error.meta = { body, statusCode, ...record };
+    error.headers = record.headers;
+  }
   return error;
 }
 
 /**
- * The message of whatever was thrown: an `Error`'s, a text itself, or else its type.
+ * The message of whatever was thrown (an `Error`'s, a text itself, or else its type), and of what caused it.
  * @param {unknown} thrown
+ * @param {number} [depth] causes may be a circle
  * @returns {string}
  */
-export function messageOf(thrown) {
+export function messageOf(thrown, depth = 0) {
   try {
-    return [thrown, thrown.message].find((text) => typeof text === "string") ?? typeof thrown;
+    const message = [thrown, thrown.message, thrown.code].find((text) => text && typeof text === "string");
+    const cause = depth < 4 && thrown.cause ? `: ${messageOf(thrown.cause, depth + 1)}` : "";
+    return (message ?? typeof thrown) + cause;
   } catch {
     // `null`, `undefined`, and objects whose members throw.
     return typeof thrown;

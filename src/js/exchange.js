@@ -1,21 +1,20 @@
 /**
- * One HTTP exchange, from `fetch` to the end of the body, within a time limit. It is the browser's own machinery
- * (promises, a timer, an abort signal), so it is written in the browser's language: in Rust each step of it is a
- * closure with glue on both sides. Whatever `fetch` does (it may be missing, throw, return no promise or a body that
- * never ends), the promise settles.
+ * What a search waits for: one HTTP exchange from `fetch` to the end of the body, a function of the page, a pause. It
+ * is the browser's own machinery (promises, timers, streams, abort signals), so it is written in the browser's
+ * language: in Rust each step of it is a closure with glue on both sides. Whatever is waited for (`fetch` may be
+ * missing, throw, return no promise or a body that never ends), the promise settles: with the names of
+ * `transport::Broken` where there is no answer.
  */
 
 /**
- * Posts `body` and reads the answer whole.
- * @param {string} url
- * @param {Record<string, string>} headers
- * @param {string} body
- * @param {number} milliseconds how long to wait, the answer's body included
- * @param {AbortSignal} [given] gives the exchange up
- * @returns {Promise<{ status: number, product: string | null, text: string } | null | undefined>} null when time was
- *   up, undefined when it was given up
+ * Waits for `work`, a function that is called with an abort signal, but only so long.
+ * @param {number} milliseconds how long to wait, 0 for as long as it takes
+ * @param {AbortSignal} [given] gives it up
+ * @param {(signal: AbortSignal) => Promise<T>} work
+ * @returns {Promise<T | "TimedOut" | "GivenUp">}
+ * @template T
  */
-export async function exchange(url, headers, body, milliseconds, given) {
+async function within(milliseconds, given, work) {
   const controller = new AbortController();
   let timer;
   let giveUp;
@@ -25,23 +24,149 @@ export async function exchange(url, headers, body, milliseconds, given) {
       resolve(outcome);
       controller.abort();
     };
-    timer = setTimeout(endWith, milliseconds, null);
-    giveUp = () => endWith(undefined);
+    if (milliseconds) timer = setTimeout(endWith, milliseconds, "TimedOut");
+    giveUp = () => endWith("GivenUp");
     given?.addEventListener("abort", giveUp);
     if (given?.aborted) giveUp();
   });
   try {
-    return await Promise.race([end, answer(url, { method: "POST", headers, body, signal: controller.signal })]);
+    return await (controller.signal.aborted ? end : Promise.race([end, work(controller.signal)]));
   } finally {
     clearTimeout(timer);
     given?.removeEventListener("abort", giveUp);
   }
 }
 
-async function answer(url, init) {
-  const reply = await fetch(url, init);
-  const product = reply.headers.get("x-elastic-product");
-  const text = await reply.text();
-  if (typeof text !== "string") throw new TypeError("the body is not a text");
-  return { status: reply.status, product, text };
+/** Waits that long, as far as a timer reaches: `"TimedOut"` when it is over. */
+export function pause(milliseconds, given) {
+  return within(Math.min(Math.max(milliseconds, 1), 2 ** 31 - 1), given, () => new Promise(() => {}));
+}
+
+/** Waits for a promise or calls a function of the page, and puts what comes of it into a list. */
+export function settle(work, milliseconds, given) {
+  return within(milliseconds, given, async () => [await (typeof work === "function" ? work() : work)]);
+}
+
+/**
+ * Posts a search and reads the answer.
+ * @param {{ url: string, headers: Record<string, string>, body: string, milliseconds: number, limit: number,
+ *   compression: boolean, asStream: boolean, secrets: string[] }} request
+ * @param {unknown} dispatcher for Node's `fetch`
+ * @param {AbortSignal} [given] gives the exchange up
+ * @returns the answer (`read` says what it has), or why there is none
+ */
+export function exchange(request, dispatcher, given) {
+  return within(request.milliseconds, given, async (own) => {
+    // A stream is read after this is over.
+    const signal = request.asStream && given ? AbortSignal.any([own, given]) : own;
+    const { url, headers } = request;
+    const body = await packed(request);
+    // A redirect would turn the POST into a GET, or carry the credential elsewhere.
+    const init = { method: "POST", headers, body, signal, redirect: "manual" };
+    const reply = await fetch(url, dispatcher ? { ...init, dispatcher } : init);
+    const { type, status } = reply;
+    const isRedirect = type === "opaqueredirect" || (status >= 300 && status < 400 && reply.headers.get("location"));
+    return isRedirect ? "Redirected" : read(reply, request);
+  });
+}
+
+/** The body as it is sent. Where there is no compression, none is claimed. */
+async function packed({ body, compression, headers }) {
+  if (!compression) return body;
+  if (!globalThis.CompressionStream) {
+    delete headers["content-encoding"];
+    return body;
+  }
+  return new Response(new Blob([body]).stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer();
+}
+
+async function read(reply, { asStream, limit, secrets }) {
+  const isSuccess = reply.status >= 200 && reply.status < 300;
+  // A shorter one may be a word of a document.
+  const long = secrets.filter((secret) => secret.length >= 16);
+  const headers = headersOf(reply, (value) => cleaned(value, secrets));
+  const answer = {
+    status: reply.status,
+    headers,
+    product: headers["x-elastic-product"],
+    warnings: headers.warning?.match(/\d{3} Elasticsearch-(?:"(?:\\.|[^"\\])*"|[^",])*/g) ?? null,
+    retryAfter: seconds(headers["retry-after"] ?? ""),
+  };
+  if (asStream && isSuccess) return { ...answer, body: limited(reply.body, limit) };
+  const text = headers["content-length"] > limit ? undefined : await textOf(reply, limit);
+  if (text === undefined) {
+    reply.body?.cancel?.().catch(() => {});
+    return "TooLarge";
+  }
+  const plain = plainlyEscaped(text);
+  try {
+    answer.body = JSON.parse(cleaned(plain, isSuccess ? long : secrets));
+  } catch {
+    // Not JSON: its beginning tells what it is.
+  }
+  const { body } = answer;
+  const isFound = isSuccess && Object(body) === body && !Array.isArray(body);
+  return isFound ? answer : { ...answer, beginning: cleaned(plain, secrets).slice(0, 1000) };
+}
+
+/** The headers that may be read. Stand-ins for `fetch` often have no more than `get`. */
+function headersOf({ headers }, clean) {
+  const names = ["x-elastic-product", "warning", "retry-after", "content-length", "content-type"];
+  const all = headers.entries ? [...headers.entries()] : names.map((name) => [name, headers.get(name)]);
+  return Object.fromEntries(all.filter(([, value]) => value !== null).map(([name, value]) => [name, clean(value)]));
+}
+
+function cleaned(text, secrets) {
+  return secrets.reduce((text, secret) => text.replaceAll(secret, "[redacted]"), text);
+}
+
+/** JSON text in which nothing is escaped that need not be, so that a secret has one spelling only. */
+function plainlyEscaped(text) {
+  if (!/\\(u(?!00[01])|\/)/i.test(text)) return text;
+  return text.replace(/\\(?:u([\da-f]{4})|(.))/gi, (all, code, character) => {
+    const decoded = code ? String.fromCharCode(Number.parseInt(code, 16)) : character;
+    return code && decoded >= " " && !/["\\]/.test(decoded) ? decoded : character === "/" ? "/" : all;
+  });
+}
+
+/** What `Retry-After` says, a number of seconds or a date; `undefined` for anything else. */
+function seconds(after) {
+  if (/^\d+$/.test(after)) return Number(after);
+  return / GMT$/.test(after) ? (Date.parse(after) - Date.now()) / 1000 : undefined;
+}
+
+/** The body as a text, read no further than `limit` bytes: `undefined` if it has more. */
+async function textOf(reply, limit) {
+  if (!reply.body?.getReader) {
+    const text = await reply.text();
+    if (typeof text !== "string") throw new TypeError("the body is not a text");
+    return text.length > limit ? undefined : text;
+  }
+  const reader = reply.body.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  for (let size = 0; ;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.length;
+    if (size > limit) {
+      reader.releaseLock();
+      return undefined;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+/** The stream, which fails where it has more than `limit` bytes. */
+function limited(stream, limit) {
+  let size = 0;
+  return stream?.pipeThrough(
+    new TransformStream({
+      transform(chunk, controller) {
+        size += chunk.length;
+        if (size > limit) controller.error(new RangeError(`The answer is larger than ${limit} bytes`));
+        else controller.enqueue(chunk);
+      },
+    }),
+  );
 }

@@ -6,8 +6,11 @@
 import { wasm } from "#wasm";
 import { defineChannel } from "./channel.js";
 import { clickReporter } from "./hooks.js";
+import { lasting } from "./life.js";
 
 export * from "./errors.js";
+
+const nothing = () => {};
 
 /** A Search UI `apiConnector` that searches one Elasticsearch search application. */
 export default class SearchApplicationConnector {
@@ -15,14 +18,29 @@ export default class SearchApplicationConnector {
   ready = Promise.resolve();
 
   constructor(options) {
-    const { Connector } = wasm();
-    const connector = new Connector(options);
+    const connector = lasting(() => new (wasm().Connector)(options));
+    connector(nothing);
     for (const name of ["onSearch", "onAutocomplete"]) {
-      defineChannel(this, name, (signal, state, queryConfig) => connector[name](state, queryConfig, signal));
+      const ask = async (signal, state, queryConfig) => connector((made) => made[name](state, queryConfig, signal));
+      defineChannel(this, name, ask);
     }
     for (const name of ["onResultClick", "onAutocompleteResultClick"]) {
-      this[name] = clickReporter(options[name], (thrown) => connector.tellFailure(name, thrown));
+      this[name] = clickReporter(options[name], (thrown) => connector((made) => made.tellFailure(name, thrown)));
     }
+  }
+}
+
+/** A client of one search application: the connector's transport without Search UI. */
+export class SearchApplicationClient {
+  #client;
+
+  constructor(options) {
+    this.#client = lasting(() => new (wasm().SearchClient)(options));
+    this.#client(nothing);
+  }
+
+  async search(params, requestOptions) {
+    return this.#client((made) => made.search(params, requestOptions));
   }
 }
 
@@ -31,11 +49,12 @@ export class Dictionary {
   #dictionary;
 
   constructor(schema) {
-    this.#dictionary = new (wasm().Dictionary)(schema);
+    this.#dictionary = lasting(() => new (wasm().Dictionary)(schema));
+    this.#dictionary(nothing);
   }
 
   validate(params) {
-    this.#dictionary.validate(params);
+    this.#dictionary((made) => made.validate(params));
   }
 }
 

@@ -8,16 +8,14 @@ import { inflateSync } from "fflate";
 import { ConfigurationError } from "./errors.js";
 import packed from "#packed";
 import * as bindings from "#bindings";
+import { __wbg_reset_state } from "#bindings";
+import { perLife } from "./life.js";
 
-let ready = false;
-
-export function wasm() {
-  if (!ready) {
-    bindings.initSync({ module: compile(inflateSync(fromBase64(packed))) });
-    ready = true;
-  }
+export const wasm = perLife((again) => {
+  if (again) __wbg_reset_state();
+  else bindings.initSync({ module: compile(inflateSync(fromBase64(packed))) });
   return bindings;
-}
+});
 
 /** The module itself is sound, so what fails here is the page's or the runtime's permission. */
 function compile(bytes) {

@@ -4,13 +4,11 @@
 
 import module from "./search-application-connector.wasm";
 import * as bindings from "#bindings";
+import { __wbg_reset_state } from "#bindings";
+import { perLife } from "./life.js";
 
-let ready = false;
-
-export function wasm() {
-  if (!ready) {
-    bindings.initSync({ module });
-    ready = true;
-  }
+export const wasm = perLife((again) => {
+  if (again) __wbg_reset_state();
+  else bindings.initSync({ module });
   return bindings;
-}
+});

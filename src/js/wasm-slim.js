@@ -4,6 +4,9 @@
  */
 
 import initialize, * as bindings from "#bindings";
+import { __wbg_reset_state } from "#bindings";
+import { ConfigurationError } from "./errors.js";
+import { perLife } from "./life.js";
 
 let ready = false;
 
@@ -16,7 +19,9 @@ export async function init(source) {
   ready = true;
 }
 
-export function wasm() {
-  if (!ready) throw new Error("search-ui-search-application-connector/slim: call `await init(source)` first");
+export const wasm = perLife((again) => {
+  if (!ready)
+    throw new ConfigurationError("search-ui-search-application-connector/slim: call `await init(source)` first");
+  if (again) __wbg_reset_state();
   return bindings;
-}
+});

@@ -2,39 +2,131 @@
 
 use std::fmt::{self, Debug, Formatter};
 
-use crate::{error::Error, json::Value};
+use super::{
+    base64,
+    header::is_header_safe,
+    node::Address,
+    redaction::{REDACTED, last_word},
+    text::split_at_byte,
+};
+use crate::{
+    error::Error,
+    json::{Object, Value},
+};
 
-/// What stands in place of a credential wherever it would have been shown.
-const REDACTED: &str = "[redacted]";
-
-/// An API key, ready to be sent.
-#[derive(Clone)]
+/// A credential, ready to be sent.
+#[derive(Clone, PartialEq)]
 pub struct Credential {
     /// The value of the `Authorization` header.
     header: String,
-    /// The texts that must never be shown: the encoded key and its secret half.
+    /// The texts that must never be shown: what the header holds, and what it was made of.
     secrets: Vec<String>,
 }
 
-impl Credential {
-    /// Reads the `apiKey` option: the encoded key as `POST /_security/api_key` returns it, or `{ id, api_key }`.
+/// What kind of credential a function of the page supplies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    /// `apiKey`
+    ApiKey,
+    /// `auth.bearer`
+    Bearer,
+}
+
+/// Who asks.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Authentication {
+    /// One credential for as long as the connector lives.
+    Fixed(Credential),
+    /// A function of the page is asked for it.
+    Supplied(Scheme),
+    /// The page's own `authorization` header, which stands among its headers.
+    Header,
+}
+
+impl Scheme {
+    /// The option whose value or function it is.
+    #[must_use]
+    pub fn option(self) -> &'static str {
+        match self {
+            Self::ApiKey => "apiKey",
+            Self::Bearer => "auth.bearer",
+        }
+    }
+
+    /// Reads an API key (the `encoded` text that creating it returned, or `{ id, api_key }`) or a bearer token.
     ///
     /// # Errors
     /// A [`Kind::Configuration`](crate::error::Kind::Configuration) error that doesn't quote the value.
-    pub fn read(option: &Value) -> Result<Self, Error> {
-        let part = |name| option.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
-        let (encoded, secret) = match (option, part("id"), part("api_key")) {
-            (Value::String(encoded), ..) => (encoded.trim_ascii().to_owned(), None),
-            (_, Some(id), Some(secret)) => (base64([id, ":", secret].concat().as_bytes()), Some(secret.to_owned())),
-            _ => return Err(not_a_key()),
-        };
-        if encoded.is_empty() || !is_header_safe(&encoded) {
-            return Err(not_a_key());
+    pub fn credential(self, value: &Value) -> Result<Credential, Error> {
+        match (self, value) {
+            (_, Value::String(text)) => {
+                let text = text.trim_ascii();
+                if text.is_empty() || !is_header_safe(text) {
+                    return Err(self.unusable());
+                }
+                Ok(if self == Self::ApiKey { Credential::encoded(text) } else { Credential::new("Bearer ", text, &[]) })
+            }
+            (Self::ApiKey, _) => match (text_of(value, "id"), text_of(value, "api_key")) {
+                (Some(id), Some(secret)) => Ok(Credential::pair("ApiKey ", id, secret)),
+                _ => Err(self.unusable()),
+            },
+            (Self::Bearer, _) => Err(self.unusable()),
         }
-        let header = ["ApiKey ", &encoded].concat();
-        let mut secrets = vec![encoded];
-        secrets.extend(secret);
-        Ok(Self { header, secrets })
+    }
+
+    fn unusable(self) -> Error {
+        let what = match self {
+            Self::ApiKey => {
+                "` must be the `encoded` value that creating an API key returned, or `{ id, api_key }`, or a function \
+                 that returns one"
+            }
+            Self::Bearer => "` must be a token, or a function that returns one",
+        };
+        let why = "; a line break or a character that a header can't hold means it was copied wrongly";
+        Error::configuration(["`", self.option(), what, why].concat())
+    }
+}
+
+impl Credential {
+    fn new(scheme: &str, value: &str, parts: &[&str]) -> Self {
+        let mut secrets = vec![value.to_owned()];
+        secrets.extend(parts.iter().map(|&part| part.to_owned()));
+        Self { header: [scheme, value].concat(), secrets }
+    }
+
+    /// An API key whose secret half is only known by decoding it.
+    fn encoded(text: &str) -> Self {
+        let decoded = String::from_utf8(base64::decode(text)).unwrap_or_default();
+        match split_at_byte(&decoded, b':') {
+            Some((_, secret)) => Self::new("ApiKey ", text, &[&decoded, secret]),
+            None => Self::new("ApiKey ", text, &[]),
+        }
+    }
+
+    fn pair(scheme: &str, name: &str, secret: &str) -> Self {
+        let pair = [name, ":", secret].concat();
+        Self::new(scheme, &base64::encode(pair.as_bytes()), &[&pair, secret])
+    }
+
+    /// A header's whole value, such as `ApiKey …`, or what [`Authentication::read`] takes as `auth`.
+    ///
+    /// # Errors
+    /// A [`Kind::Configuration`](crate::error::Kind::Configuration) error that doesn't quote the value.
+    pub fn secondary(value: &Value) -> Result<Self, Error> {
+        let unusable = || {
+            Error::configuration(
+                "`secondaryAuthorization` must be the whole value of the header, such as \"ApiKey …\" or \"Basic …\", \
+                 or an object like `auth`",
+            )
+        };
+        match value {
+            Value::String(header) if !header.trim_ascii().is_empty() && is_header_safe(header) => {
+                let header = header.trim_ascii();
+                Ok(Self::new("", header, &[last_word(header)]))
+            }
+            Value::Object(auth) => known(auth)?.ok_or_else(unusable),
+            _ => Err(unusable()),
+        }
     }
 
     /// The value of the `Authorization` header.
@@ -43,64 +135,84 @@ impl Credential {
         &self.header
     }
 
-    /// The text without the credential, wherever it stood.
+    /// The texts that must never be shown.
     #[must_use]
-    pub fn redact(&self, text: &str) -> String {
-        self.secrets.iter().fold(text.to_owned(), |text, secret| without(&text, secret))
+    pub fn secrets(&self) -> &[String] {
+        &self.secrets
     }
+}
+
+impl Authentication {
+    /// Reads `apiKey`, `auth` and the credentials in the hosts' URLs, in the client's order: an API key before a
+    /// token before a password, and an option before a URL. `functions` names the options that are functions.
+    ///
+    /// # Errors
+    /// A [`Kind::Configuration`](crate::error::Kind::Configuration) error that quotes no value.
+    pub fn read(given: &Object, functions: &[String], hosts: &[Address]) -> Result<Option<Self>, Error> {
+        let none = Object::new();
+        let auth = match given.get("auth") {
+            None | Some(Value::Null) => &none,
+            Some(Value::Object(auth)) => auth,
+            Some(_) => return Err(not_auth()),
+        };
+        if auth.iter().any(|(name, _)| !["apiKey", "bearer", "username", "password"].contains(&name)) {
+            return Err(not_auth());
+        }
+        let is_function = |option: &str| functions.iter().any(|name| name == option);
+        if is_function("apiKey") || is_function("auth.apiKey") {
+            return Ok(Some(Self::Supplied(Scheme::ApiKey)));
+        }
+        if let Some(key) = present(given, "apiKey").or_else(|| present(auth, "apiKey")) {
+            return Ok(Some(Self::Fixed(Scheme::ApiKey.credential(key)?)));
+        }
+        if is_function("auth.bearer") {
+            return Ok(Some(Self::Supplied(Scheme::Bearer)));
+        }
+        if let Some(credential) = known(auth)? {
+            return Ok(Some(Self::Fixed(credential)));
+        }
+        let user = hosts.iter().find_map(|host| host.user.as_ref());
+        Ok(user.map(|(name, password)| Self::Fixed(Credential::pair("Basic ", name, password))))
+    }
+
+    /// Whether a user's name and password are sent, which no page should hold.
+    #[must_use]
+    pub fn is_password(&self) -> bool {
+        matches!(self, Self::Fixed(credential) if credential.header.starts_with("Basic "))
+    }
+}
+
+/// The credential that stands in `auth`.
+fn known(auth: &Object) -> Result<Option<Credential>, Error> {
+    if let Some(key) = present(auth, "apiKey") {
+        return Scheme::ApiKey.credential(key).map(Some);
+    }
+    if let Some(token) = present(auth, "bearer") {
+        return Scheme::Bearer.credential(token).map(Some);
+    }
+    match (present(auth, "username"), present(auth, "password")) {
+        (None, None) => Ok(None),
+        (Some(Value::String(name)), Some(Value::String(password))) if !name.is_empty() && !password.is_empty() => {
+            Ok(Some(Credential::pair("Basic ", name, password)))
+        }
+        _ => Err(not_auth()),
+    }
+}
+
+fn not_auth() -> Error {
+    Error::configuration("`auth` must be `{ apiKey }`, `{ bearer }` or `{ username, password }`, none of them empty")
+}
+
+fn present<'a>(object: &'a Object, name: &str) -> Option<&'a Value> {
+    object.get(name).filter(|&value| *value != Value::Null)
+}
+
+fn text_of<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
+    value.get(name).and_then(Value::as_str).filter(|text| !text.is_empty())
 }
 
 impl Debug for Credential {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
         out.write_str(REDACTED)
     }
-}
-
-/// The text with every `secret`, which is ASCII, redacted.
-fn without(text: &str, secret: &str) -> String {
-    let mut shown = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = split(rest, secret) {
-        shown.push_str(before);
-        shown.push_str(REDACTED);
-        rest = after;
-    }
-    shown.push_str(rest);
-    shown
-}
-
-/// What is before and after the first `part`. A key is short, so the standard library's search, which is linear
-/// whatever the part's length, is not worth its 2 kB.
-fn split<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
-    let begins = |at: &usize| text.as_bytes().get(*at..).is_some_and(|rest| rest.starts_with(part.as_bytes()));
-    let at = (0..text.len()).find(begins)?;
-    Some((text.get(..at)?, text.get(at + part.len()..)?))
-}
-
-fn not_a_key() -> Error {
-    Error::configuration(
-        "`apiKey` must be the `encoded` value that creating an API key returned, or `{ id, api_key }`; \
-         a line break or a character that a header can't hold means it was copied wrongly",
-    )
-}
-
-/// Whether a header can carry the value: visible ASCII, spaces and tabs.
-#[must_use]
-pub fn is_header_safe(value: &str) -> bool {
-    value.bytes().all(|byte| byte == b'\t' || (b' '..=b'~').contains(&byte))
-}
-
-/// Base64 with padding (RFC 4648, section 4).
-fn base64(bytes: &[u8]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let bits = (0..3).fold(0_u32, |bits, at| bits << 8 | u32::from(chunk.get(at).copied().unwrap_or(0)));
-        for place in 0..4 {
-            let sextet = (bits >> (18 - 6 * place)) & 63;
-            let letter = ALPHABET.get(sextet as usize).copied().map_or('=', char::from);
-            text.push(if place <= chunk.len() { letter } else { '=' });
-        }
-    }
-    text
 }

@@ -1,90 +1,46 @@
-//! The URL of a search application's Search API.
+//! The path of a search application's Search API, and the query string behind it.
 
-use crate::error::Error;
+use super::text::percent_encode;
+use crate::{
+    error::Error,
+    json::{Object, Value},
+};
 
-/// The URL to post searches to, from the address of a node or of a proxy in front of it. A path prefix is kept and
-/// the application's name is percent-encoded.
+/// The path that an application's searches are posted to, its name percent-encoded.
 ///
 /// # Errors
-/// A [`Kind::Configuration`](crate::error::Kind::Configuration) error when `host` is not an absolute `http:` or
-/// `https:` URL, holds a user name, a query or a fragment, or is plain `http:` to another machine without
-/// `allow_insecure`; or when the name can't be one.
-pub fn endpoint(host: &str, application: &str, allow_insecure: bool) -> Result<String, Error> {
-    let base = base_url(host.trim_ascii(), allow_insecure)?;
+/// A [`Kind::Configuration`](crate::error::Kind::Configuration) error when the name can't be one.
+pub fn path(application: &str) -> Result<String, Error> {
     let name = application.trim_ascii();
     if matches!(name, "" | "." | "..") {
         return Err(Error::configuration("`searchApplication` must be the name of a search application"));
     }
-    Ok([base, "/_application/search_application/", &percent_encode(name), "/_search"].concat())
+    Ok(["/_application/search_application/", &percent_encode(name), "/_search"].concat())
 }
 
-/// The host's URL without a trailing slash.
-fn base_url(host: &str, allow_insecure: bool) -> Result<&str, Error> {
-    let (scheme, rest) = host.split_once(':').ok_or_else(not_a_url)?;
-    let rest = rest.strip_prefix("//").ok_or_else(not_a_url)?;
-    let authority = until(rest, b"/?#\\");
-    if authority.bytes().any(|byte| byte == b'@') {
-        return Err(Error::configuration(
-            "`host` must not hold a user name or password: everyone who opens the page could read them. \
-             Make an API key that is restricted to the search application and pass it as `apiKey`",
-        ));
+/// A query string without its `?`: lists are joined by commas, as Elasticsearch reads them.
+#[must_use]
+pub fn query(members: &Object) -> String {
+    let mut query = String::new();
+    for (name, value) in members.members() {
+        let gap = if query.is_empty() { "" } else { "&" };
+        query.push_str(&[gap, &percent_encode(name), "=", &percent_encode(&plain(value))].concat());
     }
-    if host_name(authority).is_empty() || host.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        return Err(not_a_url());
-    }
-    if until(rest, b"?#\\") != rest {
-        return Err(Error::configuration("`host` must end with the host or a path, without `?`, `#` or `\\`"));
-    }
-    if scheme.eq_ignore_ascii_case("http") {
-        if !allow_insecure && !is_loopback(authority) {
-            return Err(Error::configuration(
-                "`host` must be https: over plain http anyone on the way can read the API key. \
-                 Where that is understood, `allowInsecure: true` permits it",
-            ));
+    query
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(elements) => {
+            let mut list = String::new();
+            for element in elements {
+                list.push_str(if list.is_empty() { "" } else { "," });
+                list.push_str(&plain(element));
+            }
+            list
         }
-    } else if !scheme.eq_ignore_ascii_case("https") {
-        return Err(not_a_url());
+        other => other.to_json(),
     }
-    Ok(host.trim_end_matches('/'))
-}
-
-fn not_a_url() -> Error {
-    Error::configuration(
-        "`host` must be the URL of the cluster or of a proxy in front of it, such as https://search.example.com",
-    )
-}
-
-/// The text before the first of these ASCII characters.
-fn until<'a>(text: &'a str, stops: &[u8]) -> &'a str {
-    let end = text.bytes().position(|byte| stops.contains(&byte));
-    end.and_then(|end| text.get(..end)).unwrap_or(text)
-}
-
-fn host_name(authority: &str) -> &str {
-    match authority.strip_prefix('[') {
-        Some(ipv6) => until(ipv6, b"]"),
-        None => until(authority, b":"),
-    }
-}
-
-/// Whether what is sent there never leaves the machine.
-fn is_loopback(authority: &str) -> bool {
-    let name = host_name(authority).to_ascii_lowercase();
-    let ipv4_loopback = name.starts_with("127.") && name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-    ipv4_loopback || name == "localhost" || name.ends_with(".localhost") || name == "::1"
-}
-
-/// Everything but RFC 3986's unreserved characters becomes `%XX`.
-fn percent_encode(text: &str) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let hex = |digit: u8| HEX.get(usize::from(digit)).copied().map_or('0', char::from);
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.extend(['%', hex(byte >> 4), hex(byte & 15)]);
-        }
-    }
-    encoded
 }

@@ -2,7 +2,7 @@
 //! Elasticsearch's REST layer and of what stands between it and the page: `error` may be an object or a string,
 //! `status` may be missing, and a body may be empty or no JSON at all.
 
-use super::PRODUCT;
+use super::{Authentication, PRODUCT, RequestOptions, Scheme};
 use crate::{
     error::{Error, Kind},
     json::{Value, decimal},
@@ -20,6 +20,23 @@ pub struct Answer<'a> {
     pub text: &'a str,
     /// The body as JSON, if it is JSON.
     pub json: Option<Value>,
+}
+
+/// What was asked, for the words of what went wrong.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// The search application.
+    pub application: &'a str,
+    /// The node's address.
+    pub node: &'a str,
+    /// Who asked.
+    pub authentication: &'a Authentication,
+    /// How.
+    pub options: &'a RequestOptions,
+    /// The headers that were sent.
+    pub headers: &'a [(String, String)],
+    /// The page's origin, if a page asked.
+    pub page: Option<&'a str>,
 }
 
 /// Checks that a successful answer is Elasticsearch's, by the value of its product header.
@@ -44,32 +61,28 @@ pub fn unreadable(status: u16, text: &str) -> Error {
     Error::new(Kind::Deserialization, message).with_status(status)
 }
 
-/// A request that got no answer. A page isn't told why, so both causes are named.
-#[must_use]
-pub fn connection_failure(host: &str, reason: &str) -> Error {
-    let advice = "). Either it can't be reached, or its CORS settings don't let this page in: Elasticsearch needs \
-                  `http.cors.enabled: true`, this page's origin in `http.cors.allow-origin`, and \
-                  `http.cors.allow-headers` with Content-Type and Authorization";
-    Error::new(Kind::Connection, ["No answer from ", host, " (", reason, advice].concat())
-}
-
 /// The error that an answer with an error status is.
 #[must_use]
-pub fn refusal(answer: Answer, application: &str) -> Error {
+pub fn refusal(answer: Answer, asked: &Asked) -> Error {
     let server = ServerError::read(&answer);
-    let words = explanation(answer.status, &server, application).concat();
+    let words = explanation(answer.status, &server, asked).concat();
     let message = [&words, " (HTTP ", &decimal(answer.status.into()), ")"].concat();
     Error::new(Kind::Response, message).with_status(answer.status).with_body(answer.json)
 }
 
 /// What happened and what to do, as pieces of one text.
-fn explanation<'a>(status: u16, server: &'a ServerError, application: &'a str) -> [&'a str; 4] {
+fn explanation<'a>(status: u16, server: &'a ServerError, asked: &'a Asked) -> [&'a str; 4] {
     let reason = server.reason.as_str();
+    let application = asked.application;
     match status {
+        401 if reason.starts_with("missing authentication") => {
+            let advice = ". A proxy in between must pass the Authorization header on";
+            ["Elasticsearch got no credential: ", reason, advice, ""]
+        }
         401 => {
             let reason = server.credential_reason.as_deref().unwrap_or(reason);
-            let advice = ". Make a new key and give it to the page as `apiKey`";
-            ["Elasticsearch did not accept the API key: ", reason, advice, ""]
+            let [what, advice] = not_accepted(asked.authentication);
+            ["Elasticsearch did not accept the ", what, reason, advice]
         }
         403 if server.restricted => {
             let advice = ". It must be restricted to the workflow search_application_query, and a proxy must not \
@@ -82,6 +95,22 @@ fn explanation<'a>(status: u16, server: &'a ServerError, application: &'a str) -
         429 => ["The cluster has too much to do at the moment; try again soon: ", reason, "", ""],
         502..=504 => ["The cluster can't answer at the moment; try again soon: ", reason, "", ""],
         _ => [reason, "", "", ""],
+    }
+}
+
+/// What was not accepted, and what to do.
+fn not_accepted(authentication: &Authentication) -> [&'static str; 2] {
+    if authentication.is_password() {
+        return ["user's name and password: ", ". Check `auth`"];
+    }
+    match authentication {
+        Authentication::Header => ["`authorization` header: ", ". Check it"],
+        Authentication::Supplied(Scheme::Bearer) => ["token: ", ". Its function was asked for a new one too"],
+        Authentication::Supplied(Scheme::ApiKey) => ["API key: ", ". Its function was asked for a new one too"],
+        Authentication::Fixed(credential) if credential.header().starts_with("Bearer") => {
+            ["token: ", ". Get a new one and give it to the page as `auth.bearer`"]
+        }
+        Authentication::Fixed(_) => ["API key: ", ". Make a new key and give it to the page as `apiKey`"],
     }
 }
 

@@ -9,16 +9,17 @@ use super::{
     autocompleted::Autocompleted,
     client::Client,
     console::Console,
+    dictionary,
     error::{is_of_us, message_of, was_given_up},
     hook::{self, Asked, Hook},
     json::{elements, from_js, get},
+    live::{self, Given},
     response::{self, object},
     target::Target,
     task::{promise, settled},
 };
 use crate::{
     error::Error,
-    gather::Gather,
     json::{Object, Value},
     options::Options,
     params::{Convention, Hits, Question},
@@ -54,20 +55,16 @@ impl Connector {
     /// Checks the options and compiles the dictionaries.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &JsValue) -> Result<Connector, JsValue> {
-        let mut read = Options::read(&from_js(options)?)?;
-        let (mut warnings, mut others) = (Vec::new(), Vec::new());
-        let (own, dictionary) = Target::new(read.own.clone(), options, &mut warnings)?;
-        let mut dictionaries = dictionary.map(|dictionary| (read.application.clone(), dictionary)).into_iter().gather();
-        for (name, told) in std::mem::take(&mut read.others) {
-            let options = get(&get(options, "searchApplications"), &name);
-            let (target, dictionary) = Target::new(told, &options, &mut warnings)?;
-            dictionaries.extend(dictionary.map(|dictionary| (name.clone(), dictionary)));
-            others.push((name, target));
+        let (client, mut warnings) = client(options)?;
+        let mut others = Vec::new();
+        for (name, told) in &client.options.others {
+            let options = get(&get(options, "searchApplications"), name);
+            others.push((name.clone(), Target::new(told, &options, &mut warnings)));
         }
         let inner = Inner {
-            client: Client::new(read, dictionaries),
-            own,
+            own: Target::new(&client.options.own, options, &mut warnings),
             others,
+            client,
             on_search: Hook::read(options, "interceptSearchRequest"),
             on_results: Hook::read(options, "interceptAutocompleteResultsRequest"),
             on_suggestions: Hook::read(options, "interceptAutocompleteSuggestionsRequest"),
@@ -224,7 +221,7 @@ impl Inner {
     }
 
     fn failure(&self, name: &str, thrown: &JsValue) -> String {
-        let message = self.client.options.credential.redact(&message_of(thrown));
+        let message = self.client.redact(&message_of(thrown));
         ["The function `", name, "` failed: ", &message].concat()
     }
 
@@ -233,4 +230,28 @@ impl Inner {
             self.console.tell(vec![["Autocomplete found nothing: ", &message_of(thrown)].concat()]);
         }
     }
+}
+
+/// The client that a connector's options ask for, and what its developer should know.
+///
+/// # Errors
+/// A [`Kind::Configuration`](crate::error::Kind::Configuration) error for an option that can't work.
+pub fn client(options: &JsValue) -> Result<(Client, Vec<String>), Error> {
+    let Given { plain, surroundings, live } = live::read(options)?;
+    let options = Options::read(&plain, &surroundings)?;
+    let (mut warnings, mut dictionaries) = (options.connection.warnings(), Vec::new());
+    let others = options.others.iter().map(|(name, told)| (name, told));
+    for (name, told) in std::iter::once((&options.application, &options.own)).chain(others) {
+        if let Some(schema) = &told.dictionary {
+            let dictionary = dictionary::compile(schema)?;
+            warnings.extend(dictionary.unchecked_patterns().iter().map(|pattern| unchecked(pattern)));
+            dictionaries.push((name.clone(), dictionary));
+        }
+    }
+    Ok((Client::new(options, dictionaries, live), warnings))
+}
+
+fn unchecked(pattern: &str) -> String {
+    let because = " as Elasticsearch does: only the server checks it.";
+    ["JavaScript can't read the dictionary's pattern ", pattern, because].concat()
 }

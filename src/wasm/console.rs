@@ -13,6 +13,14 @@ extern "C" {
     fn warn(message: &str) -> Result<(), JsValue>;
 }
 
+/// Tells the developer.
+pub fn warn_of(messages: &[String]) {
+    for message in messages {
+        // Without a console nobody is there to be told.
+        let _ = warn(&["search-ui-search-application-connector: ", message].concat());
+    }
+}
+
 /// What the developer has been told.
 #[derive(Debug, Default)]
 pub struct Console(RefCell<Vec<String>>);
@@ -23,8 +31,7 @@ impl Console {
         let mut told = self.0.borrow_mut();
         for message in messages {
             if told.len() < MOST && !told.contains(&message) {
-                // Without a console nobody is there to be told.
-                let _ = warn(&["search-ui-search-application-connector: ", &message].concat());
+                warn_of(std::slice::from_ref(&message));
                 told.push(message);
             }
         }

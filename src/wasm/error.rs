@@ -2,12 +2,13 @@
 
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use crate::error::Error;
+use super::json::to_js;
+use crate::{error::Error, json::Value};
 
 #[wasm_bindgen(module = "/src/js/errors.js")]
 extern "C" {
     #[wasm_bindgen(js_name = makeError)]
-    fn make_error(name: &str, message: &str, status: u16, body: JsValue) -> JsValue;
+    fn make_error(name: &str, message: &str, status: u16, body: JsValue, record: JsValue) -> JsValue;
 
     /// The message of whatever was thrown: an `Error`'s, a text itself, or else its type.
     #[wasm_bindgen(js_name = messageOf)]
@@ -24,7 +25,8 @@ extern "C" {
 
 impl From<Error> for JsValue {
     fn from(error: Error) -> Self {
-        let body = error.body.as_ref().map_or(JsValue::UNDEFINED, super::json::to_js);
-        make_error(error.kind.name(), &error.message, error.status.unwrap_or_default(), body)
+        let optional = |value: &Option<Value>| value.as_ref().map_or(JsValue::UNDEFINED, to_js);
+        let status = error.status.unwrap_or_default();
+        make_error(error.kind.name(), &error.message, status, optional(&error.body), optional(&error.record))
     }
 }

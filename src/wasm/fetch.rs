@@ -1,6 +1,7 @@
-//! One request over the network: what to send, handed to the browser (`js/exchange.js`), and what came of it.
+//! What a search waits for, handed to the browser (`js/exchange.js`): an exchange over the network, a function of the
+//! page, a pause.
 
-use js_sys::Promise;
+use js_sys::{Function, Promise};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{
@@ -8,68 +9,58 @@ use super::{
     json::{get, to_js},
     task::settled,
 };
-use crate::{
-    error::{Error, Kind},
-    json::{Object, decimal},
-    options::Options,
-    transport::connection_failure,
-};
+use crate::{json::Value, transport::Broken};
 
 #[wasm_bindgen(module = "/src/js/exchange.js")]
 extern "C" {
-    fn exchange(url: &str, headers: &JsValue, body: &str, milliseconds: u32, signal: &JsValue) -> Promise;
+    fn exchange(request: &JsValue, dispatcher: &JsValue, signal: &JsValue) -> Promise;
+    fn pause(milliseconds: f64, signal: &JsValue) -> Promise;
+    fn settle(work: &JsValue, milliseconds: u32, signal: &JsValue) -> Promise;
 }
 
-/// An answer, read whole.
-pub struct Answer {
-    /// The HTTP status.
-    pub status: u16,
-    /// The product header, where it may be read.
-    pub product: Option<String>,
-    /// The body.
-    pub text: String,
-}
-
-/// Posts JSON text to a search endpoint and reads the answer. `signal`, an `AbortSignal` or `undefined`, gives it up.
+/// Sends a request and reads the answer, `{ status, headers, product, warnings, retryAfter, text, body }`. `signal`,
+/// an `AbortSignal` or `undefined`, gives it up.
 ///
 /// # Errors
-/// [`Kind::Timeout`] after `options.timeout_ms`, [`Kind::RequestAborted`] when it was given up, [`Kind::Connection`]
-/// when there is no whole answer.
-pub async fn post(options: &Options, endpoint: &str, body: &str, signal: &JsValue) -> Result<Answer, Error> {
-    match settled(exchange(endpoint, &headers(options), body, options.timeout_ms, signal)).await {
-        Ok(answer) if answer.is_null() => Err(timeout(options)),
-        Ok(answer) if answer.is_undefined() => Err(Error::new(Kind::RequestAborted, "The request was given up")),
-        Ok(answer) => Ok(read(&answer)),
-        Err(thrown) => Err(connection_failure(options.origin(), &options.credential.redact(&message_of(&thrown)))),
+/// Why there is no answer.
+pub async fn post(request: &Value, dispatcher: &JsValue, signal: &JsValue) -> Result<JsValue, Broken> {
+    ended(settled(exchange(&to_js(request), dispatcher, signal)).await)
+}
+
+/// Waits so many seconds.
+///
+/// # Errors
+/// [`Broken::GivenUp`]
+pub async fn sleep(seconds: f64, signal: &JsValue) -> Result<(), Broken> {
+    match ended(settled(pause(seconds * 1000.0, signal)).await) {
+        Ok(_) | Err(Broken::TimedOut) => Ok(()),
+        Err(broken) => Err(broken),
     }
 }
 
-/// The headers as an object: those of the options, then those that no option replaces.
-fn headers(options: &Options) -> JsValue {
-    let mut headers = Object::new();
-    headers.insert("accept", "application/json");
-    headers.insert("content-type", "application/json");
-    for (name, value) in &options.headers {
-        headers.insert(name.as_str(), value.as_str());
-    }
-    headers.insert("authorization", options.credential.header());
-    to_js(&headers.into())
+/// Calls a function of the page. The promise is rejected when it fails, and settles with a list of what it returned, or
+/// after so many milliseconds with the name of [`Broken::TimedOut`].
+pub fn start(function: &Function, milliseconds: u32) -> Promise {
+    settle(function, milliseconds, &JsValue::UNDEFINED)
 }
 
-fn read(answer: &JsValue) -> Answer {
-    // A status has three digits, and what isn't a number is no success.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let status = get(answer, "status").as_f64().unwrap_or_default() as u16;
-    Answer {
-        status,
-        product: get(answer, "product").as_string(),
-        text: get(answer, "text").as_string().unwrap_or_default(),
-    }
+/// Waits for a promise that settles, and may be given up before.
+///
+/// # Errors
+/// [`Broken::GivenUp`], and what the promise is rejected with as [`Broken::Failed`].
+pub async fn wait(promise: &Promise, signal: &JsValue) -> Result<JsValue, Broken> {
+    let list = ended(settled(settle(promise, 0, signal)).await)?;
+    ended(Ok(get(&list, "0")))
 }
 
-fn timeout(options: &Options) -> Error {
-    Error::new(
-        Kind::Timeout,
-        ["No answer from ", options.origin(), " within ", &decimal(options.timeout_ms), " ms"].concat(),
-    )
+/// The names that `js/exchange.js` gives to what is no answer.
+fn ended(settled: Result<JsValue, JsValue>) -> Result<JsValue, Broken> {
+    let value = settled.map_err(|thrown| Broken::Failed(message_of(&thrown)))?;
+    match value.as_string().as_deref() {
+        None => Ok(value),
+        Some("TimedOut") => Err(Broken::TimedOut),
+        Some("TooLarge") => Err(Broken::TooLarge),
+        Some("Redirected") => Err(Broken::Redirected),
+        Some(_) => Err(Broken::GivenUp),
+    }
 }

@@ -4,13 +4,10 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use super::{
-    dictionary,
     json::{get, to_js},
     task::settled,
 };
 use crate::{
-    dictionary::Dictionary,
-    error::Error,
     json::{Object, Value},
     params::{Convention, Paging, typed::Typed},
     search_application::SearchApplication,
@@ -42,25 +39,19 @@ pub struct Target {
 
 impl Target {
     /// The application that `told` describes; `options` are the same as JavaScript has them.
-    ///
-    /// # Errors
-    /// An unfit dictionary.
-    pub fn new(
-        told: SearchApplication,
-        options: &JsValue,
-        warnings: &mut Vec<String>,
-    ) -> Result<(Self, Option<Dictionary>), Error> {
+    pub fn new(told: &SearchApplication, options: &JsValue, warnings: &mut Vec<String>) -> Self {
         let custom = get(options, "params").dyn_into::<Function>().ok();
         let convention = if custom.is_some() { Convention::Custom } else { told.convention };
-        let fields = (!told.fields.is_empty()).then_some(Value::Object(told.fields));
-        let known = Typed::new(told.dictionary.as_ref(), fields.as_ref(), warnings);
-        let dictionary = told.dictionary.as_ref().map(dictionary::compile).transpose()?;
-        let unchecked = dictionary.iter().flat_map(Dictionary::unchecked_patterns);
-        warnings.extend(unchecked.map(|pattern| unchecked_pattern(pattern)));
-        let tags = to_js(&told.highlight_tags.into());
-        let snippets = snippet_rules(&tags, told.trust_snippets, convention == Convention::Typed);
-        let has_limits = dictionary.is_some();
-        Ok((Self { known, convention, custom, has_limits, aggregations: told.aggregations, snippets }, dictionary))
+        let fields = (!told.fields.is_empty()).then(|| Value::Object(told.fields.clone()));
+        let tags = to_js(&told.highlight_tags.clone().into());
+        Self {
+            known: Typed::new(told.dictionary.as_ref(), fields.as_ref(), warnings),
+            convention,
+            custom,
+            has_limits: told.dictionary.is_some(),
+            aggregations: told.aggregations.clone(),
+            snippets: snippet_rules(&tags, told.trust_snippets, convention == Convention::Typed),
+        }
     }
 
     /// The page of results that the params ask for.
@@ -84,9 +75,4 @@ impl Target {
         let Some(function) = &self.custom else { return Ok(JsValue::UNDEFINED) };
         settled(Promise::resolve(&function.call3(&JsValue::UNDEFINED, state, config, purpose)?)).await
     }
-}
-
-fn unchecked_pattern(pattern: &str) -> String {
-    let because = " as Elasticsearch does: only the server checks it.";
-    ["JavaScript can't read the dictionary's pattern ", pattern, because].concat()
 }

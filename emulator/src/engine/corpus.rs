@@ -135,7 +135,8 @@ impl<'a> Corpus<'a> {
     }
 }
 
-fn no_fielddata(field: &str, index: &str) -> EsError {
+/// The error for a text field that is used as one with exact values.
+pub fn no_fielddata(field: &str, index: &str) -> EsError {
     EsError::illegal_argument(format!(
         "Fielddata is disabled on [{field}] in [{index}]. Text fields are not optimised for operations that require \
          per-document field data like aggregations and sorting, so these operations are disabled by default. Please \

@@ -8,11 +8,13 @@
 mod aggregation;
 mod analysis;
 mod bulk;
+mod collapse;
 mod column;
 mod completion;
 mod corpus;
 mod date;
 mod document;
+mod fields;
 mod geo;
 mod highlight;
 mod hits;

@@ -1,7 +1,7 @@
 //! Documents taken out whole, and engines made of the indices of others: what is kept on disk, and what a caller who sees
 //! only a part of an index searches instead of it.
 
-use std::iter;
+use std::{iter, sync::atomic::Ordering};
 
 use serde_json::{Map, Value};
 
@@ -18,15 +18,20 @@ impl Engine {
         let guard = read_committed(&handle)?;
         let corpus = Corpus::new(iter::once(&*guard), date::now());
         let matches = match query {
-            Some(query) => corpus.evaluate(&query::read(query)?)?,
-            None => corpus.all(),
+            Some(query) => corpus.evaluate(&query::read(query)?, None)?,
+            None => corpus.all(None),
         };
         let stored = |number| {
             let (_, shard, number) = corpus.locate(number)?;
-            let document = shard.index.document(number)?;
+            let document = shard.index.slots().document(number)?;
             Some((document.id.clone(), document.source.clone()))
         };
         Ok(matches.documents().filter_map(stored).collect())
+    }
+
+    /// Lets the ids that it makes count from this number, so that they are none that it made before a restart.
+    pub fn count_ids_from(&self, first: u64) {
+        self.ids.store(first, Ordering::Relaxed);
     }
 
     /// An engine over indices of other engines: each name with the engine that has it. Nothing is copied.

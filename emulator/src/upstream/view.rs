@@ -2,10 +2,11 @@
 //! and answers stripped of the rest. What could show more than the part is refused, and so is everything that the
 //! embedded engine does not know, since it could.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
+use crate::backend::collect_types;
 use crate::engine::{Engine, wildcard};
 use crate::error::EsError;
 use crate::security::Part;
@@ -31,11 +32,11 @@ impl View {
 
     /// A part with some of the fields in the engine's answer to `_mapping`.
     pub fn of_fields(part: Part, mappings: &Value) -> Self {
-        let mut fields = BTreeSet::new();
+        let mut types = BTreeMap::new();
         for index in mappings.as_object().into_iter().flat_map(Map::values) {
-            collect_fields(index.pointer("/mappings/properties"), "", &mut fields);
+            collect_types(index.pointer("/mappings/properties"), "", &mut types);
         }
-        let hidden = fields.into_iter().filter(|field| !part.shows(field)).collect();
+        let hidden = types.into_keys().filter(|field| !part.shows(field)).collect();
         Self { part, hidden }
     }
 
@@ -110,18 +111,6 @@ impl View {
             }
             Value::Array(values) => values.iter_mut().for_each(|value| self.strip(value)),
             _ => {}
-        }
-    }
-}
-
-fn collect_fields(properties: Option<&Value>, path: &str, fields: &mut BTreeSet<String>) {
-    for (name, definition) in properties.and_then(Value::as_object).into_iter().flatten() {
-        let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-        for below in ["properties", "fields"] {
-            collect_fields(definition.get(below), &path, fields);
-        }
-        if definition.get("properties").is_none() {
-            fields.insert(path);
         }
     }
 }

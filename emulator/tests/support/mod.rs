@@ -7,6 +7,7 @@
     reason = "each test uses a part; a failed test panics"
 )]
 
+pub mod program;
 pub mod table;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -1,9 +1,10 @@
-//! Aggregations: reading them, and counting over the documents of a search. Each family is a module; the table
-//! `KINDS` names them all.
+//! Aggregations: reading them, and counting over the documents of a search. Each family is a module; the table in
+//! `kinds` names them all.
 
 mod filter;
 mod geo_distance;
 mod histogram;
+mod kinds;
 mod metric;
 mod nested;
 mod order;
@@ -59,84 +60,6 @@ pub struct Scope<'a> {
     /// What each filter matches. A filter below a `terms` aggregation is asked once for each bucket.
     filters: Rc<RefCell<HashMap<*const Node, Rc<Matches>>>>,
 }
-
-type Reader = fn(&str, &Value) -> Result<Box<dyn Aggregation>>;
-
-/// The kinds of aggregation that the engine has.
-const KINDS: [(&str, Reader); 20] = [
-    ("avg", metric::read_avg),
-    ("cardinality", metric::read_cardinality),
-    ("date_histogram", histogram::read_date),
-    ("date_range", range::read_date),
-    ("filter", filter::read),
-    ("filters", filter::read_filters),
-    ("geo_distance", geo_distance::read),
-    ("global", filter::read_global),
-    ("histogram", histogram::read),
-    ("max", metric::read_max),
-    ("min", metric::read_min),
-    ("missing", filter::read_missing),
-    ("nested", nested::read),
-    ("range", range::read),
-    ("reverse_nested", nested::read_reverse),
-    ("stats", metric::read_stats),
-    ("sum", metric::read_sum),
-    ("terms", terms::read),
-    ("top_hits", top_hits::read),
-    ("value_count", metric::read_value_count),
-];
-
-/// Kinds that Elasticsearch has and this engine does not.
-const UNSUPPORTED: [&str; 48] = [
-    "adjacency_matrix",
-    "auto_date_histogram",
-    "avg_bucket",
-    "boxplot",
-    "bucket_correlation",
-    "bucket_count_ks_test",
-    "bucket_script",
-    "bucket_selector",
-    "bucket_sort",
-    "categorize_text",
-    "children",
-    "composite",
-    "cumulative_cardinality",
-    "cumulative_sum",
-    "derivative",
-    "diversified_sampler",
-    "extended_stats",
-    "extended_stats_bucket",
-    "frequent_item_sets",
-    "geo_bounds",
-    "geo_centroid",
-    "geo_line",
-    "geohash_grid",
-    "geohex_grid",
-    "geotile_grid",
-    "inference",
-    "ip_prefix",
-    "ip_range",
-    "matrix_stats",
-    "max_bucket",
-    "median_absolute_deviation",
-    "min_bucket",
-    "moving_fn",
-    "moving_percentiles",
-    "multi_terms",
-    "normalize",
-    "parent",
-    "percentile_ranks",
-    "percentiles",
-    "percentiles_bucket",
-    "random_sampler",
-    "rare_terms",
-    "rate",
-    "sampler",
-    "scripted_metric",
-    "serial_diff",
-    "significant_terms",
-    "significant_text",
-];
 
 impl Aggregations {
     /// Reads `{name: {kind: {…}, "aggs": {…}, "meta": {…}}, …}`.
@@ -229,19 +152,8 @@ fn read_named(name: &str, body: &Value) -> Result<Named> {
     }
     let missing = || EsError::parsing(format!("Missing definition for aggregation [{name}]"));
     let (kind, body) = own.ok_or_else(missing)?;
-    let aggregation = read_kind(name, &kind, &body)?;
+    let aggregation = kinds::read(name, &kind, &body)?;
     Ok(Named { name: name.into(), aggregation, below, meta, kind, body })
-}
-
-fn read_kind(name: &str, kind: &str, body: &Value) -> Result<Box<dyn Aggregation>> {
-    if let Some((_, read)) = KINDS.iter().find(|(known, _)| *known == kind) {
-        return read(name, body);
-    }
-    if UNSUPPORTED.contains(&kind) {
-        return Err(EsError::unsupported(&format!("the aggregation [{kind}]")));
-    }
-    let cause = EsError::new(400, "named_object_not_found_exception", format!("unknown field [{kind}]"));
-    Err(EsError::parsing(format!("Unknown aggregation type [{kind}]")).caused_by(cause))
 }
 
 impl Scope<'_> {

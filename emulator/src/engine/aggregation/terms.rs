@@ -129,17 +129,7 @@ impl Terms {
                 && !self.exclude.as_ref().is_some_and(|choice| choice.has(kind, key))
         };
         let buckets = by_value.into_iter().filter(|(key, found)| found.len() >= self.min_doc_count && wanted(key));
-        Ok(buckets.map(|(key, documents)| Bucket { key: key.clone(), documents, below: Map::new() }).collect())
-    }
-
-    fn order(&self, scope: &Scope<'_>, buckets: &mut [Bucket], below: &Aggregations) -> Result<()> {
-        if self.order.needs_below() {
-            for bucket in buckets.iter_mut() {
-                bucket.below = below.collect(scope, &bucket.documents)?;
-            }
-        }
-        self.order.sort(buckets);
-        Ok(())
+        Ok(buckets.map(|(key, documents)| Bucket::new(key.clone(), documents)).collect())
     }
 }
 
@@ -157,7 +147,7 @@ impl Aggregation for Terms {
             return Err(wrong_type(scope, &self.field, field, "terms"));
         }
         let mut buckets = self.buckets(scope, &field.kind, documents)?;
-        self.order(scope, &mut buckets, below)?;
+        self.order.arrange(scope, &mut buckets, below)?;
         let others: usize = buckets.iter().skip(self.size).map(|bucket| bucket.documents.len()).sum();
         buckets.truncate(self.size);
         let print = |bucket: &Bucket| {

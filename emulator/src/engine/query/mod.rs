@@ -1,6 +1,7 @@
 //! The query DSL: reading it, printing it back, and finding the documents that match. Each kind of query is a module;
 //! the table `KINDS` names them all.
 
+mod any_prefix;
 mod bool;
 mod exists;
 mod fuzziness;
@@ -17,6 +18,7 @@ mod prefix;
 mod query_string;
 mod range;
 mod scalar_ranges;
+mod simple_query_string;
 mod term;
 mod text_plan;
 
@@ -66,7 +68,7 @@ pub struct Node {
 type Reader = fn(&Value) -> Result<Node>;
 
 /// The kinds of query that the engine has.
-const KINDS: [(&str, Reader); 20] = [
+const KINDS: [(&str, Reader); 21] = [
     ("bool", bool::read),
     ("constant_score", bool::read_constant_score),
     ("exists", exists::read),
@@ -84,13 +86,14 @@ const KINDS: [(&str, Reader); 20] = [
     ("prefix", prefix::read),
     ("query_string", query_string::read),
     ("range", range::read),
+    ("simple_query_string", simple_query_string::read),
     ("term", term::read),
     ("terms", term::read_terms),
     ("dis_max", bool::read_dis_max),
 ];
 
 /// Kinds of query that Elasticsearch has and this engine does not.
-const UNSUPPORTED: [&str; 37] = [
+const UNSUPPORTED: [&str; 36] = [
     "boosting",
     "combined_fields",
     "distance_feature",
@@ -114,7 +117,6 @@ const UNSUPPORTED: [&str; 37] = [
     "script_score",
     "semantic",
     "shape",
-    "simple_query_string",
     "span_containing",
     "span_first",
     "span_multi",

@@ -94,7 +94,7 @@ impl Completion {
         best.map(|option| {
             let mut members = Map::from_iter([("text".to_owned(), option.text.into())]);
             let Candidate { document, score, .. } = option;
-            members.extend(printer.hit(&Sorted { document, score, shown: Vec::new() })?);
+            members.extend(printer.hit(&Sorted { document, score, shown: Vec::new() }, None)?);
             Ok(members.into())
         })
         .collect()

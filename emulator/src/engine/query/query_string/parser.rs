@@ -3,19 +3,16 @@
 
 use std::{iter::Peekable, vec::IntoIter};
 
-use serde_json::Map;
-
 use super::lexer::{Token, malformed, tokens};
 use crate::{
     engine::{
-        highlight::HighlightTerms,
         matches::Matches,
         query::{
             Node, Printed, Query,
+            any_prefix::AnyPrefix,
             bool::Bool,
             match_all::MatchAll,
             multi_match::{Combination, Fields, MultiMatch},
-            prefix,
             text_plan::{Mode, TextQuery},
         },
         shard::Shard,
@@ -129,8 +126,7 @@ impl Parser<'_> {
 
     fn text(&self, fields: &Fields, text: &str, mode: Mode) -> Node {
         let query = TextQuery { text: text.into(), mode, ..self.words.clone() };
-        let (combination, tie_breaker, printed) = (Combination::Best, 0.0, Map::new());
-        Node::new(1.0, MultiMatch { query, fields: fields.clone(), combination, tie_breaker, printed })
+        Node::new(1.0, MultiMatch::of(query, fields.clone(), Combination::Best))
     }
 }
 
@@ -152,36 +148,6 @@ fn combined(mut clauses: Vec<(Occur, Node)>) -> Node {
         }
     }
     Node::new(1.0, all)
-}
-
-/// A prefix in any of the fields that can have one.
-#[derive(Debug)]
-struct AnyPrefix {
-    text: String,
-    fields: Fields,
-}
-
-impl Query for AnyPrefix {
-    fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
-        let each = self.fields.resolve(shard).into_iter().filter_map(|(field, boost)| {
-            let found = prefix::of_words(shard, &field, &self.text)?;
-            Some(found.map(|matches| matches.constant(boost)))
-        });
-        Ok(Matches::best_of(each.collect::<Result<_>>()?, 0.0))
-    }
-
-    fn print(&self) -> Printed {
-        Printed::new("prefix", self.text.as_str().into())
-    }
-
-    fn highlight(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
-        for (field, _) in self.fields.resolve(shard) {
-            if let Some(prefix) = prefix::normalised(shard, &field, &self.text) {
-                terms.add_prefix(&field, prefix);
-            }
-        }
-        Ok(())
-    }
 }
 
 /// Any value in any of the fields.

@@ -1,0 +1,80 @@
+//! Searching in texts without the standard library's searchers, which weigh 2 kB: what is looked for here is one
+//! byte, or short.
+
+/// What is before and after the first such ASCII byte.
+#[must_use]
+pub fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|found| found == byte)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// The text before the first of these ASCII characters.
+#[must_use]
+pub fn until<'a>(text: &'a str, stops: &[u8]) -> &'a str {
+    let end = text.bytes().position(|byte| stops.contains(&byte));
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// The text with every `part` replaced.
+#[must_use]
+pub fn replace(text: &str, part: &str, by: &str) -> String {
+    let mut replaced = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = split(rest, part) {
+        replaced.push_str(before);
+        replaced.push_str(by);
+        rest = after;
+    }
+    replaced.push_str(rest);
+    replaced
+}
+
+/// What is before and after the first `part`; `None` for an empty one.
+fn split<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
+    let begins = |at: &usize| text.as_bytes().get(*at..).is_some_and(|rest| rest.starts_with(part.as_bytes()));
+    let at = (0..text.len()).find(|at| !part.is_empty() && begins(at))?;
+    Some((text.get(..at)?, text.get(at + part.len()..)?))
+}
+
+/// Everything but RFC 3986's unreserved characters becomes `%XX`.
+#[must_use]
+pub fn percent_encode(text: &str) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let hex = |digit: u8| HEX.get(usize::from(digit)).copied().map_or('0', char::from);
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.extend(['%', hex(byte >> 4), hex(byte & 15)]);
+        }
+    }
+    encoded
+}
+
+/// The reverse; a `%` that begins no byte stays, and what is no UTF-8 becomes U+FFFD.
+#[must_use]
+pub fn percent_decode(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match rest {
+            [] => return String::from_utf8_lossy(&bytes).into_owned(),
+            [b'%', high, low, after @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                bytes.push(digit(*high) << 4 | digit(*low));
+                after
+            }
+            [byte, after @ ..] => {
+                bytes.push(*byte);
+                after
+            }
+        };
+    }
+}
+
+fn digit(hex: u8) -> u8 {
+    match hex {
+        b'0'..=b'9' => hex - b'0',
+        _ => (hex | 32) - b'a' + 10,
+    }
+}
