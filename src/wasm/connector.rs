@@ -243,7 +243,7 @@ pub fn client(options: &JsValue) -> Result<(Client, Vec<String>), Error> {
     let others = options.others.iter().map(|(name, told)| (name, told));
     for (name, told) in std::iter::once((&options.application, &options.own)).chain(others) {
         if let Some(schema) = &told.dictionary {
-            let dictionary = dictionary::compile(schema)?;
+            let dictionary = dictionary::compile(schema.to_json())?;
             warnings.extend(dictionary.unchecked_patterns().iter().map(|pattern| unchecked(pattern)));
             dictionaries.push((name.clone(), dictionary));
         }

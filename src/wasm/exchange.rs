@@ -9,7 +9,7 @@ use super::{
     call::{Call, status_of},
     credentials::Credentials,
     fetch,
-    json::copy,
+    json::from_js,
     live::Live,
 };
 use crate::{
@@ -120,7 +120,7 @@ impl Exchange {
     fn refused(&self, call: &Call, status: u16) -> Error {
         let text = call.part("beginning").as_string().unwrap_or_default();
         let json = Some(call.part("body")).filter(|body| !body.is_undefined());
-        let json = json.and_then(|body| copy(&body, 0).ok());
+        let json = json.and_then(|body| from_js(&body).ok());
         refusal(Answer { status, text: &text, json }, &self.asked(call, &self.url(call)))
     }
 
