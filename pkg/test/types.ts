@@ -49,6 +49,14 @@ export const body: { indices: string[] } = defineSearchApplication(
 );
 export const key: object = apiKeyRequest({ searchApplication: "films", expiration: "30d" });
 
+export const lines: string = corsSettings(["https://www.example.com"]) + paramsType({ type: "object" }, "films");
+const fields = fieldsOfMappings({ facets: { genre: { type: "value" } } }, ["title"], {});
+defineSearchApplication({}, { indices: "films", fields });
+const [finding]: AuditFinding[] = auditFindings({ application: "films", search: { status: 200 } });
+export const isFine: boolean = finding?.verdict === "pass";
+// @ts-expect-error a status is a number
+auditFindings({ search: { status: "200" } });
+
 const client = new SearchApplicationClient({
   cloud: { id: "name:aG9zdC5pbyRhYmM=" },
   searchApplication: "films",
@@ -62,11 +70,3 @@ export const whole: Promise<TransportResult<{ took: number }>> = client.search({
 export const stream: Promise<ReadableStream> = client.search({}, { asStream: true, signal: AbortSignal.timeout(5) });
 // @ts-expect-error that is for all searches
 void client.search({}, { host: "https://a.example" });
-
-export const lines: string = corsSettings(["https://www.example.com"]) + paramsType({ type: "object" }, "films");
-const fields = fieldsOfMappings({ facets: { genre: { type: "value" } } }, ["title"], {});
-defineSearchApplication({}, { indices: "films", fields });
-const [finding]: AuditFinding[] = auditFindings({ application: "films", search: { status: 200 } });
-export const isFine: boolean = finding?.verdict === "pass";
-// @ts-expect-error a status is a number
-auditFindings({ search: { status: "200" } });

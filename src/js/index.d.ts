@@ -5,133 +5,10 @@ import type {
   RequestState,
   ResponseState,
 } from "@elastic/search-ui";
+import type { ConnectionOptions, DictionarySchema, RequestOptions, TransportResult } from "./connection.js";
 
-/** A JSON Schema (draft 7) for the params of a search application, as the server applies it. */
-export type DictionarySchema = Record<string, unknown>;
-
-/** An API key: the `encoded` value that creating it returned, or its two halves. */
-export type ApiKey = string | ApiKeyParts;
-
-/** An API key as creating it returned it. */
-export interface ApiKeyParts {
-  /** Names the key; no secret. */
-  id: string;
-  /** The secret half. */
-  api_key: string;
-}
-
-/** What a function may supply: the value or a promise of it. It is asked once, and again after a 401. */
-export type Supplied<T> = T | (() => T | Promise<T>);
-
-/** How a search is sent: said once for all searches, or for one of them. */
-export interface SharedOptions {
-  /** How long an attempt may take, its answer included: milliseconds, or a text such as `"30s"`. Default 30,000. */
-  requestTimeout?: number | string;
-  /** How often a search is tried again after a connection error, 429, 502, 503 or 504. Default 3. */
-  maxRetries?: number;
-  /** Whether it is tried again after a timeout too. Default false. */
-  retryOnTimeout?: boolean;
-  /** Seconds to wait before a retry, whose number counts from 1. Default: 1 to 2, then 2 to 4, at random. */
-  retryBackoff?: (min: number, max: number, attempt: number) => number;
-  /** The largest answer that is read, in bytes. Default 100,000,000. */
-  maxResponseSize?: number;
-  /** Sent with each request. Each name must be in the cluster's `http.cors.allow-headers`. */
-  headers?: Record<string, string>;
-  /** Added to the URL; lists are joined by commas. */
-  querystring?: Record<string, unknown>;
-  /** Sent as `x-opaque-id`, which the cluster's logs and tasks show. */
-  opaqueId?: string;
-  /** Sends the search gzipped; the cluster must allow the header `content-encoding`. Default false. */
-  compression?: boolean;
-  /** What is kept out of errors and events, beside the credentials, which always are. Default `{ type: "replace" }`. */
-  redaction?: { type?: "replace" | "remove" | "off"; additionalKeys?: string[] };
-  /** Attached to events and errors; a search's own members come over the client's. */
-  context?: Record<string, unknown>;
-  /** Gives the search up, its pauses included. */
-  signal?: AbortSignal;
-}
-
-/** Where searches go, who asks, and how. */
-export interface ConnectionOptions extends SharedOptions {
-  /** The nodes of the cluster, or proxies in front of them: `https:` URLs; a path prefix is kept. */
-  host?: string | URL | (string | URL)[];
-  /** A deployment on Elastic Cloud, instead of `host`. */
-  cloud?: { id: string };
-  /** `"serverless"` asks for that API's version, at the first `host` only. Default `"stack"`. */
-  serverMode?: "stack" | "serverless";
-  /** The search application's name. */
-  searchApplication: string;
-  /** A key that may search this application and nothing else: everyone who opens the page can read it. */
-  apiKey?: Supplied<ApiKey>;
-  /** Another credential. An API key comes before a token, a token before a password. */
-  auth?: { apiKey?: Supplied<ApiKey>; bearer?: Supplied<string>; username?: string; password?: string };
-  /** The header `es-secondary-authorization`: its whole value, or an object like `auth`. */
-  secondaryAuthorization?: string | { apiKey: ApiKey } | { bearer: string } | { username: string; password: string };
-  /** As in Search UI's own Elasticsearch connector. */
-  connectionOptions?: { headers: Record<string, string> };
-  /** Stands before each `opaqueId`. */
-  opaqueIdPrefix?: string;
-  /** Hears of each step of each search. What it throws goes to the console. */
-  onDiagnostic?: (event: DiagnosticEvent) => void;
-  /** Keeps answers, and lets identical searches in flight share one request. Default false. */
-  cache?: false | { maxEntries: number; /** Milliseconds. */ ttl: number };
-  /** Permits plain `http:` to another machine. Anyone on the way can then read the key. */
-  allowInsecure?: boolean;
-  /** In Node: what its `fetch` sends requests through, such as undici's `Agent` or `ProxyAgent`. */
-  dispatcher?: unknown;
-  /** The application's dictionary. Params that it refuses are refused in the page. `false` or nothing: no check. */
-  dictionary?: DictionarySchema | false;
-}
-
-/** What may be said for one search alone. */
-export interface RequestOptions extends SharedOptions {
-  /** What events and errors call the search. Default: a number that counts up. */
-  id?: unknown;
-  /** HTTP statuses that are no errors. */
-  ignore?: number[];
-  /** Returns the whole exchange, not the body alone. */
-  meta?: boolean;
-  /** Returns the body as a stream. */
-  asStream?: boolean;
-  /** `false`: neither keeps nor takes a kept or shared answer. */
-  cache?: boolean;
-}
-
-/** An exchange with the cluster, as Elasticsearch's JavaScript client shows it. */
-export interface TransportResult<Body = unknown> {
-  body: Body;
-  /** 0 without an answer. */
-  statusCode: number;
-  /** Those that may be read: across origins few. */
-  headers?: Record<string, string>;
-  /** Elasticsearch's own, where the header `warning` may be read. */
-  warnings: string[] | null;
-  meta: {
-    context: Record<string, unknown> | null;
-    request: {
-      params: { method: "POST"; path: string; querystring: string; body: string; headers?: Record<string, string> };
-      options: Record<string, unknown>;
-      id: unknown;
-    };
-    name: string;
-    /** The node that was asked last. */
-    connection: { url: string; weight: number; deadCount: number } | null;
-    /** How often the search was tried again. */
-    attempts: number;
-    aborted: boolean;
-  };
-}
-
-/** A step of a search: the client's events, and `retry`, `abort`, `validation` and `cache`. */
-export interface DiagnosticEvent {
-  name: "serialization" | "request" | "deserialization" | "response" | "retry" | "abort" | "validation" | "cache";
-  error: ElasticsearchClientError | null;
-  result: TransportResult;
-  /** `cache`: whether the answer was kept. */
-  hit?: boolean;
-  /** `cache`: whether another search waits for the same answer. */
-  shared?: boolean;
-}
+export type * from "./connection.js";
+export * from "./errors.js";
 
 /** What a page is told of a search application. */
 export interface ApplicationOptions {
@@ -284,9 +161,11 @@ export { SearchApplicationConnector };
 export class SearchApplicationClient {
   /** @throws {ConfigurationError} at once, when an option can't work. */
   constructor(options: ConnectionOptions);
-  /** @returns a promise of the answer's body that rejects with one of the error classes below. */
+  /** @returns a promise of the whole exchange. */
   search<Body = any>(params: object, options: RequestOptions & { meta: true }): Promise<TransportResult<Body>>;
+  /** @returns a promise of the answer's body as a stream. */
   search(params: object, options: RequestOptions & { asStream: true }): Promise<ReadableStream<Uint8Array>>;
+  /** @returns a promise of the answer's body that rejects with one of the package's error classes. */
   search<Body = any>(params?: object, options?: RequestOptions): Promise<Body>;
 }
 
@@ -296,55 +175,4 @@ export class Dictionary {
   constructor(schema: DictionarySchema);
   /** @throws {ValidationError} with the server's message. */
   validate(params: unknown): void;
-}
-
-/** The base of every error that the package throws: the classes of Elasticsearch's JavaScript client. */
-export class ElasticsearchClientError extends Error {
-  /** The class's name. `instanceof` tells errors of the other build (ESM, CommonJS) too. */
-  readonly code: string;
-  /** The HTTP status, if there was an answer. */
-  readonly statusCode?: number;
-  /** The answer's body, if it was JSON. Never holds the credential. */
-  readonly body?: unknown;
-  /** What is known of the exchange, if there was one. Never holds the credential. */
-  readonly meta?: TransportResult;
-  /** The answer's headers that may be read. */
-  readonly headers?: Record<string, string>;
-}
-/** The options given to a constructor can't work. */
-export class ConfigurationError extends ElasticsearchClientError {}
-/** No answer could be had: the network, CORS, or a server that went away. */
-export class ConnectionError extends ElasticsearchClientError {}
-/** No whole answer within the time allowed. */
-export class TimeoutError extends ElasticsearchClientError {}
-/** The caller gave the request up. */
-export class RequestAbortedError extends ElasticsearchClientError {}
-/** There is no node to send the request to. */
-export class NoLivingConnectionsError extends ElasticsearchClientError {}
-/** What should be sent can't be written as JSON. */
-export class SerializationError extends ElasticsearchClientError {}
-/** What came back can't be read as the JSON that was expected. */
-export class DeserializationError extends ElasticsearchClientError {}
-/** The server answered with an error. */
-export class ResponseError extends ElasticsearchClientError {}
-/** What answered isn't Elasticsearch. */
-export class ProductNotSupportedError extends ElasticsearchClientError {}
-/** The package itself failed. Searches under way are lost; the next one works. */
-export class InternalError extends ElasticsearchClientError {}
-/** The dictionary refuses the params; nothing was sent. */
-export class ValidationError extends ElasticsearchClientError {
-  /** What is wrong, one entry a message. */
-  readonly errors: ValidationMessage[];
-}
-
-/** One thing that is wrong with the params. */
-export interface ValidationMessage {
-  /** Where: `$` for the params as a whole, `.name` for a member, `[0]` for an element. */
-  path: string;
-  /** The keyword of the dictionary that refuses it, such as `maximum`. */
-  keyword: string;
-  /** The server's words. */
-  message: string;
-  /** Where the keyword stands in the dictionary. */
-  schemaPath: string;
 }
