@@ -13,6 +13,7 @@ mod gather;
 pub mod json;
 pub mod options;
 pub mod params;
+pub mod search_application;
 pub mod search_ui;
 pub mod transport;
 

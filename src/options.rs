@@ -4,12 +4,21 @@
 use crate::{
     error::Error,
     json::{Object, Value},
-    params::Convention,
-    transport::{CONNECTION, Connection, SHARED, Surroundings, path, refuse_outside_page, refuse_unknown},
+    search_application::{self, SearchApplication},
+    transport::{CONNECTION, Connection, SHARED, Surroundings, path, present, refuse_outside_page, refuse_unknown},
 };
 
 /// The options that are read here.
-const OWN: [&str; 5] = ["searchApplication", "dictionary", "params", "aggregations", "fields"];
+const OWN: [&str; 2] = ["searchApplication", "searchApplications"];
+
+/// Options that are functions. A function is no JSON value, so whatever is found here is none.
+const FUNCTIONS: [&str; 5] = [
+    "interceptSearchRequest",
+    "interceptAutocompleteResultsRequest",
+    "interceptAutocompleteSuggestionsRequest",
+    "onResultClick",
+    "onAutocompleteResultClick",
+];
 
 /// What a connector was told.
 #[derive(Debug, Clone)]
@@ -20,14 +29,10 @@ pub struct Options {
     pub path: String,
     /// Where they go, who asks, and how.
     pub connection: Connection,
-    /// The JSON Schema that the params must satisfy, if there is one.
-    pub dictionary: Option<Value>,
-    /// What params the application's template takes.
-    pub convention: Convention,
-    /// Where the answer has a facet's aggregation: field to name, for templates of the user's own.
-    pub aggregations: Object,
-    /// What is known of the index's fields: name to Elasticsearch type.
-    pub fields: Object,
+    /// What is known of that application.
+    pub own: SearchApplication,
+    /// What is known of others that suggestions come from, by name.
+    pub others: Vec<(String, SearchApplication)>,
 }
 
 impl Options {
@@ -41,16 +46,18 @@ impl Options {
         })?;
         // Before the names are looked at: what a page has no use for is told in words of its own.
         refuse_outside_page(given, surroundings)?;
-        refuse_unknown(given, &surroundings.functions, &[&OWN, &CONNECTION, &SHARED])?;
+        let known: [&[&str]; 5] = [&OWN, &search_application::OPTIONS, &FUNCTIONS, &CONNECTION, &SHARED];
+        refuse_unknown(given, &surroundings.functions, &known)?;
+        if let Some(name) = FUNCTIONS.into_iter().find(|name| present(given, name).is_some()) {
+            return Err(Error::configuration(["`", name, "` must be a function"].concat()));
+        }
         let application = required_text(given, "searchApplication", "the name of the search application")?;
         Ok(Self {
             path: path(application)?,
             application: application.to_owned(),
             connection: Connection::read(given, surroundings)?,
-            dictionary: dictionary(given)?,
-            convention: convention(given)?,
-            aggregations: object(given, "aggregations")?,
-            fields: object(given, "fields")?,
+            own: SearchApplication::read(given)?,
+            others: SearchApplication::read_each(given)?,
         })
     }
 }
@@ -60,28 +67,5 @@ fn required_text<'a>(given: &'a Object, name: &str, what: &str) -> Result<&'a st
         Some(Value::String(text)) if !text.trim_ascii().is_empty() => Ok(text),
         Some(_) => Err(Error::configuration(["`", name, "` must be a text: ", what].concat())),
         None => Err(Error::configuration(["`", name, "` is missing: ", what].concat())),
-    }
-}
-
-/// `false` and absence both mean: check nothing in the page.
-fn dictionary(given: &Object) -> Result<Option<Value>, Error> {
-    match given.get("dictionary") {
-        None | Some(Value::Null | Value::Bool(false)) => Ok(None),
-        Some(schema @ Value::Object(_)) => Ok(Some(schema.clone())),
-        Some(_) => Err(Error::configuration("`dictionary` must be the application's JSON Schema, an object, or false")),
-    }
-}
-
-/// A function is no JSON value: whoever finds one takes [`Convention::Custom`].
-fn convention(given: &Object) -> Result<Convention, Error> {
-    Convention::read(given.get("params"))
-        .ok_or_else(|| Error::configuration("`params` must be \"typed\", \"boilerplate\" or a function"))
-}
-
-fn object(given: &Object, name: &str) -> Result<Object, Error> {
-    match given.get(name) {
-        None | Some(Value::Null) => Ok(Object::new()),
-        Some(Value::Object(object)) => Ok(object.clone()),
-        Some(_) => Err(Error::configuration(["`", name, "` must be an object: field to name"].concat())),
     }
 }

@@ -75,11 +75,12 @@ async fn a_search_is_posted_with_params_and_key_and_its_answer_is_mapped() {
     assert_eq!(
         text_of(&found),
         concat!(
-            r#"{"results":[{"title":{"raw":"Star","snippet":["<em>Star</em>"]},"title.en":{"snippet":["<em>Star</em>"]},"#,
-            r#""id":{"raw":"7"},"_meta":{"id":"7"},"__proto__":{"raw":{"polluted":1}},"none":{"raw":null},"no":{"raw":false},"zero":{"raw":0}}],"#,
+            r#"{"results":[{"id":{"raw":"7"},"_meta":{"id":"7"},"title":{"raw":"Star","snippet":["<em>Star</em>"]},"#,
+            r#""__proto__":{"raw":{"polluted":1}},"none":{"raw":null},"no":{"raw":false},"zero":{"raw":0},"#,
+            r#""title.en":{"snippet":["<em>Star</em>"]}}],"#,
             r#""facets":{"genre":[{"field":"genre","type":"value","data":[{"value":"Drama","count":3},{"value":true,"count":2}]}],"#,
             r#""rating":[{"field":"rating","type":"range","data":[{"value":{"name":"good","from":7},"count":4}]}]},"#,
-            r#""totalResults":45,"totalPages":3,"pagingStart":21,"pagingEnd":40,"resultSearchTerm":"star","wasSearched":true,"requestId":""}"#
+            r#""totalResults":45,"totalPages":3,"pagingStart":21,"pagingEnd":40,"resultSearchTerm":"star","wasSearched":true,"requestId":"","partialResults":null}"#
         )
     );
     assert!(js("({}).polluted").is_undefined(), "a document's field reached a prototype");

@@ -35,7 +35,7 @@ fn each_case_of_the_table_asks_its_questions() {
         let config = AutocompleteQueryConfig::read(case.get("config").unwrap(), &mut warnings);
         let typed = Typed::new(None, case.get("fields"), &mut warnings);
         let term = case.get("term").unwrap().as_str().unwrap();
-        let questions = Question::each(term, &config);
+        let questions = Question::each(term, &config, case.get("apart").is_some());
         let asked: Vec<Value> = questions.iter().map(|question| described(question, term, &typed)).collect();
         assert_eq!(Value::Array(asked).to_string(), case.get("questions").unwrap().to_string(), "{name}");
         let expected = case.get("warnings").and_then(Value::as_array).unwrap_or_default();

@@ -47,7 +47,7 @@ fn autocomplete_is_a_search_with_fewer_results_and_no_completions() {
         "suggestions": { "types": { "titles": { "fields": ["title.suggest"] } } } }"#;
     let config = AutocompleteQueryConfig::read(&read(config).unwrap(), &mut Vec::new());
     let mut warnings = Vec::new();
-    let questions = Question::each("sta", &config);
+    let questions = Question::each("sta", &config, false);
     let mut asked = questions
         .iter()
         .filter_map(|question| Convention::Boilerplate.ask(&Typed::default(), "sta", question, &mut warnings));
@@ -63,7 +63,7 @@ fn autocomplete_is_a_search_with_fewer_results_and_no_completions() {
 fn completions_alone_are_no_question_in_this_convention() {
     let config = r#"{ "suggestions": { "types": { "titles": { "fields": ["title.suggest"] } } } }"#;
     let config = AutocompleteQueryConfig::read(&read(config).unwrap(), &mut Vec::new());
-    let question = Question::each("sta", &config).remove(0);
+    let question = Question::each("sta", &config, false).remove(0);
     assert!(Convention::Boilerplate.ask(&Typed::default(), "sta", &question, &mut Vec::new()).is_none());
 }
 

@@ -1,6 +1,8 @@
 //! What search applications, and the loading of documents, need of the engine behind them: the embedded one, or a real
 //! one elsewhere.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::error::EsError;
@@ -45,8 +47,37 @@ pub trait Backend {
     /// Counts what the caller sees.
     fn count(&self, search: &Search<'_>) -> Result<Reply, EsError>;
 
+    /// Creates an index from `{"settings", "mappings"}`.
+    fn create_index(&self, name: &str, body: &Value) -> Result<(), EsError>;
+
+    /// The mapping of an index: `{"properties"}`.
+    fn mapping(&self, index: &str) -> Result<Value, EsError>;
+
+    /// The types of the mapped fields of an index, by their paths; none when there is no such index.
+    fn field_types(&self, index: &str) -> BTreeMap<String, String> {
+        let mapping = self.mapping(index).unwrap_or_default();
+        let mut types = BTreeMap::new();
+        collect_types(mapping.get("properties"), "", &mut types);
+        types
+    }
+
     /// Writes documents, one action and one document a line, and makes them visible. The answer is that of `_bulk`.
     fn bulk(&self, index: &str, body: &[u8]) -> Result<Value, EsError>;
+}
+
+/// Adds the types of all fields below an object; sub-fields count as fields.
+pub fn collect_types(properties: Option<&Value>, path: &str, types: &mut BTreeMap<String, String>) {
+    for (name, definition) in properties.and_then(Value::as_object).into_iter().flatten() {
+        let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+        for below in ["properties", "fields"] {
+            collect_types(definition.get(below), &path, types);
+        }
+        if let Some(kind) =
+            definition.get("type").and_then(Value::as_str).filter(|_| definition.get("properties").is_none())
+        {
+            types.insert(path, kind.to_owned());
+        }
+    }
 }
 
 impl Backend for Indices {
@@ -59,8 +90,7 @@ impl Backend for Indices {
     }
 
     fn remove_alias(&self, alias: &str) -> Result<(), EsError> {
-        self.drop_alias(alias);
-        Ok(())
+        self.drop_alias(alias)
     }
 
     fn behind_alias(&self, alias: &str) -> Result<Vec<String>, EsError> {
@@ -76,7 +106,8 @@ impl Backend for Indices {
     }
 
     fn search(&self, search: &Search<'_>) -> Result<Reply, EsError> {
-        let Seen { engine, names } = self.seen(search.sight, search.expression, search.lenient)?;
+        let Seen { engine, names, parts } = self.seen(search.sight, search.expression, search.lenient)?;
+        parts.iter().try_for_each(|part| part.check_search(search.body))?;
         let mut found = engine.search(&names, search.body)?;
         if search.typed_keys {
             typed_keys::add(&mut found, search.body);
@@ -85,11 +116,19 @@ impl Backend for Indices {
     }
 
     fn count(&self, search: &Search<'_>) -> Result<Reply, EsError> {
-        let Seen { engine, names } = self.seen(search.sight, search.expression, search.lenient)?;
+        let Seen { engine, names, .. } = self.seen(search.sight, search.expression, search.lenient)?;
         let count = engine.count(&names, search.body)?;
         let shards = names.len();
         let shards = json!({ "total": shards, "successful": shards, "skipped": 0, "failed": 0 });
         Ok(Reply::ok(json!({ "count": count, "_shards": shards })))
+    }
+
+    fn create_index(&self, name: &str, body: &Value) -> Result<(), EsError> {
+        self.create(name, body)
+    }
+
+    fn mapping(&self, index: &str) -> Result<Value, EsError> {
+        self.engine.mapping(index)
     }
 
     fn bulk(&self, index: &str, body: &[u8]) -> Result<Value, EsError> {

@@ -23,8 +23,14 @@ pub struct Config {
     pub max_content_length: usize,
     /// The licence that it claims to have.
     pub licence: Licence,
-    /// Documents to load before it answers: the index, and a file with one JSON document a line.
+    /// Indices to make before it answers: the name, and a file with `{"settings", "mappings"}`.
+    pub indices: Vec<(String, PathBuf)>,
+    /// Documents to load before it answers: the index, and a file of NDJSON, JSON or CSV, gzipped or not.
     pub load: Vec<(String, PathBuf)>,
+    /// The folder that everything is kept in over a restart; without one it lives as long as the process.
+    pub data: Option<PathBuf>,
+    /// Whether faults can be set, by requests from this machine to `/_emulator/faults`.
+    pub faults: bool,
     /// The real engine that searches, if it is not the embedded one.
     pub upstream: Option<UpstreamAddress>,
 }
@@ -47,7 +53,10 @@ impl Default for Config {
             cors: Cors::default(),
             max_content_length: 100 * 1024 * 1024,
             licence: Licence::default(),
+            indices: Vec::new(),
             load: Vec::new(),
+            data: None,
+            faults: false,
             upstream: None,
         }
     }

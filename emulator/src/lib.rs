@@ -18,15 +18,20 @@ mod config;
 mod content;
 pub mod engine;
 pub mod error;
+mod faults;
 mod http;
 mod indices;
+mod journal;
 mod licence;
-mod load;
+mod loading;
 pub mod mustache;
+mod progress;
 mod security;
 mod server;
 mod upstream;
 
+use std::io;
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub use config::{Config, DEVELOPMENT_PASSWORD, UpstreamAddress};
@@ -50,17 +55,29 @@ pub struct Node {
     upstream: Option<upstream::Upstream>,
     applications: applications::Applications,
     api_keys: security::ApiKeys,
+    faults: faults::Faults,
+    journal: Arc<journal::Journal>,
 }
 
 impl Node {
-    fn new(config: Config) -> Self {
-        Self {
+    /// A node as its data folder has it; without one an empty node.
+    fn new(config: Config) -> io::Result<Self> {
+        let journal = Arc::new(journal::Journal::default());
+        let node = Self {
             upstream: config.upstream.clone().map(upstream::Upstream::new),
+            indices: indices::Indices::new(engine::Engine::in_memory(), Arc::clone(&journal)),
+            applications: applications::Applications::new(Arc::clone(&journal)),
+            api_keys: security::ApiKeys::new(Arc::clone(&journal)),
+            faults: faults::Faults::default(),
             config,
-            indices: indices::Indices::new(engine::Engine::in_memory()),
-            applications: applications::Applications::default(),
-            api_keys: security::ApiKeys::default(),
+            journal,
+        };
+        if let Some(folder) = &node.config.data {
+            // A million ids each millisecond.
+            node.indices.engine.count_ids_from(now() << 20);
+            journal::restore(&node, folder)?;
         }
+        Ok(node)
     }
 
     fn backend(&self) -> &dyn backend::Backend {

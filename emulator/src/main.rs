@@ -9,11 +9,18 @@ use clap::Parser;
 use emulator::{Config, Cors, Credentials, Licence, Origins, UpstreamAddress};
 use tracing_subscriber::EnvFilter;
 
+const ENVIRONMENT: &str = "\
+Environment:
+  EMULATOR_PASSWORD                the user's password, where it does not show in the list of processes
+  EMULATOR_UPSTREAM_AUTHORIZATION  what to send to --upstream as `Authorization`
+  EMULATOR_LOG                     what to log";
+
 /// A local server that speaks Elasticsearch's Search Application API, for development and tests.
 ///
-/// Its first line on standard output is `listening on http://HOST:PORT`; its log goes to standard error.
+/// Its first line on standard output is `listening on http://HOST:PORT`; its log, one JSON object a line, goes to standard
+/// error. It ends on SIGINT and SIGTERM, after the requests that it is answering.
 #[derive(Parser)]
-#[command(version)]
+#[command(version, after_help = ENVIRONMENT)]
 struct Arguments {
     /// The port to listen on; 0 takes a free one
     #[arg(long, default_value_t = 9200)]
@@ -40,12 +47,23 @@ struct Arguments {
     /// What to send there as `Authorization` is read from the environment: `EMULATOR_UPSTREAM_AUTHORIZATION`
     #[arg(long, value_name = "URL", env = "EMULATOR_UPSTREAM", value_parser = parse_upstream)]
     upstream: Option<UpstreamAddress>,
+    /// Keep indices, documents, search applications and keys in this folder over a restart; without it they live as long as
+    /// the process
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
     /// The licence that it claims to have: trial, enterprise, platinum or basic, under which search applications are refused
     #[arg(long, default_value = "trial", value_name = "NAME")]
     licence: Licence,
-    /// Documents to load at start, one JSON object a line; may be given several times
-    #[arg(long, value_name = "INDEX=FILE", value_parser = parse_load)]
+    /// An index to make at start, from a file with its settings and mappings; may be given several times
+    #[arg(long, value_name = "INDEX=FILE", value_parser = parse_named_file)]
+    index: Vec<(String, PathBuf)>,
+    /// Documents to load at start; may be given several times. NDJSON, with or without bulk actions, a JSON array, or CSV
+    /// with a header (.csv); each may be gzipped (.gz). An index that has documents is left as it is
+    #[arg(long, value_name = "INDEX=FILE", value_parser = parse_named_file)]
     load: Vec<(String, PathBuf)>,
+    /// Let requests from this machine to /_emulator/faults order delays, refusals and broken connections, for tests
+    #[arg(long)]
+    faults: bool,
     /// What to log, such as `warn` or `emulator=debug`
     #[arg(long, env = "EMULATOR_LOG", default_value = "info")]
     log: String,
@@ -93,7 +111,10 @@ impl Arguments {
             user: Credentials { user: self.user, password: self.password },
             cors,
             licence: self.licence,
+            indices: self.index,
             load: self.load,
+            data: self.data,
+            faults: self.faults,
             upstream: self.upstream,
             ..Config::default()
         })
@@ -114,7 +135,7 @@ fn parse_upstream(argument: &str) -> Result<UpstreamAddress, String> {
     Ok(UpstreamAddress { url: argument.to_owned(), authorization })
 }
 
-fn parse_load(argument: &str) -> Result<(String, PathBuf), String> {
+fn parse_named_file(argument: &str) -> Result<(String, PathBuf), String> {
     match argument.split_once('=') {
         Some((index, file)) if !index.is_empty() && !file.is_empty() => Ok((index.to_owned(), PathBuf::from(file))),
         _ => Err("expected INDEX=FILE".to_owned()),

@@ -10,7 +10,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::{Config, Node, http, load};
+use crate::{Config, Node, http, loading};
 
 /// How long requests that are being answered may take once the emulator is told to stop.
 const GRACE: Duration = Duration::from_secs(5);
@@ -36,17 +36,16 @@ pub fn serve(config: Config) -> io::Result<Server> {
     let runtime = Builder::new_multi_thread().enable_all().thread_stack_size(STACK_SIZE).build()?;
     let listener = runtime.block_on(TcpListener::bind(config.address))?;
     let address = listener.local_addr()?;
-    let node = Arc::new(Node::new(config));
-    for (index, path) in &node.config.load {
-        load::load(node.backend(), index, path)?;
-    }
+    let node = Arc::new(Node::new(config)?);
+    loading::load(node.backend(), &node.config.indices, &node.config.load)?;
     let (stop, stopped) = oneshot::channel::<()>();
     let serving = runtime.spawn(async move {
         let stopped = async {
             // Either way there is nobody left to serve for.
             let _ = stopped.await;
         };
-        axum::serve(listener, http::router(node)).with_graceful_shutdown(stopped).await
+        let service = http::router(node).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(stopped).await
     });
     Ok(Server { address, running: Some(Running { runtime, stop, serving }) })
 }

@@ -109,6 +109,48 @@ fn nothing_that_is_counted_or_marked_shows_a_hidden_document() {
     assert!(marked.get("brand").is_none() && marked.get("title").is_some(), "{marked}");
 }
 
+/// Elasticsearch documents that it does neither with document level security.
+#[test]
+fn suggestions_and_profiles_of_a_part_are_refused() {
+    let (front, _engine) = with_upstream();
+    for emulator in [with_products(), front] {
+        let key = key(&emulator, &[acme()]);
+        let suggest = json!({ "suggest": { "s": { "prefix": "a", "completion": { "field": "all" } } } });
+        for body in [suggest, json!({ "profile": true })] {
+            let answer = ask(&emulator, &key, "/products/_search", &body).expect(400);
+            assert_eq!(answer.kind(), "security_exception", "{}", answer.text());
+        }
+    }
+}
+
+#[test]
+fn nested_objects_are_hidden_like_fields_and_with_their_documents() {
+    let emulator = Emulator::start();
+    let reviews =
+        json!({ "type": "nested", "properties": { "by": { "type": "keyword" }, "stars": { "type": "byte" } } });
+    let mapping = json!({ "mappings": { "properties": { "brand": { "type": "keyword" }, "reviews": reviews } } });
+    emulator.send("PUT", "/products", &mapping.to_string()).expect(200);
+    for (id, brand) in [("1", "acme"), ("2", "zen")] {
+        let document = json!({ "brand": brand, "reviews": [{ "by": "Ann", "stars": 5 }] });
+        emulator.send("PUT", &format!("/products/_doc/{id}"), &document.to_string()).expect(201);
+    }
+    let ask_for = |key: &str, field: &str, value: Value| {
+        let query = json!({ "term": { field: value } });
+        let nested = json!({ "nested": { "path": "reviews", "query": query, "inner_hits": {} } });
+        ask(&emulator, key, "/products/_search", &json!({ "query": nested })).expect(200)
+    };
+    let acme_only = key(&emulator, &[acme()]);
+    assert_eq!(ask_for(&acme_only, "reviews.by", json!("Ann")).ids(), ["1"]);
+    let stars_only = key(&emulator, &[json!({ "field_security": { "grant": ["reviews.stars"] } })]);
+    assert!(ask_for(&stars_only, "reviews.by", json!("Ann")).ids().is_empty());
+    let found = ask_for(&stars_only, "reviews.stars", json!(5)).json();
+    let inner = &found["hits"]["hits"][0]["inner_hits"]["reviews"]["hits"]["hits"][0]["_source"];
+    assert_eq!(
+        (&found["hits"]["hits"][0]["_source"], inner),
+        (&json!({ "reviews": [{ "stars": 5 }] }), &json!({ "stars": 5 }))
+    );
+}
+
 #[test]
 fn a_hidden_field_is_as_if_no_document_had_it() {
     let emulator = with_products();
@@ -259,6 +301,7 @@ fn in_front_of_a_real_engine_hidden_fields_are_stripped_and_not_asked_for() {
         json!({ "aggs": { "a": { "stats": { "field": "cost" } } } }),
         json!({ "aggs": { "a": { "terms": { "field": "title.keyword" } } } }),
         json!({ "highlight": { "fields": { "*": {} } } }),
+        json!({ "query": { "nested": { "path": "title", "query": { "match_all": {} }, "inner_hits": {} } } }),
     ];
     for body in refused {
         let answer = ask(&front, &key, "/products/_search", &body);

@@ -92,6 +92,11 @@ fn query_strings_are_read_as_lucene_reads_them() {
 }
 
 #[test]
+fn simple_query_strings_are_never_an_error() {
+    all_pass("films", "simple_query_strings.json");
+}
+
+#[test]
 fn aggregations_count_the_documents_found() {
     all_pass("films", "aggregations.json");
 }

@@ -1,5 +1,5 @@
 //! The generated search application searching real documents: which are found, and what each facet counts, case by
-//! case from `data/generated_search.json`. The params are those that the page makes of each state.
+//! case from `data/generated_search.json` and, for points and nested objects, `data/generated_objects.json`. The params are those that the page makes of each state.
 #![allow(clippy::unwrap_used, reason = "a failed test panics")]
 
 mod support;
@@ -29,7 +29,16 @@ fn query_config(table: &Table, case: &Value) -> QueryConfig {
 
 #[test]
 fn each_case_of_the_table_finds_its_documents_and_counts_its_facets() {
-    let table = Table::read(include_str!("data/generated_search.json"));
+    check(include_str!("data/generated_search.json"));
+}
+
+#[test]
+fn points_and_nested_objects_are_filtered_sorted_and_counted() {
+    check(include_str!("data/generated_objects.json"));
+}
+
+fn check(table: &str) {
+    let table = Table::read(table);
     let definition = definition(&table);
     let dictionary = definition.get("template").unwrap().get("dictionary");
     table.check(&definition, |case| {

@@ -58,7 +58,7 @@ impl<'a> Types<'a> {
         }
         parts.retain(|part| part != "unknown");
         if parts.len() > 1 {
-            parts.iter_mut().for_each(|part| *part = grouped(part));
+            parts = parts.iter().map(|part| grouped(part)).collect();
         }
         if parts.is_empty() { "unknown".to_owned() } else { parts.join(" & ") }
     }
@@ -172,18 +172,19 @@ fn type_names(object: &Object) -> Vec<&str> {
     }
 }
 
-fn union(mut types: Vec<String>) -> String {
+fn union(types: Vec<String>) -> String {
     let mut distinct: Vec<String> = Vec::new();
-    for name in types.drain(..) {
+    for name in types {
         if !distinct.contains(&name) {
             distinct.push(name);
         }
     }
-    if distinct.len() < 2 {
-        return distinct.pop().unwrap_or_else(|| "never".to_owned());
+    match distinct.as_slice() {
+        [] => "never".to_owned(),
+        [only] => only.clone(),
+        // `&` binds more closely than `|`.
+        several => several.join(" | "),
     }
-    distinct.iter_mut().for_each(|part| *part = if part.contains(" & ") { grouped(part) } else { part.clone() });
-    distinct.join(" | ")
 }
 
 /// In brackets, where an operator stands in it.

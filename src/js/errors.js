@@ -109,3 +109,9 @@ export function messageOf(thrown, depth = 0) {
     return typeof thrown;
   }
 }
+
+/** Whether it is an error of this package. */
+export const isOfUs = (thrown) => thrown instanceof ElasticsearchClientError;
+
+/** Whether it is the error of a request that was given up. */
+export const wasGivenUp = (thrown) => thrown instanceof RequestAbortedError;

@@ -4,6 +4,8 @@
  */
 
 import { wasm } from "#wasm";
+import { defineChannel } from "./channel.js";
+import { clickReporter } from "./hooks.js";
 import { lasting } from "./life.js";
 
 export * from "./errors.js";
@@ -18,15 +20,14 @@ export default class SearchApplicationConnector {
   constructor(options) {
     const connector = lasting(() => new (wasm().Connector)(options));
     connector(nothing);
-    this.onSearch = async (state, queryConfig) => connector((made) => made.onSearch(state, queryConfig));
-    this.onAutocomplete = async (state, queryConfig) => connector((made) => made.onAutocomplete(state, queryConfig));
+    for (const name of ["onSearch", "onAutocomplete"]) {
+      const ask = async (signal, state, queryConfig) => connector((made) => made[name](state, queryConfig, signal));
+      defineChannel(this, name, ask);
+    }
+    for (const name of ["onResultClick", "onAutocompleteResultClick"]) {
+      this[name] = clickReporter(options[name], (thrown) => connector((made) => made.tellFailure(name, thrown)));
+    }
   }
-
-  /** Search Applications record no clicks; present because Search UI calls it. */
-  onResultClick() {}
-
-  /** Search Applications record no clicks; present because Search UI calls it. */
-  onAutocompleteResultClick() {}
 }
 
 /** A client of one search application: the connector's transport without Search UI. */

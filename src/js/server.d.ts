@@ -2,6 +2,7 @@ import type { APIConnector } from "@elastic/search-ui";
 
 export { ConfigurationError, ElasticsearchClientError } from "./index.js";
 
+/** How a handler answers. */
 export interface SearchHandlerOptions {
   /** The largest body that is read, in bytes. Default 1,000,000. */
   maxBodySize?: number;
@@ -14,6 +15,7 @@ export interface SearchHandlerOptions {
   onError?: (error: unknown) => unknown;
 }
 
+/** Which pages of other origins may ask. */
 export interface SearchHandlerCors {
   /** Origins such as `"https://www.example.com"`, or `"*"` for all. */
   origins: string[] | "*";
@@ -25,8 +27,11 @@ export interface SearchHandlerCors {
 
 /** What the handler reads of Node's or Express' request. */
 export interface NodeRequest {
+  /** The HTTP method. */
   method?: string;
+  /** The path and the query. */
   url?: string;
+  /** The headers, by names in lower case. */
   headers: Record<string, string | string[] | undefined>;
   /** The value, text or bytes that a body parser has left here. */
   body?: unknown;
@@ -34,7 +39,9 @@ export interface NodeRequest {
 
 /** What the handler calls of Node's or Express' response. */
 export interface NodeResponse {
+  /** Sends status and headers. */
   writeHead(status: number, headers: Record<string, string>): unknown;
+  /** Sends the body and ends the answer. */
   end(body?: string): unknown;
 }
 

@@ -32,8 +32,9 @@ pub enum Hits<'a> {
 
 impl<'a> Question<'a> {
     /// The questions to ask for a term. Nothing completes an empty term, but there are results without one.
+    /// `apart` keeps completions out of the results' request: for a page that changes the two by hooks of their own.
     #[must_use]
-    pub fn each(search_term: &str, config: &'a AutocompleteQueryConfig) -> Vec<Self> {
+    pub fn each(search_term: &str, config: &'a AutocompleteQueryConfig, apart: bool) -> Vec<Self> {
         let size = config.suggestions_size.unwrap_or(AUTOCOMPLETE_SIZE);
         let results = config.results.as_ref().map(|results| Self::new(None, Hits::Results(results), size));
         let mut questions: Vec<Self> = results.into_iter().gather();
@@ -44,7 +45,7 @@ impl<'a> Question<'a> {
                     questions.push(Self::new(application, Hits::Suggestions(&suggestion.name, config), size));
                 }
                 SuggestionSource::Completion(_) if search_term.is_empty() => {}
-                SuggestionSource::Completion(_) => Self::complete(suggestion, size, &mut questions),
+                SuggestionSource::Completion(_) => Self::complete(suggestion, size, apart, &mut questions),
             }
         }
         questions
@@ -55,10 +56,15 @@ impl<'a> Question<'a> {
     }
 
     /// Has the completions come with an answer of the same application, if there is one that is not of its own kind.
-    fn complete(suggestion: &'a Suggestion, size: u32, questions: &mut Vec<Self>) {
+    fn complete(suggestion: &'a Suggestion, size: u32, apart: bool, questions: &mut Vec<Self>) {
         let application = suggestion.application.as_deref();
         let fits = |question: &Question| {
-            question.application == application && !matches!(question.hits, Hits::Suggestions(..))
+            let takes = match question.hits {
+                Hits::Unwanted => true,
+                Hits::Results(_) => !apart,
+                Hits::Suggestions(..) => false,
+            };
+            takes && question.application == application
         };
         let at = questions.iter().position(fits).unwrap_or(questions.len());
         if at == questions.len() {

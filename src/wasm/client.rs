@@ -29,7 +29,8 @@ use crate::{
 pub struct Client {
     /// What it was told.
     pub options: Options,
-    dictionary: Option<Dictionary>,
+    /// By the name of the search application.
+    dictionaries: Vec<(String, Dictionary)>,
     exchange: Rc<Exchange>,
     cache: Option<RefCell<Cache<JsValue>>>,
     flights: Rc<Flights>,
@@ -38,8 +39,8 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client whose params must satisfy `dictionary`, if there is one.
-    pub fn new(options: Options, dictionary: Option<Dictionary>, live: Live) -> Self {
+    /// A client whose params must satisfy the search application's dictionary, if there is one for it.
+    pub fn new(options: Options, dictionaries: Vec<(String, Dictionary)>, live: Live) -> Self {
         let connection = &options.connection;
         let credentials = Credentials::new(connection, live.credential.clone());
         let pool = RefCell::new(Pool::new(&connection.nodes));
@@ -49,7 +50,7 @@ impl Client {
             flights: Rc::default(),
             count: Cell::default(),
             options,
-            dictionary,
+            dictionaries,
         }
     }
 
@@ -58,8 +59,8 @@ impl Client {
         self.exchange.credentials.secrets().redact(text)
     }
 
-    /// The answer's body, an object. Another application has another dictionary, so its params are left to the
-    /// server. `signal`, an `AbortSignal` or `undefined`, gives the request up.
+    /// The answer's body, an object. `application` is another one than the client's own; `signal`, an `AbortSignal` or
+    /// `undefined`, gives the request up.
     ///
     /// # Errors
     /// Whatever kept the server from answering the search.
@@ -93,11 +94,11 @@ impl Client {
         self.count.set(self.count.get().wrapping_add(1));
         let params = params.to_json();
         let body = ["{\"params\":", &params, "}"].concat();
-        let target = (other.unwrap_or(&self.options.application), path);
+        let name = other.unwrap_or(&self.options.application);
         let given = if given == Value::Null { Object::new().into() } else { given };
         let lives = (own, &self.exchange.live);
-        let call = Rc::new(Call::new(target, body, (given, options), lives, self.count.get())?);
-        if let (Some(dictionary), None) = (&self.dictionary, other) {
+        let call = Rc::new(Call::new((name, path), body, (given, options), lives, self.count.get())?);
+        if let Some((_, dictionary)) = self.dictionaries.iter().find(|(of, _)| of == name) {
             let checked = dictionary::validate(dictionary, params);
             checked.inspect_err(|error| self.exchange.tell(&call, "validation", Some(error), &[]))?;
         }

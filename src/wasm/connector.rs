@@ -1,34 +1,33 @@
 //! The class behind the package's connector: one method for each question that Search UI asks.
 
-use std::{cell::RefCell, rc::Rc};
+use std::rc::Rc;
 
-use js_sys::{Function, Promise};
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use js_sys::Promise;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{
     autocompleted::Autocompleted,
     client::Client,
+    console::Console,
     dictionary,
-    error::message_of,
-    json::{from_js, get},
+    error::{is_of_us, message_of, was_given_up},
+    hook::{self, Asked, Hook},
+    json::{elements, from_js, get},
     live::{self, Given},
-    response,
+    response::{self, object},
+    target::Target,
     task::{promise, settled},
 };
 use crate::{
-    dictionary::Dictionary,
     error::Error,
     json::{Object, Value},
     options::Options,
-    params::{Convention, Question, typed::Typed},
+    params::{Convention, Hits, Question},
     search_ui::{AutocompleteQueryConfig, QueryConfig, RequestState},
 };
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(catch, js_namespace = console)]
-    fn warn(message: &str) -> Result<(), JsValue>;
-}
+const PARTIAL: &str = "Elasticsearch found only a part of the results, since time was up, a shard failed or the \
+                       search was ended early: `partialResults` and `rawResponse` in the response state say more.";
 
 /// A connector to one search application. Its methods return promises and share the state, so that any number of
 /// searches may be under way at once.
@@ -42,128 +41,193 @@ pub struct Connector {
 struct Inner {
     /// Checks, sends and reads.
     client: Client,
-    /// What the page knows of the application.
-    known: Typed,
-    /// The page's own function for the params, if it has one.
-    custom: Option<Function>,
-    /// What the developer has been told already.
-    warned: RefCell<Vec<String>>,
+    own: Target,
+    /// Other search applications, by name, that suggestions come from.
+    others: Vec<(String, Target)>,
+    on_search: Hook,
+    on_results: Hook,
+    on_suggestions: Hook,
+    console: Console,
 }
 
 #[wasm_bindgen]
 impl Connector {
-    /// Checks the options and compiles the dictionary.
+    /// Checks the options and compiles the dictionaries.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &JsValue) -> Result<Connector, JsValue> {
-        let custom = get(options, "params").dyn_into::<Function>().ok();
-        let (mut client, mut warnings) = client(options)?;
-        if custom.is_some() {
-            client.options.convention = Convention::Custom;
+        let (client, mut warnings) = client(options)?;
+        let mut others = Vec::new();
+        for (name, told) in &client.options.others {
+            let options = get(&get(options, "searchApplications"), name);
+            others.push((name.clone(), Target::new(told, &options, &mut warnings)));
         }
-        let options = &client.options;
-        let fields = (!options.fields.is_empty()).then(|| Value::Object(options.fields.clone()));
-        let known = Typed::new(options.dictionary.as_ref(), fields.as_ref(), &mut warnings);
-        let inner = Inner { client, known, custom, warned: RefCell::default() };
-        inner.tell(warnings);
+        let inner = Inner {
+            own: Target::new(&client.options.own, options, &mut warnings),
+            others,
+            client,
+            on_search: Hook::read(options, "interceptSearchRequest"),
+            on_results: Hook::read(options, "interceptAutocompleteResultsRequest"),
+            on_suggestions: Hook::read(options, "interceptAutocompleteSuggestionsRequest"),
+            console: Console::default(),
+        };
+        inner.console.tell(warnings);
         Ok(Self { inner: Rc::new(inner) })
     }
 
     /// Search UI's `onSearch`: the response state, or a rejection with an error. `signal` gives the search up.
     #[wasm_bindgen(js_name = onSearch)]
     pub fn on_search(&self, state: &JsValue, query_config: &JsValue, signal: &JsValue) -> Promise {
-        let (inner, state, config) = (Rc::clone(&self.inner), state.clone(), query_config.clone());
-        let signal = signal.clone();
-        promise(async move { inner.search(&state, &config, &signal).await })
+        let (inner, asked) = (Rc::clone(&self.inner), Asked::new(state, query_config, signal));
+        promise(async move { inner.search(asked).await })
     }
 
     /// Search UI's `onAutocomplete`: its response state. Search UI handles no rejection here, so a failure is told to
     /// the console and leaves its lists empty.
     #[wasm_bindgen(js_name = onAutocomplete)]
     pub fn on_autocomplete(&self, state: &JsValue, query_config: &JsValue, signal: &JsValue) -> Promise {
-        let (inner, state, config) = (Rc::clone(&self.inner), state.clone(), query_config.clone());
-        let signal = signal.clone();
+        let (inner, asked) = (Rc::clone(&self.inner), Asked::new(state, query_config, signal));
         promise(async move {
-            let found = Autocompleted::new();
-            if let Err(error) = inner.autocomplete(&state, &config, &signal, &found).await {
-                inner.tell_failure(&error);
+            let found = Autocompleted::new(&asked.config);
+            if let Err(thrown) = inner.autocomplete(asked, &found).await {
+                inner.tell_no_suggestions(&thrown);
             }
             Ok(found.state())
         })
     }
+
+    /// What a hook does by `next`: the answer's body for these params, or a rejection with an error.
+    pub fn send(&self, params: &JsValue, application: Option<String>, signal: &JsValue) -> Promise {
+        let (inner, signal, params) = (Rc::clone(&self.inner), signal.clone(), from_js(params));
+        promise(async move {
+            let params = params?;
+            if params.as_object().is_none() {
+                return Err(Error::configuration("A hook must give the params to `next`, an object").into());
+            }
+            Ok(inner.client.search(application.as_deref(), params, &signal).await?)
+        })
+    }
+
+    /// Tells the developer what a function of the page's own has thrown.
+    #[wasm_bindgen(js_name = tellFailure)]
+    pub fn tell_failure(&self, name: &str, thrown: &JsValue) {
+        self.inner.console.tell(vec![self.inner.failure(name, thrown)]);
+    }
 }
 
 impl Inner {
-    async fn search(&self, asked: &JsValue, query_config: &JsValue, signal: &JsValue) -> Result<JsValue, Error> {
+    async fn search(self: Rc<Self>, asked: Asked) -> Result<JsValue, JsValue> {
         let mut warnings = Vec::new();
-        let state = RequestState::read(&from_js(asked)?, &mut warnings);
-        let config = QueryConfig::read(&from_js(query_config)?, &mut warnings);
-        let made = self.client.options.convention.search(&self.known, &state, &config, &mut warnings);
-        self.tell(warnings);
-        let params = match made {
-            Some(params) => params.into(),
-            None => self.custom_params(asked, query_config).await?,
-        };
-        let body = self.client.search(None, params, signal).await?;
-        let paging = self.known.paging(&state, &config);
-        Ok(response::search(&body, &state.search_term, &config.facets, &self.client.options.aggregations, paging))
+        let state = RequestState::read(&from_js(&asked.state)?, &mut warnings);
+        let config = QueryConfig::read(&from_js(&asked.config)?, &mut warnings);
+        let made = self.own.convention.search(&self.own.known, &state, &config, &mut warnings);
+        self.console.tell(warnings);
+        let purpose = object(&[("kind", &"search".into())]);
+        let params = self.params(&self.own, made, &asked, &purpose).await?;
+        let paging = self.own.paging(&params, &state, &config);
+        let body = self.answer(&self.on_search, None, params, &asked).await?;
+        response::search(&body, &state.search_term, &config.facets, &asked.config, &self.own, paging)
     }
 
-    /// Asks each question that autocomplete has; one that fails leaves the others' answers.
-    async fn autocomplete(
-        &self,
-        asked: &JsValue,
-        config: &JsValue,
-        signal: &JsValue,
-        found: &Autocompleted,
-    ) -> Result<(), Error> {
+    /// Asks each question that autocomplete has, all at once; one that fails leaves the others' answers.
+    async fn autocomplete(self: &Rc<Self>, asked: Asked, found: &Autocompleted) -> Result<(), JsValue> {
         let mut warnings = Vec::new();
-        let state = RequestState::read(&from_js(asked)?, &mut warnings);
-        let autocomplete = AutocompleteQueryConfig::read(&from_js(config)?, &mut warnings);
-        for question in Question::each(&state.search_term, &autocomplete) {
-            let convention = self.client.options.convention;
-            let params = match convention.ask(&self.known, &state.search_term, &question, &mut warnings) {
-                Some(params) => params.into(),
-                None if convention == Convention::Custom => self.custom_params(asked, config).await?,
-                None => continue,
-            };
-            match self.client.search(question.application, params, signal).await {
-                Ok(body) => found.add(&question, &body),
-                Err(error) => self.tell_failure(&error),
+        let state = RequestState::read(&from_js(&asked.state)?, &mut warnings);
+        let config = AutocompleteQueryConfig::read(&from_js(&asked.config)?, &mut warnings);
+        let (mut questions, answers) = (Vec::new(), js_sys::Array::new());
+        for question in Question::each(&state.search_term, &config, self.on_suggestions.is_some()) {
+            let target = self.target(question.application);
+            let made = target.convention.ask(&target.known, &state.search_term, &question, &mut warnings);
+            if made.is_some() || target.convention == Convention::Custom {
+                answers.push(&Rc::clone(self).ask(&question, made, asked.clone()));
+                questions.push(question);
             }
         }
-        self.tell(warnings);
+        self.console.tell(warnings);
+        let answers = settled(Promise::all(&answers)).await?;
+        for (question, body) in questions.iter().zip(elements(&answers)) {
+            found.add(question, &body, &self.target(question.application).snippets)?;
+        }
         Ok(())
     }
 
-    /// What the page's own function makes of a question. It gets Search UI's own arguments.
-    async fn custom_params(&self, state: &JsValue, config: &JsValue) -> Result<Value, Error> {
-        let Some(function) = &self.custom else { return Ok(Object::new().into()) };
-        let made = function.call2(&JsValue::UNDEFINED, state, config);
-        let made = match made {
-            Ok(made) => settled(Promise::resolve(&made)).await,
-            thrown => thrown,
-        };
-        let params = made.map_err(|thrown| {
-            let message = self.client.redact(&message_of(&thrown));
-            Error::configuration(["The function `params` failed: ", &message].concat())
-        })?;
-        match from_js(&params)? {
+    /// The answer's body, or `undefined`: never a rejection.
+    fn ask(self: Rc<Self>, question: &Question, made: Option<Object>, asked: Asked) -> Promise {
+        let (application, purpose) = (question.application.map(str::to_owned), hook::purpose(question));
+        let is_for_results = matches!(question.hits, Hits::Results(_));
+        promise(async move {
+            let hook = if is_for_results { &self.on_results } else { &self.on_suggestions };
+            let target = self.target(application.as_deref());
+            let body = match self.params(target, made, &asked, &purpose).await {
+                Ok(params) => self.answer(hook, application.as_deref(), params, &asked).await,
+                Err(thrown) => Err(thrown),
+            };
+            Ok(body.unwrap_or_else(|thrown| {
+                self.tell_no_suggestions(&thrown);
+                JsValue::UNDEFINED
+            }))
+        })
+    }
+
+    /// One that nothing is known of is asked as the connector's own.
+    fn target(&self, application: Option<&str>) -> &Target {
+        let named = self.others.iter().find(|(name, _)| Some(name.as_str()) == application);
+        named.map_or(&self.own, |(_, target)| target)
+    }
+
+    /// What the convention has made; where it leaves that to the page, what the page's own function makes.
+    async fn params(
+        &self,
+        target: &Target,
+        made: Option<Object>,
+        asked: &Asked,
+        purpose: &JsValue,
+    ) -> Result<Value, JsValue> {
+        if let Some(params) = made {
+            return Ok(params.into());
+        }
+        let params = target.custom_params(&asked.state, &asked.config, purpose).await;
+        match from_js(&params.map_err(|thrown| self.failed("params", thrown))?)? {
             params @ Value::Object(_) => Ok(params),
-            _ => Err(Error::configuration("The function `params` must return an object")),
+            _ => Err(Error::configuration("The function `params` must return an object").into()),
         }
     }
 
-    fn tell_failure(&self, error: &Error) {
-        self.tell(vec![["Autocomplete found nothing: ", &error.message].concat()]);
+    /// The answer's body: what the hook makes of the request, if there is one.
+    async fn answer(
+        self: &Rc<Self>,
+        hook: &Hook,
+        application: Option<&str>,
+        params: Value,
+        asked: &Asked,
+    ) -> Result<JsValue, JsValue> {
+        let connector = Connector { inner: Rc::clone(self) };
+        let body = match hook.call(&params, asked, connector, application) {
+            Some(promise) => settled(promise).await.map_err(|thrown| self.failed(hook.name, thrown))?,
+            None => self.client.search(application, params, &asked.signal).await?,
+        };
+        if !body.is_object() {
+            let advice = "` must return the answer's body, an object: `return next(params)`";
+            return Err(Error::configuration(["The function `", hook.name, advice].concat()).into());
+        }
+        if response::is_partial(&body) {
+            self.console.tell(vec![PARTIAL.to_owned()]);
+        }
+        Ok(body)
     }
 
-    /// Tells the developer, once.
-    fn tell(&self, messages: Vec<String>) {
-        for message in messages {
-            if !self.warned.borrow().contains(&message) {
-                warn_of(std::slice::from_ref(&message));
-                self.warned.borrow_mut().push(message);
-            }
+    /// An error of this package stays what it is.
+    fn failed(&self, name: &str, thrown: JsValue) -> JsValue {
+        if is_of_us(&thrown) { thrown } else { Error::configuration(self.failure(name, &thrown)).into() }
+    }
+
+    fn failure(&self, name: &str, thrown: &JsValue) -> String {
+        let message = self.client.redact(&message_of(thrown));
+        ["The function `", name, "` failed: ", &message].concat()
+    }
+
+    fn tell_no_suggestions(&self, thrown: &JsValue) {
+        if !was_given_up(thrown) {
+            self.console.tell(vec![["Autocomplete found nothing: ", &message_of(thrown)].concat()]);
         }
     }
 }
@@ -175,18 +239,16 @@ impl Inner {
 pub fn client(options: &JsValue) -> Result<(Client, Vec<String>), Error> {
     let Given { plain, surroundings, live } = live::read(options)?;
     let options = Options::read(&plain, &surroundings)?;
-    let mut warnings = options.connection.warnings();
-    let dictionary = options.dictionary.as_ref().map(Value::to_json).map(dictionary::compile).transpose()?;
-    warnings.extend(dictionary.iter().flat_map(Dictionary::unchecked_patterns).map(|pattern| unchecked(pattern)));
-    Ok((Client::new(options, dictionary, live), warnings))
-}
-
-/// Tells the developer.
-pub fn warn_of(messages: &[String]) {
-    for message in messages {
-        // Without a console nobody is there to be told.
-        let _ = warn(&["search-ui-search-application-connector: ", message].concat());
+    let (mut warnings, mut dictionaries) = (options.connection.warnings(), Vec::new());
+    let others = options.others.iter().map(|(name, told)| (name, told));
+    for (name, told) in std::iter::once((&options.application, &options.own)).chain(others) {
+        if let Some(schema) = &told.dictionary {
+            let dictionary = dictionary::compile(schema.to_json())?;
+            warnings.extend(dictionary.unchecked_patterns().iter().map(|pattern| unchecked(pattern)));
+            dictionaries.push((name.clone(), dictionary));
+        }
     }
+    Ok((Client::new(options, dictionaries, live), warnings))
 }
 
 fn unchecked(pattern: &str) -> String {

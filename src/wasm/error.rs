@@ -13,6 +13,14 @@ extern "C" {
     /// The message of whatever was thrown: an `Error`'s, a text itself, or else its type.
     #[wasm_bindgen(js_name = messageOf)]
     pub fn message_of(thrown: &JsValue) -> String;
+
+    /// Whether it is an error of this package.
+    #[wasm_bindgen(js_name = isOfUs)]
+    pub fn is_of_us(thrown: &JsValue) -> bool;
+
+    /// Whether it is the error of a request that was given up.
+    #[wasm_bindgen(js_name = wasGivenUp)]
+    pub fn was_given_up(thrown: &JsValue) -> bool;
 }
 
 impl From<Error> for JsValue {

@@ -1,7 +1,7 @@
 //! JavaScript values to JSON values and back. What `JSON.stringify` would leave out is left out, so that what is
 //! checked here is what would be sent.
 
-use js_sys::{Array, JSON, Object as JsObject};
+use js_sys::{Array, JSON};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use crate::{
@@ -80,12 +80,6 @@ fn copy(value: Node) -> Value {
 /// The elements of an array; nothing for anything else.
 pub fn elements(value: &JsValue) -> Elements {
     let array = if Array::is_array(value) { value.clone().unchecked_into() } else { Array::new() };
-    Elements { length: array.length(), next: 0, array }
-}
-
-/// The names of an object's members; nothing for anything else.
-pub fn keys(value: &JsValue) -> Elements {
-    let array = if value.is_object() { JsObject::keys(value.unchecked_ref::<JsObject>()) } else { Array::new() };
     Elements { length: array.length(), next: 0, array }
 }
 

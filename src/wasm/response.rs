@@ -4,7 +4,10 @@
 use js_sys::{Array, Object as JsObject};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use super::json::{elements, get, keys, to_js};
+use super::{
+    json::{elements, get, to_js},
+    target::Target,
+};
 use crate::{
     json::{Object, Value},
     params::{Paging, aggregation_paths},
@@ -16,20 +19,32 @@ extern "C" {
     #[wasm_bindgen(js_name = setOwn)]
     pub fn set(object: &JsObject, name: &str, value: &JsValue);
 
-    #[wasm_bindgen(js_name = setField)]
-    fn set_field(result: &JsObject, name: &JsValue, source: &JsValue, highlight: &JsValue);
+    /// The hits of an answer as search results: `shown` is `result_fields` of the query config.
+    #[wasm_bindgen(catch, js_name = resultsOf)]
+    pub fn results(body: &JsValue, shown: &JsValue, snippets: &JsValue) -> Result<JsValue, JsValue>;
 
-    #[wasm_bindgen(js_name = setIdentity)]
-    fn set_identity(result: &JsObject, id: &JsValue, raw_hit: &JsValue);
+    /// What an answer says to be missing from it; `null` if it is whole.
+    #[wasm_bindgen(js_name = missingFrom)]
+    fn missing_from(body: &JsValue) -> JsValue;
 }
 
 /// The response state of a search: `body` is the answer, parsed.
-pub fn search(body: &JsValue, search_term: &str, facets: &[Facet], mapped: &Object, paging: Paging) -> JsValue {
+///
+/// # Errors
+/// What the engine throws when an answer is too much for it.
+pub fn search(
+    body: &JsValue,
+    search_term: &str,
+    facets: &[Facet],
+    query_config: &JsValue,
+    target: &Target,
+    paging: Paging,
+) -> Result<JsValue, JsValue> {
     let total = total(body);
     let span = paging.span(total);
-    object(&[
-        ("results", &results(body)),
-        ("facets", &facet_counts(&get(body, "aggregations"), facets, mapped)),
+    Ok(object(&[
+        ("results", &results(body, &get(query_config, "result_fields"), &target.snippets)?),
+        ("facets", &facet_counts(&get(body, "aggregations"), facets, &target.aggregations)),
         ("totalResults", &total.into()),
         ("totalPages", &span.total_pages.into()),
         ("pagingStart", &span.start.into()),
@@ -37,26 +52,14 @@ pub fn search(body: &JsValue, search_term: &str, facets: &[Facet], mapped: &Obje
         ("resultSearchTerm", &search_term.into()),
         ("wasSearched", &true.into()),
         ("requestId", &"".into()),
+        ("partialResults", &missing_from(body)),
         ("rawResponse", body),
-    ])
+    ]))
 }
 
-/// The hits of an answer as search results.
-pub fn results(body: &JsValue) -> JsValue {
-    list(elements(&get(&get(body, "hits"), "hits")).map(|hit| result(&hit)))
-}
-
-/// A hit's fields: what `_source` holds, and what a highlight adds.
-fn result(hit: &JsValue) -> JsValue {
-    let result = JsObject::new();
-    let (source, highlight) = (get(hit, "_source"), get(hit, "highlight"));
-    for names in [keys(&highlight), keys(&source)] {
-        for name in names {
-            set_field(&result, &name, &source, &highlight);
-        }
-    }
-    set_identity(&result, &get(hit, "_id"), hit);
-    result.into()
+/// Whether an answer says that something is missing from it.
+pub fn is_partial(body: &JsValue) -> bool {
+    missing_from(body).is_object()
 }
 
 /// The total as it is reported, either as a number or as `{ value, relation }`.

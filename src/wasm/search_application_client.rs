@@ -5,7 +5,7 @@ use std::rc::Rc;
 use js_sys::Promise;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use super::{client::Client, connector, json::from_js, task::promise};
+use super::{client::Client, connector, console::warn_of, json::from_js, task::promise};
 
 /// A client of one search application.
 #[wasm_bindgen]
@@ -20,13 +20,13 @@ impl SearchClient {
     #[wasm_bindgen(constructor)]
     pub fn new(options: &JsValue) -> Result<SearchClient, JsValue> {
         let (client, warnings) = connector::client(options)?;
-        connector::warn_of(&warnings);
+        warn_of(&warnings);
         Ok(Self { inner: Rc::new(client) })
     }
 
     /// Searches with these params. `options` are those of the JavaScript client for a single request.
     pub fn search(&self, params: &JsValue, options: &JsValue) -> Promise {
         let (client, params, options) = (Rc::clone(&self.inner), params.clone(), options.clone());
-        promise(async move { client.request(from_js(&params)?, &options).await })
+        promise(async move { Ok(client.request(from_js(&params)?, &options).await?) })
     }
 }

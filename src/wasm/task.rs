@@ -11,15 +11,13 @@ use std::{
 use js_sys::Promise;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use crate::error::Error;
-
 #[wasm_bindgen(module = "/src/js/task.js")]
 extern "C" {
     fn run(task: Task) -> Promise;
 }
 
-/// What a search comes to.
-type Outcome = Result<JsValue, Error>;
+/// What a search comes to: a value, or an error as JavaScript has it.
+type Outcome = Result<JsValue, JsValue>;
 /// What became of a promise.
 type Settled = Result<JsValue, JsValue>;
 
@@ -58,7 +56,7 @@ impl Task {
     /// What the task came to.
     pub fn outcome(self) -> Result<JsValue, JsValue> {
         match self.0.into_inner() {
-            State::Done(outcome) => Ok(outcome?),
+            State::Done(outcome) => outcome,
             State::Running(_) => Err(JsValue::UNDEFINED),
         }
     }

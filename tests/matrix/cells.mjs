@@ -36,7 +36,11 @@ export const cells = [
   { name: "Next.js 16, route handler", folder: "next", ...next("/proxy") },
   { name: "Astro 5, page rendered at build time", folder: "astro", ...astro("/rendered/") },
   { name: "Astro 5, page in the browser", folder: "astro", ...astro("/") },
-  { name: "Deno 2", folder: "deno", script: ["npx", "deno", "run", "--no-prompt", "--allow-net", "--allow-read", "main.mjs"] },
+  {
+    name: "Deno 2",
+    folder: "deno",
+    script: ["npx", "deno", "run", "--no-prompt", "--allow-net", "--allow-read", "main.mjs"],
+  },
   { name: "Bun 1", folder: "bun", script: ["npx", "bun", "run", "main.mjs"] },
   { name: "workerd", folder: "workerd", build: ["npm", "run", "build"], serve: workerd(), answersJson: true },
 ];

@@ -76,7 +76,7 @@ async function shownBy(url) {
     await page.goto(url);
     return JSON.parse(await page.locator("#found").textContent());
   } catch (error) {
-    throw new AggregateError([error, ...errors], `the page shows nothing: ${[error, ...errors].join("; ")}`);
+    throw new Error(`the page shows nothing: ${[error, ...errors].join("; ")}`, { cause: error });
   } finally {
     await page.close();
   }

@@ -41,7 +41,7 @@ export async function startServer(words, cwd) {
 }
 
 async function answering(url, hasEnded) {
-  for (const deadline = Date.now() + START_TIMEOUT; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + START_TIMEOUT; Date.now() < deadline;) {
     if (hasEnded()) throw new Error("the server has ended");
     try {
       return await fetch(url, { method: "HEAD" });

@@ -29,7 +29,14 @@ export function install({ folder, packages = [] }, tarball, config) {
   const exported = Object.entries(config).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`);
   writeFileSync(join(target, "config.mjs"), exported.join(""));
   // Search UI is a peer for its types only. The registry is asked for nothing that is in npm's cache already.
-  const options = ["--silent", "--no-audit", "--no-fund", "--legacy-peer-deps", "--prefer-offline", "--no-package-lock"];
+  const options = [
+    "--silent",
+    "--no-audit",
+    "--no-fund",
+    "--legacy-peer-deps",
+    "--prefer-offline",
+    "--no-package-lock",
+  ];
   const manifest = JSON.parse(readFileSync(join(target, "package.json"), "utf8"));
   const isAlone = packages.length === 0 && !manifest.devDependencies;
   execFileSync("npm", ["install", ...options, ...(isAlone ? ["--offline"] : []), tarball, ...packages], {

@@ -57,6 +57,28 @@ export const corrections = [
     },
   },
   {
+    what: "The values of a boolean field's facet are `true` and `false`",
+    why: "Elasticsearch keeps them as 1 and 0, and theirs leaves it at that; no filter takes a 1 for `true`",
+    correct(theirs, ours, { fields }) {
+      const facets = Object.values(theirs.facets).map(([facet]) => facet);
+      for (const { data } of facets.filter(({ field }) => fields[field] === "boolean")) {
+        for (const entry of data) entry.value = entry.value === 1;
+      }
+    },
+  },
+  {
+    what: "A result that is suggested says which document it is",
+    why: "Search UI's views need its id as a key, and clicks on it can be told; theirs has its fields only",
+    correct(theirs, ours) {
+      for (const [type, suggestions] of Object.entries(theirs.autocompletedSuggestions)) {
+        suggestions.forEach(({ result }, index) => {
+          const { id, _meta } = ours.autocompletedSuggestions[type]?.[index]?.result ?? {};
+          if (result && id?.raw === _meta?.rawHit._id) Object.assign(result, { id, _meta });
+        });
+      }
+    },
+  },
+  {
     what: "A page without results shows no numbers of results",
     why: "Theirs shows such as 61 to 3",
     correct(theirs) {

@@ -2,18 +2,27 @@
  * What the visitors do: for each session the query configs that the page has, and the driver's actions in their order.
  * The last answer is what is compared.
  */
+import { INDEX } from "../../www/scripts/load.mjs";
 import { autocompleteQuery, searchQuery, sortOptions } from "../../www/src/search.js";
+import * as places from "./places.mjs";
 
 const { disjunctiveFacets, ...conjunctive } = searchQuery;
+const films = { index: INDEX, autocompleteQuery, fields: { imdb_votes: "number", worldwide_gross: "number" } };
 
 /** The pages: each has a search application of its own. */
 export const pages = {
-  demo: { searchQuery, autocompleteQuery },
-  conjunctive: { searchQuery: conjunctive, autocompleteQuery },
-  mixed: { searchQuery: { ...conjunctive, disjunctiveFacets: disjunctiveFacets.slice(0, 1) }, autocompleteQuery },
+  demo: { ...films, searchQuery },
+  conjunctive: { ...films, searchQuery: conjunctive },
+  mixed: { ...films, searchQuery: { ...conjunctive, disjunctiveFacets: disjunctiveFacets.slice(0, 1) } },
   filtered: {
+    ...films,
     searchQuery: { ...searchQuery, filters: [{ field: "source", type: "any", values: ["Remake", "Based on TV"] }] },
-    autocompleteQuery,
+  },
+  places: {
+    index: places.INDEX,
+    searchQuery: places.searchQuery,
+    autocompleteQuery: places.autocompleteQuery,
+    fields: places.fields,
   },
 };
 
@@ -133,7 +142,27 @@ export const sessions = [
     "films suggested for a misspelt word",
     [["setSearchTerm", "goodfelas r", { refresh: false, autocompleteResults: true }]],
   ],
+  ["places", "rings around a point, and booleans", []],
+  ["places", "a boolean", [filter("open", true, "all")]],
+  ["places", "one ring, whose facet counts without it", [filter("location", places.rings[0], "any")]],
+  [
+    "places",
+    "two rings, either, and a kind",
+    [
+      filter("location", places.rings[1], "any"),
+      filter("location", places.rings[2], "any"),
+      filter("kind", "lake", "any"),
+    ],
+  ],
+  ["places", "all but a ring", [filter("location", places.rings[0], "none")]],
+  ["places", "completions of what is typed", [suggest("Royal c")]],
+  ["places", "completions of what is misspelt", [suggest("Roial")]],
+  ["places", "suggestions and results at once", [suggest("quiet l", { autocompleteResults: true })]],
 ];
+
+function suggest(term, more) {
+  return ["setSearchTerm", term, { refresh: false, autocompleteSuggestions: true, ...more }];
+}
 
 function by(field, direction) {
   return { field, direction };

@@ -11,6 +11,7 @@ const SHOWN = [
   "pagingEnd",
   "resultSearchTerm",
   "autocompletedResults",
+  "autocompletedSuggestions",
   "error",
 ];
 
@@ -35,7 +36,9 @@ function settled(driver, act) {
   const before = driver.getState();
   return new Promise((resolve) => {
     const look = (state) => {
-      const isAnswered = ["results", "autocompletedResults"].some((list) => state[list] !== before[list]);
+      const isAnswered = ["results", "autocompletedResults", "autocompletedSuggestions"].some(
+        (list) => state[list] !== before[list],
+      );
       if (!isAnswered && !state.error) return;
       driver.unsubscribeToStateChanges(look);
       resolve();

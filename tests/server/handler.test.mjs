@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
+import { connect as connectHttp2, createServer as createHttp2Server } from "node:http2";
 import { once } from "node:events";
 import { connect } from "node:net";
 import { after, before, test } from "node:test";
@@ -215,6 +216,25 @@ async function answering(status, body) {
   await once(server.listen(0, "127.0.0.1"), "listening");
   return `http://127.0.0.1:${server.address().port}`;
 }
+
+test("HTTP/2 has no status texts and no header Connection, and is answered as well", async () => {
+  const server = createHttp2Server(createSearchHandler(connector, { maxBodySize: 5000 }));
+  servers.push(Object.assign(server, { closeAllConnections() {} }));
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const session = connectHttp2(`http://127.0.0.1:${server.address().port}`);
+  const ask = async (path, body) => {
+    const stream = session.request({ ":method": "POST", ":path": path, ...JSON_TYPE });
+    stream.end(body);
+    const [headers] = await once(stream, "response");
+    return [headers[":status"], JSON.parse(Buffer.concat(await stream.toArray()))];
+  };
+  const [status, found] = await ask("/api/search", JSON.stringify(question));
+  assert.equal(status, 200);
+  assert.ok(found.totalResults > 0);
+  assert.deepEqual(await ask("/api/search", " ".repeat(6000)), [413, { error: "The body is too large" }]);
+  assert.equal((await ask("/api", "{}"))[0], 404);
+  session.close();
+});
 
 test("what an onError throws or rejects with is nobody's failure", async () => {
   const failing = new SearchApplicationConnector({ ...films.connector, searchApplication: "others" });

@@ -9,7 +9,7 @@ const PROGRAM = process.env.EMULATOR ?? fileURLToPath(new URL("../../target/debu
 
 /**
  * @param {string[]} options of the emulator's command line
- * @returns {Promise<{ url: string, username: string, password: string, stop: () => void }>} its address and its user,
+ * @returns {Promise<{ url: string, username: string, password: string, pid: number, stop: () => void }>} its address and its user,
  *   who may do everything.
  */
 export async function startEmulator(options = []) {
@@ -22,5 +22,11 @@ export async function startEmulator(options = []) {
     throw new Error(`The emulator did not start: build it with "cargo build -p emulator"`, { cause: error });
   });
   const [line] = await Promise.race([once(createInterface({ input: emulator.stdout }), "line"), failed]);
-  return { url: line.replace("listening on ", ""), username: "elastic", password, stop: () => emulator.kill() };
+  return {
+    url: line.replace("listening on ", ""),
+    username: "elastic",
+    password,
+    pid: emulator.pid,
+    stop: () => emulator.kill(),
+  };
 }

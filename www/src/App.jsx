@@ -2,6 +2,7 @@
 import { SearchProvider } from "@elastic/react-search-ui";
 import { connector } from "./connector.js";
 import { autocompleteQuery, searchQuery, sortOptions } from "./search.js";
+import CatchUp from "./components/CatchUp.jsx";
 import Filters from "./components/Filters.jsx";
 import Header from "./components/Header.jsx";
 import Main from "./components/Main.jsx";
@@ -29,6 +30,7 @@ export default function App() {
       <footer className="footer">
         <p>Lanternhouse is a demo. Film data: the vega-datasets project, as of 2010.</p>
       </footer>
+      <CatchUp />
     </SearchProvider>
   );
 }

@@ -5,7 +5,9 @@ mod bench;
 mod build;
 mod children;
 mod demo;
+mod docs;
 mod engine;
+mod matrix;
 mod progress;
 mod run;
 mod server;
@@ -31,7 +33,9 @@ Usage: cargo xtask <command>
   demo            serve the demo on real data   [--port N: the page's port, 5173 where free]
   engine          start a real engine for the emulator's --upstream   [--port N: 9201 where free]
   test            run every test                [--all: the long ones too]
+  matrix          search with the package in each bundler and runtime   [CELLS: a part of their names]
   bench           run the benchmarks
+  docs            build the API references into target/docs
   size            what a page loads, in bytes   [--check: fail above the budget]
 
 Every command does its own set-up. Full output of each step: target/logs/";
@@ -44,7 +48,9 @@ enum Request {
     Demo { port: Option<u16> },
     Engine { port: Option<u16> },
     Test { all: bool },
+    Matrix { cells: String },
     Bench,
+    Docs,
     Size { check: bool },
 }
 
@@ -72,7 +78,9 @@ fn carry_out(request: &Request) -> Result<()> {
         Request::Demo { port } => demo::demo(&workspace, &progress, *port),
         Request::Engine { port } => engine::engine(&workspace, &progress, *port),
         Request::Test { all } => test::test(&workspace, &progress, *all),
+        Request::Matrix { cells } => matrix::matrix(&workspace, &progress, cells),
         Request::Bench => bench::bench(&workspace, &progress),
+        Request::Docs => docs::docs(&workspace, &progress),
         Request::Size { check } => size::size(&workspace, &progress, *check),
     }
 }
@@ -98,7 +106,10 @@ fn read_arguments(mut parser: Parser) -> Result<Request> {
         (["demo"], port, false, false) => Ok(Request::Demo { port }),
         (["engine"], port, false, false) => Ok(Request::Engine { port }),
         (["test"], None, all, false) => Ok(Request::Test { all }),
+        (["matrix"], None, false, false) => Ok(Request::Matrix { cells: String::new() }),
+        (["matrix", cells], None, false, false) => Ok(Request::Matrix { cells: (*cells).to_owned() }),
         (["bench"], None, false, false) => Ok(Request::Bench),
+        (["docs"], None, false, false) => Ok(Request::Docs),
         (["size"], None, false, check) => Ok(Request::Size { check }),
         _ => bail!("this command line is not one of:\n\n{USAGE}"),
     }

@@ -1,4 +1,5 @@
-//! Finds files of a name anywhere in the repository, so that a new folder takes part without being listed.
+//! Folders and what is below them: files of a name anywhere in the repository, so that a new folder takes part without
+//! being listed; and a copy of a folder.
 
 use anyhow::Result;
 use std::fs;
@@ -24,6 +25,21 @@ fn collect(name: &str, folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
             found.push(entry.path());
         } else if entry.file_type()?.is_dir() && !called.starts_with('.') && !PASSED_OVER.contains(&&*called) {
             collect(name, &entry.path(), found)?;
+        }
+    }
+    Ok(())
+}
+
+/// Copies a folder with all that is in it. What the copy already has and the original lacks stays.
+pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
         }
     }
     Ok(())

@@ -1,10 +1,11 @@
 //! What a search application is, and how the server shows it.
 
-use search_application_connector::json::{Object, Value as Json};
+use search_application_connector::json::{self, Object, Value as Json};
 use serde_json::{Map, Value, json};
 
 use super::dictionary::StoredDictionary;
 use crate::content::{to_serde, to_serde_object};
+use crate::journal::Record;
 
 /// The template of an application that has none.
 const DEFAULT_SOURCE: &str = "{\n  \"query\": {\n    \"query_string\": {\n        \"query\": \"{{query_string}}\",\n        \
@@ -63,6 +64,21 @@ impl Application {
         body.into()
     }
 
+    /// The record that stores it again, number by number as it was sent. Its indices are in the record of its alias.
+    pub fn to_record(&self) -> Record {
+        let mut body = Object::new();
+        body.insert("indices".to_owned(), Json::Array(Vec::new()));
+        if let Some(name) = &self.analytics_collection_name {
+            body.insert("analytics_collection_name".to_owned(), Json::from(name.as_str()));
+        }
+        let updated = json::read(&self.updated_at_millis.to_string()).unwrap_or_default();
+        body.insert("updated_at_millis".to_owned(), updated);
+        if let Some(template) = &self.template {
+            body.insert("template".to_owned(), template.to_body());
+        }
+        Record::PutApplication { name: self.name.clone(), body: Json::Object(body).to_string() }
+    }
+
     /// As the list shows it.
     pub fn to_list_item(&self) -> Value {
         let mut body = Map::new();
@@ -79,6 +95,22 @@ impl Application {
 }
 
 impl Template {
+    fn to_body(&self) -> Json {
+        let mut script = Object::new();
+        script.insert("source".to_owned(), Json::from(self.script.source.as_str()));
+        if let Some(content_type) = &self.script.content_type {
+            let options = [("content_type".to_owned(), Json::from(content_type.as_str()))];
+            script.insert("options".to_owned(), Json::Object(options.into_iter().collect()));
+        }
+        script.insert("params".to_owned(), Json::Object(self.script.params.clone()));
+        let mut body = Object::new();
+        body.insert("script".to_owned(), Json::Object(script));
+        if let Some(dictionary) = &self.dictionary {
+            body.insert("dictionary".to_owned(), dictionary.schema.clone());
+        }
+        Json::Object(body)
+    }
+
     fn to_json(&self) -> Value {
         let mut body = Map::new();
         body.insert("script".into(), self.script.to_json());

@@ -159,7 +159,7 @@ impl Reader<'_> {
     }
 
     fn store(&mut self, path: &str, field: &Field, value: &Value, targets: &[usize]) -> Result<()> {
-        match self.read(path, field, value) {
+        match Found::read(path, field, value) {
             Ok(Some(found)) => {
                 for target in targets {
                     if let Some(part) = self.values.parts.get_mut(*target) {
@@ -172,18 +172,6 @@ impl Reader<'_> {
             Err(cause) => return Err(self.refusal(path, field, value, cause)),
         }
         Ok(())
-    }
-
-    fn read(&self, path: &str, field: &Field, value: &Value) -> Result<Option<Found>> {
-        Ok(Some(match &field.kind {
-            FieldKind::Text { .. } => Found::Text(scalar_text(value)?),
-            FieldKind::Completion(options) => Found::Completions(options.inputs(value)?),
-            FieldKind::Point => {
-                let place = format!("[{path}]");
-                Found::Scalar(Scalar::Point(Point::read(value)?.validated(Validation::Strict, &place)?.stored()))
-            }
-            kind => return Ok(kind.read(value)?.map(Found::Scalar)),
-        }))
     }
 
     fn refusal(&self, path: &str, field: &Field, value: &Value, cause: EsError) -> EsError {
@@ -203,6 +191,21 @@ enum Found {
     Scalar(Scalar),
     Text(String),
     Completions(Vec<Input>),
+}
+
+impl Found {
+    /// Reads a value; `None` if it is not indexed.
+    fn read(path: &str, field: &Field, value: &Value) -> Result<Option<Self>> {
+        Ok(Some(match &field.kind {
+            FieldKind::Text { .. } => Self::Text(scalar_text(value)?),
+            FieldKind::Completion(options) => Self::Completions(options.inputs(value)?),
+            FieldKind::Point => {
+                let place = format!("[{path}]");
+                Self::Scalar(Scalar::Point(Point::read(value)?.validated(Validation::Strict, &place)?.stored()))
+            }
+            kind => return Ok(kind.read(value)?.map(Self::Scalar)),
+        }))
+    }
 }
 
 impl Part {

@@ -178,7 +178,9 @@ impl Index {
         self.changed = true;
         let mut gone = Vec::new();
         let document = self.slots.remove(number, &mut gone);
-        gone.into_iter().for_each(|number| self.inverted.delete(number));
+        for number in gone {
+            self.inverted.delete(number);
+        }
         document
     }
 

@@ -1,11 +1,11 @@
 //! Documents taken out whole, and engines made of the indices of others: what is kept on disk, and what a caller who sees
 //! only a part of an index searches instead of it.
 
-use std::iter;
+use std::{iter, sync::atomic::Ordering};
 
 use serde_json::{Map, Value};
 
-use super::{Engine, corpus::Corpus, date, query, read_committed, write};
+use super::{Engine, budget::Budget, corpus::Corpus, date, query, read_committed, write};
 use crate::error::Result;
 
 /// A document's id and source.
@@ -16,7 +16,8 @@ impl Engine {
     pub fn documents(&self, index: &str, query: Option<&Value>) -> Result<Vec<Stored>> {
         let handle = self.index(index)?;
         let guard = read_committed(&handle)?;
-        let corpus = Corpus::new(iter::once(&*guard), date::now());
+        let budget = Budget::default();
+        let corpus = Corpus::new(iter::once(&*guard), date::now(), &budget);
         let matches = match query {
             Some(query) => corpus.evaluate(&query::read(query)?, None)?,
             None => corpus.all(None),
@@ -27,6 +28,11 @@ impl Engine {
             Some((document.id.clone(), document.source.clone()))
         };
         Ok(matches.documents().filter_map(stored).collect())
+    }
+
+    /// Lets the ids that it makes count from this number, so that they are none that it made before a restart.
+    pub fn count_ids_from(&self, first: u64) {
+        self.ids.store(first, Ordering::Relaxed);
     }
 
     /// An engine over indices of other engines: each name with the engine that has it. Nothing is copied.

@@ -4,7 +4,9 @@ use serde_json::{Map, Value};
 
 use super::{
     aggregation::Aggregations,
+    collapse::Collapse,
     hits::{Page, count, number},
+    limits,
     mapping::scalar_text,
     members::token,
     query::{self, Node},
@@ -25,6 +27,7 @@ pub struct SearchRequest {
     pub(super) page: Page,
     pub(super) aggregations: Option<Aggregations>,
     pub(super) post_filter: Option<Node>,
+    pub(super) collapse: Option<Collapse>,
     pub(super) search_after: Option<Vec<Value>>,
     pub(super) suggest: Option<Suggest>,
     pub(super) track_total_hits: Option<Tracking>,
@@ -44,12 +47,9 @@ pub enum Tracking {
 }
 
 /// Parts of a search body that Elasticsearch has and this engine does not.
-const UNSUPPORTED: [&str; 20] = [
-    "collapse",
-    "docvalue_fields",
+const UNSUPPORTED: [&str; 14] = [
     "explain",
     "ext",
-    "fields",
     "indices_boost",
     "knn",
     "pit",
@@ -59,12 +59,9 @@ const UNSUPPORTED: [&str; 20] = [
     "retriever",
     "runtime_mappings",
     "script_fields",
-    "seq_no_primary_term",
     "slice",
     "stats",
-    "stored_fields",
     "terminate_after",
-    "version",
 ];
 
 impl SearchRequest {
@@ -72,6 +69,7 @@ impl SearchRequest {
     pub fn read(body: &Value) -> Result<Self> {
         let members =
             body.as_object().ok_or_else(|| EsError::parsing("Expected [START_OBJECT] but found another value"))?;
+        limits::check(body)?;
         let mut request = Self::default();
         for (name, value) in members {
             request.read_member(name, value)?;
@@ -89,6 +87,7 @@ impl SearchRequest {
             "post_filter" => self.post_filter = Some(query::read(value)?),
             "track_total_hits" => self.track_total_hits = Some(tracking(value)?),
             "min_score" => self.min_score = Some(number("min_score", value)?),
+            "collapse" => self.collapse = Some(Collapse::read(value)?),
             "search_after" => self.search_after = Some(search_after(value)?),
             "suggest" => self.suggest = Some(Suggest::read(value)?),
             "timeout" => self.timeout = Some(scalar_text(value)?),
@@ -112,13 +111,19 @@ impl SearchRequest {
             ("query", self.query.as_ref().map(Node::to_json)),
             ("post_filter", self.post_filter.as_ref().map(Node::to_json)),
             ("min_score", self.min_score.map(Value::from)),
+            of_page("version"),
+            of_page("seq_no_primary_term"),
             of_page("_source"),
+            of_page("stored_fields"),
+            of_page("docvalue_fields"),
+            of_page("fields"),
             of_page("sort"),
             of_page("track_scores"),
             ("track_total_hits", self.track_total_hits.map(Tracking::to_json)),
             ("search_after", self.search_after.clone().map(Value::from)),
             ("aggregations", self.aggregations.as_ref().map(Aggregations::to_json)),
             of_page("highlight"),
+            ("collapse", self.collapse.as_ref().map(Collapse::to_json)),
             ("suggest", self.suggest.as_ref().map(Suggest::to_json)),
         ];
         let present = members.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));

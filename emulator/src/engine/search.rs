@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     corpus::Corpus,
+    hits::Selection,
     matches::Matches,
     request::{DEFAULT_SIZE, SearchRequest, Tracking},
 };
@@ -42,6 +43,9 @@ fn check_page(corpus: &Corpus<'_>, request: &SearchRequest) -> Result<()> {
         let reason = match (request.page.from.unwrap_or(0), &request.page.sort) {
             (1.., _) => Some("`from` parameter must be set to 0 when `search_after` is used."),
             (_, None) => Some("Sort must contain at least one field."),
+            _ if request.collapse.is_some() => {
+                return Err(EsError::unsupported("[search_after] beside [collapse]"));
+            }
             _ => None,
         };
         if let Some(reason) = reason {
@@ -84,7 +88,8 @@ fn hits(corpus: &Corpus<'_>, request: &SearchRequest, matches: Matches) -> Resul
     let mut hits = Map::new();
     hits.extend(total(request.tracking(), kept.len()).map(|total| ("total".to_owned(), total)));
     let query = request.query.as_ref();
-    hits.extend(request.page.hits(corpus, &kept, query, DEFAULT_SIZE, request.search_after.as_deref())?);
+    let selection = Selection { after: request.search_after.as_deref(), collapse: request.collapse.as_ref() };
+    hits.extend(request.page.hits(corpus, &kept, query, DEFAULT_SIZE, &selection)?);
     Ok(hits.into())
 }
 

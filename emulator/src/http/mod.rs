@@ -15,7 +15,7 @@ mod routes;
 mod server;
 
 pub use query::Query;
-pub use reply::Reply;
+pub use reply::{PRODUCT, Reply};
 pub use request::Request;
 pub use routes::{Plan, Route, Session, all_routes, endpoints};
 pub use server::router;

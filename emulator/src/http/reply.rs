@@ -9,7 +9,8 @@ use super::{Request, filter_path};
 use crate::VERSION;
 use crate::error::EsError;
 
-const PRODUCT: HeaderName = HeaderName::from_static("x-elastic-product");
+/// The header that names the product.
+pub const PRODUCT: HeaderName = HeaderName::from_static("x-elastic-product");
 
 /// An answer: a status, a body, and what stands in the headers.
 #[derive(Debug)]
@@ -62,6 +63,11 @@ impl Reply {
     pub fn allow(mut self, methods: &str) -> Self {
         self.headers.push((ALLOW, methods.to_owned()));
         self
+    }
+
+    /// The body, to change it.
+    pub fn body_mut(&mut self) -> Option<&mut Value> {
+        self.body.as_mut()
     }
 
     /// The response to `request`, in the media type and the form that it asks for.

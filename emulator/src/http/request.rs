@@ -33,6 +33,8 @@ pub struct Request {
     pub query: Query,
     /// The headers.
     pub headers: HeaderMap,
+    /// Whether it came over loopback.
+    pub is_from_this_machine: bool,
     /// The body, inflated.
     pub body: Bytes,
 }

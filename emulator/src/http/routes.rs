@@ -4,7 +4,7 @@
 use super::{Reply, Request};
 use crate::error::EsError;
 use crate::security::{Identity, Need};
-use crate::{Node, applications, cluster, indices, security};
+use crate::{Node, applications, cluster, faults, indices, security};
 
 /// One endpoint.
 #[derive(Debug)]
@@ -99,7 +99,7 @@ pub struct Session<'a> {
 
 /// Every endpoint of the emulator.
 pub fn all_routes() -> impl Iterator<Item = &'static Route> {
-    let tables = [applications::ROUTES, security::ROUTES, indices::ROUTES, cluster::ROUTES];
+    let tables = [applications::ROUTES, security::ROUTES, indices::ROUTES, cluster::ROUTES, faults::ROUTES];
     tables.into_iter().flatten().copied().flatten()
 }
 

@@ -2,12 +2,13 @@
 //! answered on a thread of its own, so that a slow search holds up nothing but itself.
 
 use std::error::Error as _;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Instant;
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::RawPathParams;
+use axum::extract::{ConnectInfo, RawPathParams};
 use axum::http::{HeaderValue, Response, StatusCode, header, request::Parts};
 use axum::routing::any;
 use http_body_util::LengthLimitError;
@@ -19,6 +20,7 @@ use super::dispatch::dispatch;
 use super::{Query, Reply, Request, Route, all_routes, cors};
 use crate::Node;
 use crate::error::EsError;
+use crate::faults::Fault;
 
 /// The compression level of the server's `http.compression_level`.
 const GZIP_LEVEL: i32 = 3;
@@ -65,9 +67,29 @@ async fn serve(
         Err(error) => return unreadable(&error, &read(parts, &path_parts, Bytes::new())),
     };
     let request = read(parts, &path_parts, body);
+    match node.faults.next(request.method.as_str(), &request.path) {
+        None => answer(node, endpoints, request, None).await,
+        Some(fault) => {
+            fault.begin().await;
+            let response = answer(node, endpoints, request, Some(fault.clone())).await;
+            fault.spoil(response).await
+        }
+    }
+}
+
+async fn answer(
+    node: Arc<Node>,
+    endpoints: Arc<[&'static Route]>,
+    request: Request,
+    fault: Option<Fault>,
+) -> Response<Body> {
     let answered = tokio::task::spawn_blocking(move || {
         let start = Instant::now();
-        let reply = check_lengths(&request).map_or_else(Reply::from, |()| dispatch(&node, &endpoints, &request));
+        let checked = || check_lengths(&request).map_or_else(Reply::from, |()| dispatch(&node, &endpoints, &request));
+        let mut reply = fault.as_ref().and_then(Fault::answer).unwrap_or_else(checked);
+        if let (Some(fault), Some(body)) = (&fault, reply.body_mut()) {
+            fault.alter(body);
+        }
         let response = reply.into_response(&request);
         let (status, micros) = (response.status().as_u16(), start.elapsed().as_micros());
         info!(method = %request.method, path = request.path, status, micros);
@@ -77,6 +99,7 @@ async fn serve(
 }
 
 fn read(parts: Parts, path_parts: &RawPathParams, body: Bytes) -> Request {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0);
     Request {
         path: parts.uri.path().to_owned(),
         uri: parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
@@ -84,6 +107,7 @@ fn read(parts: Parts, path_parts: &RawPathParams, body: Bytes) -> Request {
         query: Query::parse(parts.uri.query().unwrap_or_default()),
         method: parts.method,
         headers: parts.headers,
+        is_from_this_machine: peer.is_some_and(|peer| peer.ip().to_canonical().is_loopback()),
         body,
     }
 }

@@ -69,7 +69,7 @@ impl Change {
             for alias in &self.aliases {
                 if self.adds {
                     indices.add_to_alias(alias, &index)?;
-                } else if !indices.remove_from_alias(alias, &index) {
+                } else if !indices.remove_from_alias(alias, &index)? {
                     return Err(missing(alias));
                 }
             }

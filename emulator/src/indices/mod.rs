@@ -8,17 +8,17 @@ mod parts;
 mod search;
 mod targets;
 pub mod typed_keys;
+mod writing;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
-
-use serde_json::Value;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use crate::engine::Engine;
 use crate::engine::wildcard;
 use crate::error::EsError;
 use crate::http::Route;
+use crate::journal::Journal;
 
 pub use parts::Seen;
 
@@ -36,72 +36,14 @@ pub struct Indices {
     aliases: RwLock<AliasTable>,
     parts: Parts,
     changes: AtomicU64,
+    journal: Arc<Journal>,
 }
 
 impl Indices {
-    /// No indices yet.
-    pub fn new(engine: Engine) -> Self {
-        Self { engine, aliases: RwLock::default(), parts: Parts::default(), changes: AtomicU64::default() }
-    }
-
-    /// Creates an index whose name is free.
-    pub fn create(&self, name: &str, body: &Value) -> Result<(), EsError> {
-        names::check_index(name)?;
-        if self.read().contains_key(name) {
-            return Err(names::invalid_index(name, "already exists as alias"));
-        }
-        self.engine.create_index(name, body)?;
-        self.changed();
-        Ok(())
-    }
-
-    /// Adds fields to the mapping of an index.
-    pub fn put_mapping(&self, index: &str, body: &Value) -> Result<(), EsError> {
-        self.engine.put_mapping(index, body)?;
-        self.changed();
-        Ok(())
-    }
-
-    /// Runs the actions of a bulk body, whose answer it returns. All of them are visible to the next search.
-    pub fn bulk(&self, default_index: Option<&str>, body: &[u8]) -> Result<Value, EsError> {
-        let answer = self.engine.bulk(default_index, body, true);
-        self.changed();
-        answer
-    }
-
-    /// Writes a document, as `_doc` does, or `_create` with `create`.
-    pub fn write_document(&self, index: &str, id: Option<&str>, source: &[u8], create: bool) -> Result<Value, EsError> {
-        let answer = self.engine.index_document(index, id, source, create)?;
-        self.changed();
-        Ok(answer)
-    }
-
-    /// Deletes a document.
-    pub fn delete_document(&self, index: &str, id: &str) -> Result<Value, EsError> {
-        let answer = self.engine.delete_document(index, id)?;
-        self.changed();
-        Ok(answer)
-    }
-
-    /// A number that is another one after each change.
-    fn changes(&self) -> u64 {
-        self.changes.load(Ordering::Acquire)
-    }
-
-    fn changed(&self) {
-        self.changes.fetch_add(1, Ordering::AcqRel);
-    }
-
-    /// Deletes an index, and takes it out of all aliases. An alias that is left without an index is gone.
-    pub fn delete(&self, name: &str) -> Result<(), EsError> {
-        self.engine.delete_index(name)?;
-        self.changed();
-        let mut aliases = self.write();
-        aliases.retain(|_, indices| {
-            indices.remove(name);
-            !indices.is_empty()
-        });
-        Ok(())
+    /// No indices yet. What changes is kept in the journal.
+    pub fn new(engine: Engine, journal: Arc<Journal>) -> Self {
+        let (aliases, parts, changes) = (RwLock::default(), Parts::default(), AtomicU64::default());
+        Self { engine, aliases, parts, changes, journal }
     }
 
     /// The indices behind an alias, sorted; nothing when there is no such alias.
@@ -118,28 +60,34 @@ impl Indices {
     /// Makes an alias lead to exactly these indices.
     pub fn set_alias(&self, alias: &str, indices: &[String]) -> Result<(), EsError> {
         self.check_free(alias)?;
-        self.write().insert(alias.to_owned(), indices.iter().cloned().collect());
-        Ok(())
+        self.change_alias(alias, |targets| *targets = indices.iter().cloned().collect())
     }
 
     /// Makes an alias lead to one more index.
     pub fn add_to_alias(&self, alias: &str, index: &str) -> Result<(), EsError> {
         self.check_free(alias)?;
-        self.write().entry(alias.to_owned()).or_default().insert(index.to_owned());
-        Ok(())
+        self.change_alias(alias, |targets| targets.extend([index.to_owned()]))
     }
 
     /// Takes an index out of an alias. False when it was not in it.
-    pub fn remove_from_alias(&self, alias: &str, index: &str) -> bool {
-        let mut aliases = self.write();
-        let removed = aliases.get_mut(alias).is_some_and(|indices| indices.remove(index));
-        aliases.retain(|_, indices| !indices.is_empty());
-        removed
+    pub fn remove_from_alias(&self, alias: &str, index: &str) -> Result<bool, EsError> {
+        self.change_alias(alias, |targets| targets.remove(index))
     }
 
     /// Removes an alias from all its indices, if it exists.
-    pub fn drop_alias(&self, alias: &str) {
-        self.write().remove(alias);
+    pub fn drop_alias(&self, alias: &str) -> Result<(), EsError> {
+        self.change_alias(alias, BTreeSet::clear)
+    }
+
+    /// Changes where an alias leads. One that leads nowhere is gone.
+    fn change_alias<T>(&self, alias: &str, change: impl FnOnce(&mut BTreeSet<String>) -> T) -> Result<T, EsError> {
+        let changed = || {
+            let mut aliases = self.write();
+            let outcome = change(aliases.entry(alias.to_owned()).or_default());
+            aliases.retain(|_, indices| !indices.is_empty());
+            Ok(outcome)
+        };
+        self.journal.keep(changed, |_| Ok(vec![self.alias_record(alias)]))
     }
 
     fn check_free(&self, alias: &str) -> Result<(), EsError> {

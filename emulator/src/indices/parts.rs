@@ -35,33 +35,34 @@ pub struct Seen {
     pub engine: Engine,
     /// The indices.
     pub names: Vec<String>,
+    /// The parts; none when it sees all of everything.
+    pub parts: Vec<Part>,
 }
 
 impl Indices {
     /// What a caller sees of the indices that an expression means.
     pub fn seen(&self, sight: Sight<'_>, expression: &str, lenient: bool) -> Result<Seen, EsError> {
-        let mut engines = Vec::new();
-        let mut is_partial = false;
+        let (mut engines, mut parts) = (Vec::new(), Vec::new());
         for (index, through) in self.reached(expression, lenient)? {
             let through: Vec<&str> = through.iter().map(String::as_str).collect();
             let part = sight.part(&through);
-            is_partial |= part.is_some();
-            let engine = part.map_or_else(|| Ok(self.engine.clone()), |part| self.part(&index, part))?;
+            let engine = part.as_ref().map_or_else(|| Ok(self.engine.clone()), |part| self.part(&index, part))?;
             engines.push((index, engine));
+            parts.extend(part);
         }
-        let engine = if is_partial {
-            Engine::over(engines.iter().map(|(index, engine)| (index.as_str(), engine)))?
-        } else {
+        let engine = if parts.is_empty() {
             self.engine.clone()
+        } else {
+            Engine::over(engines.iter().map(|(index, engine)| (index.as_str(), engine)))?
         };
-        Ok(Seen { engine, names: engines.into_iter().map(|(index, _)| index).collect() })
+        Ok(Seen { engine, names: engines.into_iter().map(|(index, _)| index).collect(), parts })
     }
 
     /// A document as a caller sees it who reaches its index by this name.
     pub fn get_document(&self, sight: Sight<'_>, name: &str, index: &str, id: &str) -> Result<Value, EsError> {
         let mut answer = self.engine.get_document(index, id)?;
         let Some(part) = sight.part(&[name]) else { return Ok(answer) };
-        if self.part(index, part.clone())?.get_document(index, id)?.get("found") != Some(&true.into()) {
+        if self.part(index, &part)?.get_document(index, id)?.get("found") != Some(&true.into()) {
             return Ok(json!({ "_index": index, "_id": id, "found": false }));
         }
         if let Some(Value::Object(source)) = answer.get_mut("_source") {
@@ -72,13 +73,13 @@ impl Indices {
 
     /// An engine with that part of an index under the index's name. One is built at a time, so that many who ask for the
     /// same wait for it instead of building it again.
-    fn part(&self, index: &str, part: Part) -> Result<Engine, EsError> {
+    fn part(&self, index: &str, part: &Part) -> Result<Engine, EsError> {
         let mut kept = self.parts.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let age = Age(self.changes(), if moves_with_time(&part) { crate::now() / 1000 } else { 0 });
+        let age = Age(self.changes(), if moves_with_time(part) { crate::now() / 1000 } else { 0 });
         kept.retain(|other| other.age.0 == age.0);
-        let place = kept.iter().position(|other| other.index == index && other.part == part);
+        let place = kept.iter().position(|other| other.index == index && other.part == *part);
         let found = place.map(|place| kept.remove(place)).filter(|found| found.age == age);
-        let built = || Ok(Kept { index: index.to_owned(), engine: self.build(index, &part)?, part: part.clone(), age });
+        let built = || Ok(Kept { index: index.to_owned(), engine: self.build(index, part)?, part: part.clone(), age });
         let found = found.map_or_else(built, Ok)?;
         let engine = found.engine.clone();
         if kept.len() >= KEPT {

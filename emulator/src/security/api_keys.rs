@@ -1,19 +1,22 @@
-//! The API keys: made, kept as hashes, checked, invalidated. They live as long as the process.
+//! The API keys: made, kept as hashes, checked, invalidated.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use search_application_connector::json;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Part;
 use super::role::Role;
 use crate::error::EsError;
+use crate::journal::{Journal, Record};
 use crate::now;
 
 /// One API key, without its secret.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ApiKey {
     /// Its id.
     pub id: String,
@@ -29,6 +32,7 @@ pub struct ApiKey {
     pub invalidated: bool,
     /// The role descriptors and the metadata as they were given.
     pub described: serde_json::Map<String, serde_json::Value>,
+    #[serde(skip)]
     roles: Option<Vec<Role>>,
     secret_hash: [u8; 32],
 }
@@ -74,10 +78,17 @@ impl ApiKey {
 }
 
 /// All keys by id.
-#[derive(Default)]
-pub struct ApiKeys(RwLock<BTreeMap<String, Arc<ApiKey>>>);
+pub struct ApiKeys {
+    by_id: RwLock<BTreeMap<String, Arc<ApiKey>>>,
+    journal: Arc<Journal>,
+}
 
 impl ApiKeys {
+    /// None yet. What changes is kept in the journal.
+    pub fn new(journal: Arc<Journal>) -> Self {
+        Self { by_id: RwLock::default(), journal }
+    }
+
     /// Makes a key. Returns it with its secret, which is kept nowhere.
     pub fn create(&self, owner: &str, new: NewKey) -> Result<(Arc<ApiKey>, String), EsError> {
         let (id, secret) = (random::<15>()?, random::<16>()?);
@@ -93,13 +104,35 @@ impl ApiKeys {
             roles: new.roles,
             secret_hash: Sha256::digest(&secret).into(),
         });
-        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(id, Arc::clone(&key));
+        self.put(key.clone())?;
         Ok((key, secret))
+    }
+
+    fn put(&self, key: Arc<ApiKey>) -> Result<(), EsError> {
+        let record = Record::Key(Box::new((*key).clone()));
+        let put = || {
+            self.by_id.write().unwrap_or_else(PoisonError::into_inner).insert(key.id.clone(), key);
+            Ok(())
+        };
+        self.journal.keep(put, |()| Ok(vec![record]))
+    }
+
+    /// Takes a key again that a record has; its roles are read from what describes it.
+    pub fn restore(&self, mut key: ApiKey) -> Result<(), EsError> {
+        let descriptors = key.described.get("role_descriptors").unwrap_or_default().to_string();
+        let descriptors = json::read(&descriptors).map_err(|error| EsError::content(error.to_string()))?;
+        key.roles = descriptors.as_object().map(Role::read_all).transpose()?.flatten();
+        self.put(Arc::new(key))
+    }
+
+    /// Records that make all of them.
+    pub fn records(&self) -> impl Iterator<Item = Record> {
+        self.select(|_| true).into_iter().map(|key| Record::Key(Box::new((*key).clone())))
     }
 
     /// The key of that id and secret, or why it is refused.
     pub fn verify(&self, id: &str, secret: &str) -> Result<Arc<ApiKey>, String> {
-        let keys = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let keys = self.by_id.read().unwrap_or_else(PoisonError::into_inner);
         let key = keys.get(id).ok_or_else(|| format!("unable to find apikey with id {id}"))?;
         let hash: [u8; 32] = Sha256::digest(secret).into();
         if key.invalidated {
@@ -116,18 +149,14 @@ impl ApiKeys {
 
     /// The keys that `wanted` picks, by id.
     pub fn select(&self, wanted: impl Fn(&ApiKey) -> bool) -> Vec<Arc<ApiKey>> {
-        let keys = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let keys = self.by_id.read().unwrap_or_else(PoisonError::into_inner);
         keys.values().filter(|key| wanted(key)).cloned().collect()
     }
 
     /// Ends the keys of these ids for good.
-    pub fn invalidate(&self, ids: &[String]) {
-        let mut keys = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        for id in ids {
-            if let Some(key) = keys.get_mut(id) {
-                Arc::make_mut(key).invalidated = true;
-            }
-        }
+    pub fn invalidate(&self, ids: &[String]) -> Result<(), EsError> {
+        let keys = self.select(|key| ids.contains(&key.id)).into_iter();
+        keys.map(|key| Arc::new(ApiKey { invalidated: true, ..(*key).clone() })).try_for_each(|key| self.put(key))
     }
 }
 

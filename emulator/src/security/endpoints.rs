@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use search_application_connector::json::{Object, Value as Json};
+use search_application_connector::json::Object;
 use serde_json::{Map, Value, json};
 
 use super::api_keys::NewKey;
@@ -66,24 +66,13 @@ fn new_key(body: &Object) -> Result<NewKey, EsError> {
     let lifetime = CREATE.optional_text(body, "expiration")?;
     let lifetime = lifetime.map(|text| duration::milliseconds("expiration", &text)).transpose()?;
     let descriptors = CREATE.optional_object(body, "role_descriptors")?;
-    let roles = descriptors.filter(|roles| !roles.is_empty()).map(read_roles).transpose()?;
+    let roles = descriptors.map(Role::read_all).transpose()?.flatten();
     let mut described = Map::new();
     for member in ["metadata", "role_descriptors"] {
         let given = CREATE.optional_object(body, member)?.map(to_serde_object).unwrap_or_default();
         described.insert(member.to_owned(), given.into());
     }
     Ok(NewKey { name, lifetime, roles, described })
-}
-
-fn read_roles(descriptors: &Object) -> Result<Vec<Role>, EsError> {
-    let roles: Vec<Role> =
-        descriptors.iter().map(|(_, value): (_, &Json)| Role::read(value)).collect::<Result<_, _>>()?;
-    if roles.len() > 1 && roles.iter().any(|role| role.workflows.is_some()) {
-        // The rule is documented, the server's words for it are not known.
-        let reason = "an API key that is restricted to workflows must have exactly one role descriptor";
-        return Err(EsError::illegal_argument(reason));
-    }
-    Ok(roles)
 }
 
 /// A key that was created by a key may have no rights at all, as the server has it.
@@ -152,7 +141,7 @@ fn invalidate(request: &Request) -> Result<Plan, EsError> {
         let id_list =
             |keys: Vec<std::sync::Arc<ApiKey>>| -> Vec<String> { keys.iter().map(|k| k.id.clone()).collect() };
         let (before, now) = (id_list(before), id_list(now));
-        session.node.api_keys.invalidate(&now);
+        session.node.api_keys.invalidate(&now)?;
         Ok(Reply::ok(json!({
             "invalidated_api_keys": now,
             "previously_invalidated_api_keys": before,

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::field_security::FieldGrant;
+use crate::error::EsError;
 
 /// A part of an index.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +47,20 @@ impl Part {
             [] => json!({ "match_none": {} }),
             queries => json!({ "bool": { "should": queries, "minimum_should_match": 1 } }),
         })
+    }
+
+    /// Refuses what the server refuses to search in a part of the documents.
+    pub fn check_search(&self, body: &Value) -> Result<(), EsError> {
+        let refused = |reason| Err(EsError::new(400, "security_exception", reason));
+        let asks_for =
+            |member: &str| body.get(member).is_some_and(|value| !matches!(value, Value::Null | Value::Bool(false)));
+        match &self.documents {
+            Some(_) if asks_for("suggest") => refused("Suggest isn't supported if document level security is enabled"),
+            Some(_) if asks_for("profile") => {
+                refused("A search request cannot be profiled if document level security is enabled")
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Whether it shows a field, or sub-field, by its full path.
@@ -125,14 +140,14 @@ fn mapped_field(definition: &Value, path: &str, shows: Test<'_>, keeps: Test<'_>
     }
     let mut field = definition.as_object()?.clone();
     if let Some(Value::Object(sub_fields)) = field.get("fields") {
-        let shown = sub_fields.iter().filter(|(name, _)| shows(&joined_path(path, name)));
-        let shown: Map<String, Value> = shown.map(|(name, field)| (name.clone(), field.clone())).collect();
-        field.insert("fields".to_owned(), shown.into());
+        let left = sub_fields.iter().filter(|(name, _)| shows(&joined_path(path, name)));
+        let left: Map<String, Value> = left.map(|(name, field)| (name.clone(), field.clone())).collect();
+        field.insert("fields".to_owned(), left.into());
     }
     if let Some(targets) = field.shift_remove("copy_to") {
         let targets = if let Value::Array(targets) = targets { targets } else { vec![targets] };
-        let shown = targets.into_iter().filter(|target| target.as_str().is_some_and(shows));
-        field.insert("copy_to".to_owned(), shown.collect());
+        let left = targets.into_iter().filter(|target| target.as_str().is_some_and(shows));
+        field.insert("copy_to".to_owned(), left.collect());
     }
     (shows(path) || keeps(path)).then(|| field.into())
 }

@@ -53,6 +53,17 @@ struct IndexGrant {
 }
 
 impl Role {
+    /// Reads the role descriptors of a key by their names; none means that the key may do all that its owner may.
+    pub fn read_all(descriptors: &Object) -> Result<Option<Vec<Self>>, EsError> {
+        let roles: Vec<Self> = descriptors.iter().map(|(_, value)| Self::read(value)).collect::<Result<_, _>>()?;
+        if roles.len() > 1 && roles.iter().any(|role| role.workflows.is_some()) {
+            // The rule is documented, the server's words for it are not known.
+            let reason = "an API key that is restricted to workflows must have exactly one role descriptor";
+            return Err(EsError::illegal_argument(reason));
+        }
+        Ok(Some(roles).filter(|roles| !roles.is_empty()))
+    }
+
     /// Reads a role descriptor. Whether its queries are queries is for the engine to say.
     pub fn read(value: &Value) -> Result<Self, EsError> {
         let object = ROLE.read(value)?;

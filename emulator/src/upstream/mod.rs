@@ -188,6 +188,16 @@ impl Backend for Upstream {
         }
     }
 
+    fn create_index(&self, name: &str, body: &Value) -> Result<(), EsError> {
+        self.json("PUT", &format!("/{}", encoded(name)), body)?.success().map(drop)
+    }
+
+    fn mapping(&self, index: &str) -> Result<Value, EsError> {
+        let found = self.ask("GET", &format!("/{}/_mapping", encoded(index)), JSON, &[])?.success()?;
+        let first = found.as_object().and_then(|indices| indices.values().next());
+        Ok(first.and_then(|index| index.get("mappings")).cloned().unwrap_or_default())
+    }
+
     fn bulk(&self, index: &str, body: &[u8]) -> Result<Value, EsError> {
         self.ask("POST", &format!("/{}/_bulk?refresh=true", encoded(index)), NDJSON, body)?.success()
     }

@@ -2,16 +2,18 @@
 //! and answers stripped of the rest. What could show more than the part is refused, and so is everything that the
 //! embedded engine does not know, since it could.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
+use crate::backend::collect_types;
 use crate::engine::{Engine, wildcard};
 use crate::error::EsError;
 use crate::security::Part;
 
 /// Members whose strings are names or patterns of fields.
-const FIELD_MEMBERS: [&str; 6] = ["default_field", "field", "fields", "path", "sort", "copy_to"];
+const FIELD_MEMBERS: [&str; 8] =
+    ["default_field", "docvalue_fields", "field", "fields", "matched_fields", "path", "sort", "stored_fields"];
 
 /// Queries that look into all fields when they are given none.
 const EVERY_FIELD: [&str; 3] = ["multi_match", "query_string", "simple_query_string"];
@@ -31,16 +33,17 @@ impl View {
 
     /// A part with some of the fields in the engine's answer to `_mapping`.
     pub fn of_fields(part: Part, mappings: &Value) -> Self {
-        let mut fields = BTreeSet::new();
+        let mut types = BTreeMap::new();
         for index in mappings.as_object().into_iter().flat_map(Map::values) {
-            collect_fields(index.pointer("/mappings/properties"), "", &mut fields);
+            collect_types(index.pointer("/mappings/properties"), "", &mut types);
         }
-        let hidden = fields.into_iter().filter(|field| !part.shows(field)).collect();
+        let hidden = types.into_keys().filter(|field| !part.shows(field)).collect();
         Self { part, hidden }
     }
 
     /// A search of the part alone.
     pub fn narrowed(&self, body: &Value) -> Result<Value, EsError> {
+        self.part.check_search(body)?;
         Engine::in_memory().parse_search(body)?;
         self.check(body)?;
         let mut body = body.clone();
@@ -68,7 +71,7 @@ impl View {
     fn check_member(&self, name: &str, member: &Value) -> Result<(), EsError> {
         if self.part.query().is_some() {
             let counts_all = name == "min_doc_count" && member.as_f64() == Some(0.0);
-            if counts_all || ["global", "suggest"].contains(&name) {
+            if counts_all || name == "global" {
                 return Err(refused(&format!("[{name}] in a search by a key with document level security")));
             }
         }
@@ -76,6 +79,10 @@ impl View {
             return Ok(());
         }
         self.check_name(name)?;
+        if name == "inner_hits" {
+            // Their sources have paths of their own, which can't be told from those of documents.
+            return Err(refused("[inner_hits] in a search by a key with field level security"));
+        }
         if EVERY_FIELD.contains(&name) {
             check_every_field(name, member)?;
         }
@@ -110,18 +117,6 @@ impl View {
             }
             Value::Array(values) => values.iter_mut().for_each(|value| self.strip(value)),
             _ => {}
-        }
-    }
-}
-
-fn collect_fields(properties: Option<&Value>, path: &str, fields: &mut BTreeSet<String>) {
-    for (name, definition) in properties.and_then(Value::as_object).into_iter().flatten() {
-        let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-        for below in ["properties", "fields"] {
-            collect_fields(definition.get(below), &path, fields);
-        }
-        if definition.get("properties").is_none() {
-            fields.insert(path);
         }
     }
 }

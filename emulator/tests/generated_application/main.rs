@@ -122,7 +122,7 @@ proptest! {
         let typed = Typed::new(Some(&application.schema), None, &mut Vec::new());
         let config = setting.options.get("autocompleteQuery").unwrap_or(&Value::Null);
         let config = AutocompleteQueryConfig::read(config, &mut Vec::new());
-        let own = Question::each(&term, &config).into_iter().filter(|question| question.application.is_none());
+        let own = Question::each(&term, &config, false).into_iter().filter(|question| question.application.is_none());
         for question in own {
             let params = typed.ask(&term, &question, &mut Vec::new());
             prop_assert_eq!(application.dictionary.validate(&params.clone().into()).err(), None);

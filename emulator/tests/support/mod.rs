@@ -7,6 +7,7 @@
     reason = "each test uses a part; a failed test panics"
 )]
 
+pub mod program;
 pub mod table;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -41,7 +42,7 @@ pub fn shop() -> Value {
 /// Whose turn it is at the real engine.
 static TURN: Mutex<()> = Mutex::new(());
 
-/// A running emulator. EMULATOR_UPSTREAM puts the real engine at that URL behind it, empty; as there is one of it, the
+/// A running emulator. `EMULATOR_UPSTREAM` puts the real engine at that URL behind it, empty; as there is one of it, the
 /// emulators then take turns.
 pub struct Emulator {
     server: Server,

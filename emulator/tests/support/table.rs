@@ -64,7 +64,9 @@ fn ids(answer: &Answer) -> Vec<String> {
 fn counted(aggregations: &Value, field: &str, mapped: Option<&str>) -> String {
     let follow = |path: &Vec<String>| path.iter().try_fold(aggregations, |at, name| at.get(name));
     let aggregation = aggregation_paths(field, mapped).iter().find_map(follow).unwrap();
-    let count = |name: &str, bucket: &Value| format!("{name} {}", bucket["doc_count"]);
+    // Where nested objects are counted, each bucket says how many documents they belong to.
+    let documents = |bucket: &Value| bucket.pointer("/documents/doc_count").unwrap_or(&bucket["doc_count"]).clone();
+    let count = |name: &str, bucket: &Value| format!("{name} {}", documents(bucket));
     let counts: Vec<_> = match &aggregation["buckets"] {
         Value::Array(buckets) => buckets.iter().map(|bucket| count(bucket["key"].as_str().unwrap(), bucket)).collect(),
         Value::Object(buckets) => buckets.iter().map(|(name, bucket)| count(name, bucket)).collect(),

@@ -7,11 +7,11 @@ import { CommandError } from "./failure.js";
 export function address({ url }) {
   const given = url ?? process.env.ELASTICSEARCH_URL;
   if (!given) throw new CommandError("where is Elasticsearch? Set ELASTICSEARCH_URL, or give --url");
-  const { protocol, username, search, hash } = URL.canParse(given) ? new URL(given) : {};
+  const { protocol, username, password, search, hash } = URL.canParse(given) ? new URL(given) : {};
   if (protocol !== "https:" && protocol !== "http:") {
     throw new CommandError("the address must be a URL such as https://search.example.com:9200");
   }
-  if (username || search || hash) {
+  if (username || password || search || hash) {
     throw new CommandError(
       "the address must not hold a user, a query or a fragment: set ELASTICSEARCH_USERNAME instead",
     );

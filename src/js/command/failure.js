@@ -13,9 +13,8 @@ export class CommandError extends Error {
 
 export function explain(error) {
   if (error instanceof CommandError) return error;
-  // What the module throws is about what it was given.
-  if (error?.code === "ConfigurationError") return { message: error.message, exitCode: USAGE };
   // A prompt that was left.
-  if (error?.message === "canceled") return { message: "nothing was done", exitCode: USAGE };
-  return { message: error?.message ?? String(error), exitCode: USAGE };
+  if (error?.message === "canceled") return new CommandError("nothing was done");
+  // The module's own errors are about what it was given, and so is all else that a person can cause.
+  return new CommandError(error?.message ?? String(error));
 }

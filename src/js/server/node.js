@@ -2,6 +2,8 @@
 
 import { readText } from "./body.js";
 
+const TOO_LARGE = 413;
+
 /** A path that is none of ours is left to `next`, if there is one. */
 export async function answerNode(answer, request, response, next) {
   const header = (name) => [request.headers[name] ?? null].flat()[0];
@@ -12,7 +14,12 @@ export async function answerNode(answer, request, response, next) {
     read: async (limit) => parsed(request.body) ?? readText(chunks(request), limit, header("content-encoding")),
   });
   if (status === 404 && next) return next();
-  if (sentence) response.statusMessage = sentence;
+  // Later versions of HTTP have neither of these.
+  if (request.httpVersionMajor < 2) {
+    if (sentence) response.statusMessage = sentence;
+    // The rest of the body may still be on its way, and nobody reads it.
+    if (status === TOO_LARGE) headers.connection = "close";
+  }
   response.writeHead(status, headers);
   response.end(body);
 }

@@ -37,8 +37,7 @@ export class Refusal extends Error {
   }
 
   static tooLarge() {
-    // The rest of the body may still be on its way, and nobody reads it.
-    return new Refusal(413, "The body is too large", { connection: "close" });
+    return new Refusal(413, "The body is too large");
   }
 }
 

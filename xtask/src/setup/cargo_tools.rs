@@ -9,6 +9,8 @@ use std::fs;
 
 /// Runs the tests in a browser; needs no other tool of its own.
 const WASM_PACK: &str = "0.15.1";
+/// By which the tests control Firefox.
+const GECKODRIVER: &str = "0.37.1";
 /// What cargo says where a registry doesn't serve the newest releases.
 const NOT_SERVED: &str = "failed to select a version";
 
@@ -21,6 +23,10 @@ pub fn ensure_wasm_bindgen(workspace: &Workspace, step: &Step) -> Result<String>
 
 pub fn ensure_wasm_pack(workspace: &Workspace, step: &Step) -> Result<String> {
     ensure_tool(workspace, step, "wasm-pack", "wasm-pack", WASM_PACK)
+}
+
+pub fn ensure_geckodriver(workspace: &Workspace, step: &Step) -> Result<String> {
+    ensure_tool(workspace, step, "geckodriver", "geckodriver", GECKODRIVER)
 }
 
 fn ensure_tool(workspace: &Workspace, step: &Step, package: &str, program: &str, version: &str) -> Result<String> {

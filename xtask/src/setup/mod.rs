@@ -7,6 +7,7 @@ mod debian_target;
 mod java;
 mod library_source;
 mod node;
+mod other_browsers;
 mod wasm_target;
 
 pub use browser::Browser;
@@ -26,6 +27,8 @@ pub enum Part {
     NodePackages,
     BenchPackages,
     Browser,
+    OtherBrowsers,
+    Geckodriver,
     Java,
 }
 
@@ -35,11 +38,20 @@ pub const EVERYTHING: &[Part] =
 pub const FOR_BUILD: &[Part] = &[Part::WasmTarget, Part::WasmBindgen, Part::NodePackages];
 pub const FOR_SIZE: &[Part] = &[Part::WasmTarget, Part::WasmBindgen, Part::NodePackages, Part::BenchPackages];
 pub const FOR_TEST: &[Part] = &[Part::WasmTarget, Part::WasmBindgen, Part::WasmPack, Part::NodePackages, Part::Browser];
+pub const FOR_LONG_TEST: &[Part] = &[
+    Part::WasmTarget,
+    Part::WasmBindgen,
+    Part::WasmPack,
+    Part::NodePackages,
+    Part::Browser,
+    Part::OtherBrowsers,
+    Part::Geckodriver,
+];
 
 /// Parts in one lane wait for each other: two of apt, or two of cargo's, would only get in each other's way.
 const LANES: [&[Part]; 3] = [
-    &[Part::WasmTarget, Part::Browser, Part::Java],
-    &[Part::WasmBindgen, Part::WasmPack],
+    &[Part::WasmTarget, Part::Browser, Part::OtherBrowsers, Part::Java],
+    &[Part::WasmBindgen, Part::WasmPack, Part::Geckodriver],
     &[Part::NodePackages, Part::BenchPackages],
 ];
 
@@ -52,6 +64,8 @@ impl Part {
             Self::NodePackages => "npm packages",
             Self::BenchPackages => "npm packages of the benchmarks",
             Self::Browser => "browser",
+            Self::OtherBrowsers => "other browsers",
+            Self::Geckodriver => "geckodriver",
             Self::Java => "Java",
         }
     }
@@ -65,6 +79,8 @@ impl Part {
             Self::NodePackages => node::ensure(workspace, step, "."),
             Self::BenchPackages => node::ensure(workspace, step, "benches"),
             Self::Browser => browser::ensure(workspace, step),
+            Self::OtherBrowsers => other_browsers::ensure(workspace, step),
+            Self::Geckodriver => cargo_tools::ensure_geckodriver(workspace, step),
             Self::Java => java::ensure(workspace, step),
         }
     }

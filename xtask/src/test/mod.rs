@@ -15,7 +15,7 @@ use anyhow::{Result, bail};
 use report::Report;
 
 pub fn test(workspace: &Workspace, progress: &Progress, all: bool) -> Result<()> {
-    setup::ensure(workspace, progress, setup::FOR_TEST)?;
+    setup::ensure(workspace, progress, if all { setup::FOR_LONG_TEST } else { setup::FOR_TEST })?;
     let mut report = Report::default();
     report.check("build", || {
         build::package(workspace, progress)?;

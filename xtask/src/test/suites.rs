@@ -3,6 +3,7 @@
 
 use super::count::Counts;
 use super::scripts::folders_with;
+use crate::docs::{rustdoc, typedoc};
 use crate::run::{ending, try_run};
 use crate::setup::Browser;
 use crate::toolchain::{TARGET, Toolchain};
@@ -69,13 +70,23 @@ pub fn all(workspace: &Workspace, long: bool) -> Result<Vec<Suite>> {
     let browser = Browser::find(workspace)?;
     let mut suites = rust_checks(workspace, &toolchain);
     suites.extend(npm_scripts(workspace, &browser, "lint", Kind::Check)?);
+    suites.push(Suite::new("cargo doc", rustdoc(workspace), Kind::Check));
+    suites.push(Suite::new("typedoc", typedoc(workspace), Kind::Check));
     let mut cargo_test = cargo(workspace, &["test", "--workspace", "--no-fail-fast"]);
     // The long modes are tests that a short run ignores.
     cargo_test.args(if long { &["--", "--include-ignored"][..] } else { &[] });
     suites.push(Suite::new("cargo test", cargo_test, Kind::Tests));
-    suites.push(Suite::new("wasm-pack test (Chromium)", wasm_pack(workspace, &toolchain), Kind::Tests));
+    suites.push(in_browser(workspace, &toolchain, "Chromium", workspace.command("wasm-pack"), "--chrome"));
     suites.extend(npm_scripts(workspace, &browser, "test", Kind::Tests)?);
     if long {
+        suites.push(in_browser(workspace, &toolchain, "Firefox", workspace.command("wasm-pack"), "--firefox"));
+        suites.push(in_browser(
+            workspace,
+            &toolchain,
+            "WebKitGTK",
+            wasm_pack_on_screen(workspace),
+            "--safaridriver=WebKitWebDriver",
+        ));
         suites.extend(npm_scripts(workspace, &browser, "test:long", Kind::Tests)?);
     }
     Ok(suites)
@@ -119,11 +130,19 @@ fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
     cargo
 }
 
-fn wasm_pack(workspace: &Workspace, toolchain: &Toolchain) -> Command {
-    let mut wasm_pack = workspace.command("wasm-pack");
-    wasm_pack.args(["test", "--headless", "--chrome", "--mode", "no-install"]);
+/// The tests of `tests/browser.rs`, by a command that starts wasm-pack.
+fn in_browser(workspace: &Workspace, toolchain: &Toolchain, name: &str, mut wasm_pack: Command, flag: &str) -> Suite {
+    wasm_pack.args(["test", "--headless", flag, "--mode", "no-install"]);
     toolchain.apply(workspace, &mut wasm_pack);
-    wasm_pack
+    Suite::new(&format!("wasm-pack test ({name})"), wasm_pack, Kind::Tests)
+}
+
+/// The browser of `WebKitGTK` wants a screen, and its sandbox more rights than root in a container has. wasm-pack knows its
+/// driver by that of Safari, which speaks the same protocol.
+fn wasm_pack_on_screen(workspace: &Workspace) -> Command {
+    let mut xvfb = workspace.command("xvfb-run");
+    xvfb.args(["-a", "wasm-pack"]).env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
+    xvfb
 }
 
 fn npm_scripts(workspace: &Workspace, browser: &Browser, script: &str, kind: Kind) -> Result<Vec<Suite>> {

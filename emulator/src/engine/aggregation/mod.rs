@@ -1,9 +1,10 @@
-//! Aggregations: reading them, and counting over the documents of a search. Each family is a module; the table
-//! `KINDS` names them all.
+//! Aggregations: reading them, and counting over the documents of a search. Each family is a module; the table in
+//! `kinds` names them all.
 
 mod filter;
 mod geo_distance;
 mod histogram;
+mod kinds;
 mod metric;
 mod nested;
 mod order;
@@ -11,7 +12,12 @@ mod range;
 mod terms;
 mod top_hits;
 
-use std::{cell::RefCell, collections::HashMap, fmt::Debug, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    fmt::Debug,
+    rc::Rc,
+};
 
 use serde_json::{Map, Value, json};
 
@@ -25,8 +31,11 @@ use super::{
 };
 use crate::error::{EsError, Result};
 
-/// The greatest number of buckets of one aggregation.
+/// The greatest number of buckets of a search.
 const BUCKET_LIMIT: usize = 65_536;
+
+/// The number of filters whose matches are kept while a search counts.
+const KEPT_FILTERS: usize = 256;
 
 /// One kind of aggregation.
 trait Aggregation: Debug + Send + Sync {
@@ -58,85 +67,9 @@ pub struct Scope<'a> {
     level: Option<&'a str>,
     /// What each filter matches. A filter below a `terms` aggregation is asked once for each bucket.
     filters: Rc<RefCell<HashMap<*const Node, Rc<Matches>>>>,
+    /// How many buckets there are so far, at all levels.
+    buckets: Rc<Cell<usize>>,
 }
-
-type Reader = fn(&str, &Value) -> Result<Box<dyn Aggregation>>;
-
-/// The kinds of aggregation that the engine has.
-const KINDS: [(&str, Reader); 20] = [
-    ("avg", metric::read_avg),
-    ("cardinality", metric::read_cardinality),
-    ("date_histogram", histogram::read_date),
-    ("date_range", range::read_date),
-    ("filter", filter::read),
-    ("filters", filter::read_filters),
-    ("geo_distance", geo_distance::read),
-    ("global", filter::read_global),
-    ("histogram", histogram::read),
-    ("max", metric::read_max),
-    ("min", metric::read_min),
-    ("missing", filter::read_missing),
-    ("nested", nested::read),
-    ("range", range::read),
-    ("reverse_nested", nested::read_reverse),
-    ("stats", metric::read_stats),
-    ("sum", metric::read_sum),
-    ("terms", terms::read),
-    ("top_hits", top_hits::read),
-    ("value_count", metric::read_value_count),
-];
-
-/// Kinds that Elasticsearch has and this engine does not.
-const UNSUPPORTED: [&str; 48] = [
-    "adjacency_matrix",
-    "auto_date_histogram",
-    "avg_bucket",
-    "boxplot",
-    "bucket_correlation",
-    "bucket_count_ks_test",
-    "bucket_script",
-    "bucket_selector",
-    "bucket_sort",
-    "categorize_text",
-    "children",
-    "composite",
-    "cumulative_cardinality",
-    "cumulative_sum",
-    "derivative",
-    "diversified_sampler",
-    "extended_stats",
-    "extended_stats_bucket",
-    "frequent_item_sets",
-    "geo_bounds",
-    "geo_centroid",
-    "geo_line",
-    "geohash_grid",
-    "geohex_grid",
-    "geotile_grid",
-    "inference",
-    "ip_prefix",
-    "ip_range",
-    "matrix_stats",
-    "max_bucket",
-    "median_absolute_deviation",
-    "min_bucket",
-    "moving_fn",
-    "moving_percentiles",
-    "multi_terms",
-    "normalize",
-    "parent",
-    "percentile_ranks",
-    "percentiles",
-    "percentiles_bucket",
-    "random_sampler",
-    "rare_terms",
-    "rate",
-    "sampler",
-    "scripted_metric",
-    "serial_diff",
-    "significant_terms",
-    "significant_text",
-];
 
 impl Aggregations {
     /// Reads `{name: {kind: {…}, "aggs": {…}, "meta": {…}}, …}`.
@@ -147,7 +80,7 @@ impl Aggregations {
 
     /// The results by name, over the documents that a search has found.
     pub fn results(&self, corpus: &Corpus<'_>, query: Option<&Node>, found: &Matches) -> Result<Value> {
-        let scope = Scope { corpus, found, query, level: None, filters: Rc::default() };
+        let scope = Scope { corpus, found, query, level: None, filters: Rc::default(), buckets: Rc::default() };
         self.collect(&scope, &found.documents().collect::<Vec<_>>()).map(Value::from)
     }
 
@@ -177,6 +110,7 @@ impl Aggregations {
 
     /// A bucket: its own members, how many documents it has, and what is below it.
     fn bucket(&self, scope: &Scope<'_>, own: Map<String, Value>, documents: &[u32]) -> Result<Map<String, Value>> {
+        scope.open_bucket(documents.len())?;
         let mut bucket = own;
         bucket.insert("doc_count".into(), documents.len().into());
         bucket.extend(self.collect(scope, documents)?);
@@ -229,25 +163,28 @@ fn read_named(name: &str, body: &Value) -> Result<Named> {
     }
     let missing = || EsError::parsing(format!("Missing definition for aggregation [{name}]"));
     let (kind, body) = own.ok_or_else(missing)?;
-    let aggregation = read_kind(name, &kind, &body)?;
+    let aggregation = kinds::read(name, &kind, &body)?;
     Ok(Named { name: name.into(), aggregation, below, meta, kind, body })
-}
-
-fn read_kind(name: &str, kind: &str, body: &Value) -> Result<Box<dyn Aggregation>> {
-    if let Some((_, read)) = KINDS.iter().find(|(known, _)| *known == kind) {
-        return read(name, body);
-    }
-    if UNSUPPORTED.contains(&kind) {
-        return Err(EsError::unsupported(&format!("the aggregation [{kind}]")));
-    }
-    let cause = EsError::new(400, "named_object_not_found_exception", format!("unknown field [{kind}]"));
-    Err(EsError::parsing(format!("Unknown aggregation type [{kind}]")).caused_by(cause))
 }
 
 impl Scope<'_> {
     /// The same search, counting at another level.
     fn at<'b>(&'b self, level: Option<&'b str>) -> Scope<'b> {
-        Scope { corpus: self.corpus, found: self.found, query: self.query, level, filters: Rc::clone(&self.filters) }
+        Scope {
+            corpus: self.corpus,
+            found: self.found,
+            query: self.query,
+            level,
+            filters: Rc::clone(&self.filters),
+            buckets: Rc::clone(&self.buckets),
+        }
+    }
+
+    /// Counts a bucket of so many documents; an error, if there are too many.
+    fn open_bucket(&self, documents: usize) -> Result<()> {
+        self.corpus.spend(documents)?;
+        self.buckets.set(self.buckets.get() + 1);
+        if self.buckets.get() > BUCKET_LIMIT { Err(too_many_buckets()) } else { Ok(()) }
     }
 
     /// Those of the documents that a filter matches.
@@ -257,7 +194,11 @@ impl Scope<'_> {
             matches
         } else {
             let matches = Rc::new(self.corpus.evaluate(filter, self.level)?);
-            self.filters.borrow_mut().insert(filter, Rc::clone(&matches));
+            let mut known = self.filters.borrow_mut();
+            // Many filters are not many times below a bucket as well; to keep them all would only cost memory.
+            if known.len() < KEPT_FILTERS {
+                known.insert(filter, Rc::clone(&matches));
+            }
             matches
         };
         Ok(documents.iter().copied().filter(|document| matches.contains(*document)).collect())

@@ -1,9 +1,10 @@
-//! The order of the buckets of a `terms` aggregation: by count, by key, or by a number of an aggregation below.
+//! The order of the buckets of a `terms` aggregation or a histogram: by count, by key, or by a number of an aggregation below.
 
 use std::cmp::Ordering;
 
 use serde_json::{Map, Value};
 
+use super::{Aggregations, Scope};
 use crate::{
     engine::{mapping::scalar_text, scalar::Scalar},
     error::{EsError, Result},
@@ -21,12 +22,19 @@ enum By {
     Below(Vec<String>),
 }
 
-/// A bucket of a `terms` aggregation before it is printed.
+/// A bucket before it is printed.
 pub(super) struct Bucket {
     pub(super) key: Scalar,
     pub(super) documents: Vec<u32>,
     /// The results of the aggregations below, where the order needs them.
     pub(super) below: Map<String, Value>,
+}
+
+impl Bucket {
+    /// A bucket of which nothing below has been counted.
+    pub(super) fn new(key: Scalar, documents: Vec<u32>) -> Self {
+        Self { key, documents, below: Map::new() }
+    }
 }
 
 impl Order {
@@ -45,13 +53,29 @@ impl Order {
         Ok(Self(keys.collect::<Result<_>>()?))
     }
 
+    /// By key alone, ascending.
+    pub(super) fn by_key() -> Self {
+        Self(vec![(By::Key, false)])
+    }
+
+    /// Orders buckets; what is below them is counted first, if the order needs it.
+    pub(super) fn arrange(&self, scope: &Scope<'_>, buckets: &mut [Bucket], below: &Aggregations) -> Result<()> {
+        if self.needs_below() {
+            for bucket in buckets.iter_mut() {
+                bucket.below = below.collect(scope, &bucket.documents)?;
+            }
+        }
+        self.sort(buckets);
+        Ok(())
+    }
+
     /// Whether the aggregations below must be counted before the buckets can be ordered.
-    pub(super) fn needs_below(&self) -> bool {
+    fn needs_below(&self) -> bool {
         self.0.iter().any(|(by, _)| matches!(by, By::Below(_)))
     }
 
     /// Orders buckets.
-    pub(super) fn sort(&self, buckets: &mut [Bucket]) {
+    fn sort(&self, buckets: &mut [Bucket]) {
         buckets.sort_by(|left, right| {
             let each = self.0.iter().map(|(by, descending)| {
                 let ordering = by.compare(left, right);

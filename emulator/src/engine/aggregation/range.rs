@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{Aggregation, Aggregations, Scope, buckets, take_field, wrong_type};
 use crate::{
     engine::{
-        date::{DateFormats, Rounding},
+        date::{DateFormats, Rounding, Zone},
         mapping::{Field, FieldKind, truncated},
         members::Members,
         scalar::Scalar,
@@ -27,7 +27,7 @@ struct Ranges {
 enum Reading {
     Numbers,
     /// Dates, in formats of their own or in those of the field.
-    Dates(Option<DateFormats>),
+    Dates(Option<DateFormats>, Zone),
 }
 
 #[derive(Debug)]
@@ -54,9 +54,9 @@ pub(super) fn read(name: &str, body: &Value) -> Result<Box<dyn Aggregation>> {
 /// Reads `date_range`.
 pub(super) fn read_date(name: &str, body: &Value) -> Result<Box<dyn Aggregation>> {
     let mut members = Members::new("date_range", body)?;
-    members.refuse(&["time_zone"])?;
     let formats = members.text("format")?.map(|format| DateFormats::new(&format)).transpose()?;
-    read_ranges(name, "date_range", members, Reading::Dates(formats))
+    let zone = Zone::take(&mut members)?;
+    read_ranges(name, "date_range", members, Reading::Dates(formats, zone))
 }
 
 fn read_ranges(name: &str, kind: &str, mut members: Members<'_>, reading: Reading) -> Result<Box<dyn Aggregation>> {
@@ -102,7 +102,7 @@ impl Ranges {
     }
 
     fn bound(&self, scope: &Scope<'_>, field: Option<&Field>, text: &str) -> Result<(f64, Option<String>)> {
-        let Reading::Dates(own) = &self.reading else {
+        let Reading::Dates(own, zone) = &self.reading else {
             let cause = || EsError::new(400, "number_format_exception", format!("For input string: \"{text}\""));
             return text.parse().map(|number| (number, None)).map_err(|_| cause());
         };
@@ -115,10 +115,12 @@ impl Ranges {
         let millis = match text.parse::<f64>().ok().and_then(truncated) {
             // A number is always milliseconds here, though some formats would take it for a year.
             Some(millis) if text.len() > 4 => millis,
-            _ => formats.read_math(text, Rounding::Down, scope.corpus.now()).map_err(|cause| scope.failed(cause))?,
+            _ => formats
+                .read_math(text, Rounding::Down, scope.corpus.now(), zone)
+                .map_err(|cause| scope.failed(cause))?,
         };
         let number = Scalar::Date(millis).number().unwrap_or_default();
-        Ok((number, Some(formats.print(millis))))
+        Ok((number, Some(formats.print_in(zone, millis))))
     }
 
     fn inside(&self, scope: &Scope<'_>, bounds: &Bounds, missing: Option<f64>, document: u32) -> bool {
@@ -138,7 +140,7 @@ impl Aggregation for Ranges {
         let field = scope.field(&self.field)?;
         let mut missing = None;
         if let Some(field) = field {
-            let kind = if matches!(self.reading, Reading::Dates(_)) { "date_range" } else { "range" };
+            let kind = if matches!(self.reading, Reading::Dates(..)) { "date_range" } else { "range" };
             if matches!(field.kind, FieldKind::Keyword { .. } | FieldKind::Boolean | FieldKind::Point) {
                 return Err(wrong_type(scope, &self.field, field, kind));
             }

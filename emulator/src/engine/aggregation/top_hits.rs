@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{Aggregation, Aggregations, Scope};
 use crate::{
     engine::{
-        hits::{Page, Printer, counted},
+        hits::{Page, Printer, Selection, counted},
         matches::Matches,
         members::Members,
     },
@@ -34,10 +34,10 @@ impl Aggregation for TopHits {
     fn collect(&self, scope: &Scope<'_>, documents: &[u32], below: &Aggregations) -> Result<Map<String, Value>> {
         below.refuse_below("top_hits")?;
         // Only documents have been scored; a nested object has the score of nothing in particular.
-        let score = |document: u32| scope.found.score(document).unwrap_or(1.0);
-        let found = Matches::from_unsorted(documents.iter().map(|document| (*document, score(*document))).collect());
+        let score_of = |document: u32| scope.found.score(document).unwrap_or(1.0);
+        let found = Matches::from_unsorted(documents.iter().map(|document| (*document, score_of(*document))).collect());
         let mut printer = Printer::new(scope.corpus, &self.0, scope.query, scope.level);
-        let hits = counted(found.len(), printer.hits(&found, DEFAULT_SIZE, None)?);
+        let hits = counted(found.len(), printer.hits(&found, DEFAULT_SIZE, &Selection::default())?);
         Ok(hits.as_object().cloned().unwrap_or_default())
     }
 }

@@ -1,12 +1,9 @@
 //! Date formats: the named ones, and patterns of `y M d H m s S X` with literals, as Java's `DateTimeFormatter` has
 //! them.
 
-use jiff::{
-    civil::{Date, DateTime, Time},
-    tz::Offset,
-};
+use jiff::civil::DateTime;
 
-use super::{civil, math, millis};
+use super::{Zone, components::Components, math};
 use crate::error::{EsError, Result};
 
 /// What is put for the time of day that a text such as `2020-01` leaves out: its first millisecond or its last. A
@@ -34,7 +31,7 @@ enum Layout {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Part {
+pub(super) enum Part {
     /// A number: the letter, the fewest and the most digits.
     Digits(char, usize, usize),
     Literal(char),
@@ -90,22 +87,27 @@ impl DateFormats {
 
     /// Reads a date, without date math.
     pub fn read(&self, text: &str, rounding: Rounding) -> Result<i64> {
-        let found = self.layouts.iter().find_map(|layout| layout.read(text, rounding));
+        self.read_in(&Zone::default(), text, rounding)
+    }
+
+    fn read_in(&self, zone: &Zone, text: &str, rounding: Rounding) -> Result<i64> {
+        let found = self.layouts.iter().find_map(|layout| layout.read(text, rounding, zone));
         found.ok_or_else(|| {
             EsError::illegal_argument(format!("failed to parse date field [{text}] with format [{}]", self.text))
         })
     }
 
-    /// Reads a date or a date math expression; `now` is the time that it counts from.
-    pub fn read_math(&self, text: &str, rounding: Rounding, now: i64) -> Result<i64> {
+    /// Reads a date or a date math expression; `now` is the time that it counts from, and the zone that of dates which
+    /// name none.
+    pub fn read_math(&self, text: &str, rounding: Rounding, now: i64, zone: &Zone) -> Result<i64> {
         let (anchor, operations) = if let Some(operations) = text.strip_prefix("now") {
             (now, operations)
         } else if let Some((date, operations)) = text.split_once("||") {
-            (self.read(date, Rounding::Down)?, operations)
+            (self.read_in(zone, date, Rounding::Down)?, operations)
         } else {
-            return self.read(text, rounding);
+            return self.read_in(zone, text, rounding);
         };
-        math::apply(anchor, operations, rounding).ok_or_else(|| {
+        math::apply(anchor, operations, rounding, zone).ok_or_else(|| {
             EsError::parsing(format!("failed to parse date math [{text}]: expected steps such as +1d, -2M or /d"))
         })
     }
@@ -113,32 +115,39 @@ impl DateFormats {
     /// Prints a date in the first format of the list.
     #[must_use]
     pub fn print(&self, millis: i64) -> String {
-        self.layouts.first().and_then(|layout| layout.print(millis)).unwrap_or_else(|| millis.to_string())
+        self.print_in(&Zone::default(), millis)
+    }
+
+    /// The same, in a time zone.
+    #[must_use]
+    pub fn print_in(&self, zone: &Zone, millis: i64) -> String {
+        self.layouts.first().and_then(|layout| layout.print(millis, zone)).unwrap_or_else(|| millis.to_string())
     }
 }
 
 impl Layout {
-    fn read(&self, text: &str, rounding: Rounding) -> Option<i64> {
+    fn read(&self, text: &str, rounding: Rounding, zone: &Zone) -> Option<i64> {
         match self {
             Self::EpochMillis => text.parse().ok(),
             Self::EpochSecond => text.parse::<i64>().ok()?.checked_mul(1000),
-            Self::Pattern(parts) => Components::read(parts, text)?.millis(rounding),
+            Self::Pattern(parts) => Components::read(parts, text)?.millis(rounding, zone),
         }
     }
 
-    fn print(&self, millis: i64) -> Option<String> {
+    fn print(&self, millis: i64, zone: &Zone) -> Option<String> {
         match self {
             Self::EpochMillis => Some(millis.to_string()),
             Self::EpochSecond => Some(millis.div_euclid(1000).to_string()),
             Self::Pattern(parts) => {
-                let at = civil(millis)?;
-                Some(parts.iter().map(|part| print_part(*part, at)).collect())
+                let at = zone.civil(millis)?;
+                let offset = zone.offset(millis);
+                Some(parts.iter().map(|part| print_part(*part, at, offset)).collect())
             }
         }
     }
 }
 
-fn print_part(part: Part, at: DateTime) -> String {
+fn print_part(part: Part, at: DateTime, offset: i32) -> String {
     match part {
         Part::Digits('y', ..) => format!("{:04}", at.year()),
         Part::Digits('M', width, _) => format!("{:0width$}", at.month()),
@@ -148,7 +157,11 @@ fn print_part(part: Part, at: DateTime) -> String {
         Part::Digits('s', width, _) => format!("{:0width$}", at.second()),
         Part::Digits(..) => format!("{:03}", at.millisecond()),
         Part::Literal(literal) => literal.to_string(),
-        Part::Zone => "Z".into(),
+        Part::Zone if offset == 0 => "Z".into(),
+        Part::Zone => {
+            let (sign, minutes) = (if offset < 0 { '-' } else { '+' }, offset.abs() / 60);
+            format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+        }
         Part::OptionalRest => String::new(),
     }
 }
@@ -195,87 +208,4 @@ fn digits(letter: char, width: usize) -> Part {
         'S' => Part::Digits('S', 1, 9),
         _ => Part::Digits(letter, width, 2),
     }
-}
-
-/// What a text said; the rest is filled in by the rounding.
-#[derive(Default)]
-struct Components {
-    year: Option<i16>,
-    month: Option<i8>,
-    day: Option<i8>,
-    hour: Option<i8>,
-    minute: Option<i8>,
-    second: Option<i8>,
-    nanosecond: Option<i32>,
-    offset_seconds: i32,
-}
-
-impl Components {
-    fn read(parts: &[Part], text: &str) -> Option<Self> {
-        let mut found = Self::default();
-        let mut rest = text;
-        let mut may_end = false;
-        for part in parts {
-            if rest.is_empty() && may_end {
-                break;
-            }
-            match part {
-                Part::OptionalRest => may_end = true,
-                // A zone may follow the time at any precision.
-                Part::Literal(':' | '.') if may_end && rest.starts_with(['Z', '+', '-']) => {
-                    found.offset_seconds = zone(&mut rest)?;
-                    break;
-                }
-                Part::Literal(literal) => rest = rest.strip_prefix(*literal)?,
-                Part::Zone => found.offset_seconds = zone(&mut rest)?,
-                Part::Digits(letter, fewest, most) => found.set(*letter, take_digits(&mut rest, *fewest, *most)?)?,
-            }
-        }
-        rest.is_empty().then_some(found)
-    }
-
-    fn set(&mut self, letter: char, digits: &str) -> Option<()> {
-        match letter {
-            'y' => self.year = Some(digits.parse().ok()?),
-            'M' => self.month = Some(digits.parse().ok()?),
-            'd' => self.day = Some(digits.parse().ok()?),
-            'H' => self.hour = Some(digits.parse().ok()?),
-            'm' => self.minute = Some(digits.parse().ok()?),
-            's' => self.second = Some(digits.parse().ok()?),
-            _ => self.nanosecond = Some(format!("{digits:0<9}").parse().ok()?),
-        }
-        Some(())
-    }
-
-    fn millis(&self, rounding: Rounding) -> Option<i64> {
-        let up = rounding == Rounding::Up;
-        let fill = |given: Option<i8>, last: i8| given.unwrap_or(if up { last } else { 0 });
-        let date = Date::new(self.year?, self.month.unwrap_or(1), self.day.unwrap_or(1)).ok()?;
-        let nanosecond = self.nanosecond.unwrap_or(if up { 999_000_000 } else { 0 });
-        let time = Time::new(fill(self.hour, 23), fill(self.minute, 59), fill(self.second, 59), nanosecond).ok()?;
-        let offset = Offset::from_seconds(self.offset_seconds).ok()?;
-        millis(DateTime::from_parts(date, time))?.checked_sub(i64::from(offset.seconds()) * 1000)
-    }
-}
-
-fn take_digits<'a>(rest: &mut &'a str, fewest: usize, most: usize) -> Option<&'a str> {
-    let count = rest.bytes().take(most).take_while(u8::is_ascii_digit).count();
-    let (digits, after) = rest.split_at_checked(count).filter(|_| count >= fewest)?;
-    *rest = after;
-    Some(digits)
-}
-
-/// Reads `Z`, `+hh`, `+hhmm` or `+hh:mm`, as seconds.
-fn zone(rest: &mut &str) -> Option<i32> {
-    if let Some(after) = rest.strip_prefix('Z') {
-        *rest = after;
-        return Some(0);
-    }
-    let sign = if rest.starts_with('-') { -1 } else { 1 };
-    *rest = rest.strip_prefix(['+', '-'])?;
-    let hours: i32 = take_digits(rest, 2, 2)?.parse().ok()?;
-    *rest = rest.strip_prefix(':').unwrap_or(rest);
-    let minutes: i32 =
-        take_digits(rest, 0, 2).filter(|digits| !digits.is_empty()).map_or(Some(0), |d| d.parse().ok())?;
-    Some(sign * (hours * 3600 + minutes * 60))
 }

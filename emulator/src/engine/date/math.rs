@@ -1,8 +1,9 @@
-//! Date math: steps such as `+1M`, `-2d` and `/w` that are applied to a date from left to right, in UTC.
+//! Date math: steps such as `+1M`, `-2d` and `/w` that are applied to a date from left to right, by the calendar of a
+//! time zone.
 
 use jiff::{Span, civil::DateTime};
 
-use super::{Rounding, civil, millis};
+use super::{Rounding, Zone};
 
 /// A unit of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,12 +69,12 @@ impl CalendarUnit {
 
 /// The first millisecond of the unit that a date falls into. Weeks begin on Monday.
 #[must_use]
-pub fn round_down(at: i64, unit: CalendarUnit) -> Option<i64> {
-    millis(unit.start(civil(at)?)?)
+pub fn round_down(at: i64, unit: CalendarUnit, zone: &Zone) -> Option<i64> {
+    zone.millis(unit.start(zone.civil(at)?)?)
 }
 
 /// Applies steps to a date; `None` if they can't be read or leave the calendar.
-pub(super) fn apply(anchor: i64, steps: &str, rounding: Rounding) -> Option<i64> {
+pub(super) fn apply(anchor: i64, steps: &str, rounding: Rounding, zone: &Zone) -> Option<i64> {
     let mut at = anchor;
     let mut letters = steps.chars().peekable();
     while let Some(sign) = letters.next() {
@@ -84,23 +85,38 @@ pub(super) fn apply(anchor: i64, steps: &str, rounding: Rounding) -> Option<i64>
         let count: i64 = if digits.is_empty() { 1 } else { digits.parse().ok()? };
         let unit = CalendarUnit::from_letter(letters.next()?)?;
         at = match sign {
-            '+' => shift(at, unit, count)?,
-            '-' => shift(at, unit, -count)?,
-            '/' if digits.is_empty() => round(at, unit, rounding)?,
+            '+' => shift(at, unit, count, zone)?,
+            '-' => shift(at, unit, -count, zone)?,
+            '/' if digits.is_empty() => round(at, unit, rounding, zone)?,
             _ => return None,
         };
     }
     Some(at)
 }
 
-fn shift(at: i64, unit: CalendarUnit, count: i64) -> Option<i64> {
-    millis(civil(at)?.checked_add(unit.span(count)?).ok()?)
+fn shift(at: i64, unit: CalendarUnit, count: i64, zone: &Zone) -> Option<i64> {
+    zone.millis(zone.civil(at)?.checked_add(unit.span(count)?).ok()?)
 }
 
-fn round(at: i64, unit: CalendarUnit, rounding: Rounding) -> Option<i64> {
-    let start = round_down(at, unit)?;
+fn round(at: i64, unit: CalendarUnit, rounding: Rounding, zone: &Zone) -> Option<i64> {
+    let start = round_down(at, unit, zone)?;
     match rounding {
         Rounding::Down => Some(start),
-        Rounding::Up => shift(start, unit, 1)?.checked_sub(1),
+        Rounding::Up => shift(start, unit, 1, zone)?.checked_sub(1),
     }
+}
+
+/// The units of a fixed length, in milliseconds.
+const FIXED: [(&str, i64); 5] = [("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000)];
+
+/// A number of milliseconds, written as a count and a unit of fixed length: `90m`, `-6h`.
+#[must_use]
+pub fn duration(text: &str) -> Option<i64> {
+    let (sign, text) = match text.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (count, unit) = text.split_at(text.find(|letter: char| !letter.is_ascii_digit())?);
+    let (_, millis) = FIXED.iter().find(|(name, _)| *name == unit)?;
+    count.parse::<i64>().ok()?.checked_mul(*millis)?.checked_mul(sign)
 }

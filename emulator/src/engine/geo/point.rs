@@ -1,5 +1,5 @@
 //! A point on Earth, in any of the forms that Elasticsearch reads: an object with `lat` and `lon`, a list `[lon, lat]`, a
-//! text `lat,lon`, a geohash, `POINT (lon lat)`, or a GeoJSON point.
+//! text `lat,lon`, a geohash, `POINT (lon lat)`, or a `GeoJSON` point.
 
 use serde_json::{Value, json};
 
@@ -88,7 +88,7 @@ impl Point {
         Self { lat: quantised(self.lat, 180.0), lon: quantised(self.lon, 360.0) }
     }
 
-    /// The point as GeoJSON, which is how `fields` shows it.
+    /// The point as `GeoJSON`, which is how `fields` shows it.
     #[must_use]
     pub fn to_geo_json(self) -> Value {
         json!({ "coordinates": [self.lon, self.lat], "type": "Point" })

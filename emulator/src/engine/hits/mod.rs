@@ -7,7 +7,9 @@ mod printer;
 use serde_json::{Map, Value, json};
 
 use super::{
+    collapse::Collapse,
     corpus::Corpus,
+    fields::FieldList,
     highlight::Highlight,
     mapping::{scalar_text, truncated},
     matches::Matches,
@@ -35,6 +37,32 @@ pub struct Page {
     pub source: Option<SourceFilter>,
     /// What is marked.
     pub highlight: Option<Highlight>,
+    /// Values from the source.
+    pub fields: Option<FieldList>,
+    /// Values from the columns.
+    pub docvalue_fields: Option<FieldList>,
+    /// What is shown beside values.
+    pub metadata: Metadata,
+}
+
+/// What a hit shows of the document as such.
+#[derive(Debug, Default)]
+pub struct Metadata {
+    /// Whether stored fields, and so ids and sources, are left out.
+    pub without_stored: bool,
+    /// Whether versions are shown.
+    pub version: bool,
+    /// Whether the numbers of writes are shown.
+    pub seq_no: bool,
+}
+
+/// Which of the documents found make the page.
+#[derive(Default)]
+pub struct Selection<'a> {
+    /// Only those after these values of the sort.
+    pub after: Option<&'a [Value]>,
+    /// Only the first for each value of a field.
+    pub collapse: Option<&'a Collapse>,
 }
 
 impl Page {
@@ -47,6 +75,11 @@ impl Page {
             "track_scores" => self.track_scores = value == &Value::Bool(true),
             "_source" => self.source = Some(SourceFilter::read(value)?),
             "highlight" => self.highlight = Some(Highlight::read(value)?),
+            "fields" => self.fields = Some(FieldList::read(name, value)?),
+            "docvalue_fields" => self.docvalue_fields = Some(FieldList::read(name, value)?),
+            "stored_fields" => self.metadata.without_stored = is_none(value)?,
+            "version" => self.metadata.version = value == &Value::Bool(true),
+            "seq_no_primary_term" => self.metadata.seq_no = value == &Value::Bool(true),
             _ => return Ok(false),
         }
         Ok(true)
@@ -59,6 +92,11 @@ impl Page {
             ("from", self.from.map(Value::from)),
             ("size", self.size.map(Value::from)),
             ("_source", self.source.as_ref().map(SourceFilter::to_json)),
+            ("version", self.metadata.version.then_some(Value::Bool(true))),
+            ("seq_no_primary_term", self.metadata.seq_no.then_some(Value::Bool(true))),
+            ("stored_fields", self.metadata.without_stored.then(|| "_none_".into())),
+            ("docvalue_fields", self.docvalue_fields.as_ref().map(FieldList::to_json)),
+            ("fields", self.fields.as_ref().map(FieldList::to_json)),
             ("sort", self.sort.as_ref().map(Sort::to_json)),
             ("track_scores", self.track_scores.then_some(Value::Bool(true))),
             ("highlight", self.highlight.as_ref().map(Highlight::to_json)),
@@ -66,17 +104,17 @@ impl Page {
         members.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
     }
 
-    /// The hits among the documents found: `max_score` and `hits`. `query` is what is marked; `size` counts if the page
-    /// does not say; with `after` the page begins after these values of its sort.
+    /// The hits among the documents found: `max_score` and `hits`. `query` is what is marked, and may have inner hits;
+    /// `size` counts if the page does not say.
     pub fn hits(
         &self,
         corpus: &Corpus<'_>,
         found: &Matches,
         query: Option<&Node>,
         size: usize,
-        after: Option<&[Value]>,
+        selection: &Selection<'_>,
     ) -> Result<Map<String, Value>> {
-        Printer::new(corpus, self, query, None).with_inner_hits()?.hits(found, size, after)
+        Printer::new(corpus, self, query, None).with_inner_hits()?.hits(found, size, selection)
     }
 
     /// Whether scores are known when the hits are printed.
@@ -90,6 +128,15 @@ pub fn counted(total: usize, hits: Map<String, Value>) -> Value {
     let mut members = Map::from_iter([("total".to_owned(), json!({ "value": total, "relation": "eq" }))]);
     members.extend(hits);
     json!({ "hits": members })
+}
+
+/// Reads `stored_fields`: whether it is `_none_`. Sources are all that is stored here.
+fn is_none(value: &Value) -> Result<bool> {
+    match value {
+        Value::String(name) if name == "_none_" => Ok(true),
+        Value::Array(names) if names.iter().all(|name| name == "_none_") && !names.is_empty() => Ok(true),
+        _ => Err(EsError::unsupported("[stored_fields] with another value than [_none_]")),
+    }
 }
 
 /// A number of a request.

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{Inner, Page, counted, inner};
+use super::{Inner, Page, Selection, counted, inner};
 use crate::{
     engine::{
+        collapse::Collapse,
         corpus::Corpus,
         highlight::HighlightTerms,
         matches::Matches,
@@ -18,7 +19,7 @@ use crate::{
         source_filter::SourceFilter,
         source_values,
     },
-    error::Result,
+    error::{EsError, Result},
 };
 
 /// Prints hits; the terms to highlight are found once for each index, and the inner hits once for all.
@@ -53,36 +54,53 @@ impl<'a> Printer<'a> {
         Ok(self)
     }
 
-    /// The hits among what was found: `max_score` and `hits`. `size` counts if the page does not say; with `after` the
-    /// page begins after these values of its sort.
-    pub fn hits(&mut self, found: &Matches, size: usize, after: Option<&[Value]>) -> Result<Map<String, Value>> {
+    /// The hits among what was found: `max_score` and `hits`. `size` counts if the page does not say.
+    pub fn hits(&mut self, found: &Matches, size: usize, selection: &Selection<'_>) -> Result<Map<String, Value>> {
         let default = Sort::default();
         let sort = self.page.sort.as_ref().unwrap_or(&default);
         let size = self.page.size.unwrap_or(size);
         let scored = self.page.is_scored() && size > 0;
         let best = found.iter().map(|(_, score)| score).reduce(f32::max).filter(|_| scored);
         // Sorting is also what finds out that a field can't be sorted by, so that it is not left out with a size of 0.
-        let sorted = sort.order(self.corpus, self.level, found.iter().collect(), after)?;
+        let sorted = sort.order(self.corpus, self.level, found.iter().collect(), selection.after)?;
+        let sorted = match selection.collapse {
+            Some(collapse) => collapse.firsts(self.corpus, sorted)?,
+            None => sorted,
+        };
         let page = sorted.into_iter().skip(self.page.from.unwrap_or(0)).take(size);
-        let hits = page.map(|sorted| self.hit(&sorted).map(Value::from)).collect::<Result<Vec<_>>>()?;
+        let hits = page.map(|sorted| self.hit(&sorted, selection.collapse).map(Value::from));
+        let hits = hits.collect::<Result<Vec<_>>>()?;
         Ok(Map::from_iter([("max_score".to_owned(), best.map(shortest).into()), ("hits".to_owned(), hits.into())]))
     }
 
-    /// The hit of a document or nested object.
-    pub fn hit(&mut self, sorted: &Sorted) -> Result<Map<String, Value>> {
+    /// The hit of a document or nested object. Of one that stands for a value of a field, that is shown.
+    pub fn hit(&mut self, sorted: &Sorted, collapse: Option<&Collapse>) -> Result<Map<String, Value>> {
         let Some((place, shard, number)) = self.corpus.locate(sorted.document) else { return Ok(Map::new()) };
         let slots = shard.index.slots();
         let nested = slots.nested(number);
         let Some(document) = slots.document(nested.map_or(number, |nested| nested.root)) else { return Ok(Map::new()) };
         let mut hit = Map::new();
         hit.insert("_index".into(), shard.index.name().into());
-        hit.insert("_id".into(), document.id.as_str().into());
+        if !self.page.metadata.without_stored {
+            hit.insert("_id".into(), document.id.as_str().into());
+        }
         hit.extend(nested.map(|nested| ("_nested".to_owned(), identity(&shard, nested))));
+        hit.extend(self.page.metadata.version.then(|| ("_version".to_owned(), document.version.into())));
+        if self.page.metadata.seq_no {
+            hit.extend([("_seq_no".to_owned(), document.seq_no.into()), ("_primary_term".to_owned(), 1.into())]);
+        }
         hit.insert("_score".into(), if self.page.is_scored() { shortest(sorted.score) } else { Value::Null });
         if nested.is_none() && !document.ignored.is_empty() {
             hit.insert("_ignored".into(), json!(document.ignored));
         }
         hit.extend(self.source(&shard, document, nested).map(|source| ("_source".to_owned(), source)));
+        let mut fields = self.fields(&shard, document, number)?;
+        if let Some(collapse) = collapse {
+            collapse.show(self.corpus, sorted.document, &mut fields);
+        }
+        if !fields.is_empty() {
+            hit.insert("fields".into(), fields.into());
+        }
         if let Some(highlight) = &self.page.highlight {
             self.find_terms(place, shard)?;
             let own = nested.and_then(|nested| part(&shard, nested, &document.source));
@@ -102,9 +120,26 @@ impl<'a> Printer<'a> {
         Ok(hit)
     }
 
+    fn fields(&self, shard: &Shard<'_>, document: &Document, number: u32) -> Result<Map<String, Value>> {
+        let mut fields = Map::new();
+        if let Some(list) = &self.page.docvalue_fields {
+            fields.extend(list.of_columns(shard, number)?);
+        }
+        if let Some(list) = &self.page.fields {
+            if shard.index.slots().nested(number).is_some() {
+                return Err(EsError::unsupported("[fields] of nested objects as hits"));
+            }
+            fields.extend(list.of_source(shard, document));
+        }
+        Ok(fields)
+    }
+
     /// What is shown of the source. The patterns are full paths also for a nested object, whose source is only a part.
     fn source(&self, shard: &Shard<'_>, document: &Document, nested: Option<&NestedObject>) -> Option<Value> {
         let default = SourceFilter::default();
+        if self.page.metadata.without_stored {
+            return None;
+        }
         let source = self.page.source.as_ref().unwrap_or(&default).apply(&document.source)?;
         match nested {
             None => Some(source),
@@ -137,7 +172,7 @@ impl<'a> InnerPrinter<'a> {
         let below = self.printer.corpus.below(level, document, self.inner.path);
         let found = below.into_iter().filter_map(|object| Some((object, self.matches.score(object)?)));
         let found = Matches::from_unsorted(found.collect());
-        let hits = self.printer.hits(&found, inner::DEFAULT_SIZE, None)?;
+        let hits = self.printer.hits(&found, inner::DEFAULT_SIZE, &Selection::default())?;
         Ok((self.inner.hits.name.clone(), counted(found.len(), hits)))
     }
 }

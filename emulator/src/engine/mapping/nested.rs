@@ -37,6 +37,6 @@ impl Mapping {
     #[must_use]
     pub fn nested_above<'a>(&self, field: &'a str) -> Option<&'a str> {
         let ends = field.match_indices('.').map(|(end, _)| end);
-        ends.filter_map(|end| field.get(..end)).filter(|path| self.nested(path).is_some()).last()
+        ends.rev().filter_map(|end| field.get(..end)).find(|path| self.nested(path).is_some())
     }
 }

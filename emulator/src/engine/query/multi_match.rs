@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     engine::{
-        analysis::Analyzer, highlight::HighlightTerms, mapping::scalar_text, matches::Matches, members::Members,
-        scalar::shortest, shard::Shard, wildcard,
+        analysis::Analyzer, budget, highlight::HighlightTerms, limits, mapping::scalar_text, matches::Matches,
+        members::Members, scalar::shortest, shard::Shard, wildcard,
     },
     error::{EsError, Result},
 };
@@ -107,6 +107,7 @@ impl Fields {
     /// Takes `fields`; none or an empty list means all fields.
     pub(super) fn take(members: &mut Members<'_>) -> Result<Self> {
         let specified = members.texts("fields")?.unwrap_or_default();
+        limits::check_names("fields", specified.len())?;
         let specified = specified.iter().map(|field| field_and_boost(field));
         Ok(Self(specified.collect::<Result<_>>()?))
     }
@@ -184,12 +185,50 @@ impl MultiMatch {
         Ok(Matches::best_of(found.collect::<Result<_>>()?, self.tie_breaker))
     }
 
+    /// A text in fields, which is not a query by itself.
+    pub(super) fn of(query: TextQuery, fields: Fields, combination: Combination) -> Self {
+        Self { query, fields, combination, tie_breaker: 0.0, printed: Map::new() }
+    }
+
+    /// Whether no field finds a word in the text.
+    pub(super) fn is_void(&self, shard: &Shard<'_>) -> bool {
+        let mapping = shard.index.mapping();
+        let mut kinds =
+            self.fields.resolve(shard).into_iter().filter_map(|(field, _)| Some(&mapping.field(&field)?.kind));
+        let first = kinds.next();
+        let is_empty =
+            |kind| self.query.analyzer(kind).is_some_and(|analyzer| analyzer.tokens(&self.query.text).is_empty());
+        first.is_some_and(is_empty) && kinds.all(is_empty)
+    }
+
+    pub(super) fn find(&self, shard: &Shard<'_>) -> Result<Matches> {
+        let fields = self.fields.resolve(shard);
+        if self.combination == Combination::Cross {
+            return self.across(shard, &fields);
+        }
+        let found = fields.iter().map(|field| self.in_field(shard, field)).collect::<Result<_>>()?;
+        let tie_breaker = if self.combination == Combination::Sum { 1.0 } else { self.tie_breaker };
+        Ok(Matches::best_of(found, tie_breaker))
+    }
+
+    pub(super) fn mark(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
+        self.fields.resolve(shard).iter().try_for_each(|(field, _)| {
+            // What a lenient search passes over has no terms either.
+            let added = self.query.highlight(shard, field, terms);
+            if self.query.lenient { Ok(()) } else { added }
+        })
+    }
+
     /// Each word counts with the field that it fits best, as though the fields were one.
     fn words_across(&self, shard: &Shard<'_>, analyzer: Analyzer, fields: &[&BoostedField]) -> Result<Matches> {
         let words = analyzer.tokens(&self.query.text);
         if words.is_empty() {
             return Ok(if self.query.empty_matches_all { shard.all() } else { Matches::none() });
         }
+        if words.len() > limits::CLAUSES {
+            return Err(limits::too_many_clauses());
+        }
+        shard.spend(words.len() * fields.len() * budget::TERM)?;
         let mut clauses = Vec::new();
         for word in &words {
             let value = [Value::String(word.text.clone())];
@@ -198,7 +237,7 @@ impl MultiMatch {
                 .map(|(field, boost)| Ok(term::one_of(shard, field, &value)?.map_scores(|score| score * boost)));
             clauses.push(Matches::best_of(each.collect::<Result<_>>()?, self.tie_breaker));
         }
-        Ok(Matches::at_least(self.query.least(words.len())?, clauses))
+        Matches::at_least(self.query.least(words.len())?, clauses.into_iter().map(Ok))
     }
 
     fn in_field(&self, shard: &Shard<'_>, (field, boost): &BoostedField) -> Result<Matches> {
@@ -214,13 +253,7 @@ impl MultiMatch {
 
 impl Query for MultiMatch {
     fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
-        let fields = self.fields.resolve(shard);
-        if self.combination == Combination::Cross {
-            return self.across(shard, &fields);
-        }
-        let found = fields.iter().map(|field| self.in_field(shard, field)).collect::<Result<_>>()?;
-        let tie_breaker = if self.combination == Combination::Sum { 1.0 } else { self.tie_breaker };
-        Ok(Matches::best_of(found, tie_breaker))
+        self.find(shard)
     }
 
     fn print(&self) -> Printed {
@@ -228,10 +261,6 @@ impl Query for MultiMatch {
     }
 
     fn highlight(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
-        self.fields.resolve(shard).iter().try_for_each(|(field, _)| {
-            // What a lenient search passes over has no terms either.
-            let added = self.query.highlight(shard, field, terms);
-            if self.query.lenient { Ok(()) } else { added }
-        })
+        self.mark(shard, terms)
     }
 }

@@ -3,10 +3,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Node, Printed, Query, failed, on_one_field, scalar_ranges, take_boost};
+use super::{Node, Printed, Query, failed, on_one_field, prefix, scalar_ranges, take_boost};
 use crate::{
     engine::{
-        date::{DateFormats, Rounding},
+        date::{DateFormats, Rounding, Zone},
         mapping::{FieldKind, scalar_text},
         matches::Matches,
         members::Members,
@@ -29,6 +29,8 @@ struct Range {
     from: Option<Bound>,
     to: Option<Bound>,
     format: Option<DateFormats>,
+    zone: Zone,
+    zone_name: Option<Value>,
 }
 
 /// Reads `range`.
@@ -38,11 +40,12 @@ pub(super) fn read(body: &Value) -> Result<Node> {
     let from = take_bound(&mut members, ["gte", "gt"], ["from", "include_lower"])?;
     let to = take_bound(&mut members, ["lte", "lt"], ["to", "include_upper"])?;
     let format = members.text("format")?.map(|format| DateFormats::new(&format)).transpose()?;
-    check_zone(&mut members)?;
+    let zone_name = options.get("time_zone").cloned();
+    let zone = Zone::take(&mut members)?;
     members.refuse(&["relation"])?;
     let boost = take_boost(&mut members)?;
     members.finish()?;
-    Ok(Node::new(boost, Range { field, from, to, format }))
+    Ok(Node::new(boost, Range { field, from, to, format, zone, zone_name }))
 }
 
 fn take_bound(
@@ -55,13 +58,6 @@ fn take_bound(
     let found =
         given.map(|(name, inclusive)| members.take(name).map(|value| Bound { value: value.clone(), inclusive }));
     Ok(found.into_iter().flatten().next())
-}
-
-fn check_zone(members: &mut Members<'_>) -> Result<()> {
-    match members.text("time_zone")?.as_deref() {
-        None | Some("Z" | "UTC" | "+00:00") => Ok(()),
-        Some(zone) => Err(EsError::unsupported(&format!("[time_zone: {zone}] in the query [range]"))),
-    }
 }
 
 impl Range {
@@ -83,13 +79,25 @@ impl Range {
         let scalar = match kind {
             FieldKind::Date(formats) => {
                 let formats = self.format.as_ref().unwrap_or(formats);
-                Scalar::Date(formats.read_math(&text, rounding, now).map_err(failed)?)
+                Scalar::Date(formats.read_math(&text, rounding, now, &self.zone).map_err(failed)?)
             }
             kind => scalar_ranges::bound(kind, &text)?.ok_or_else(|| {
                 EsError::unsupported(&format!("the query [range] on the text field [{}]", self.field))
             })?,
         };
         Ok((scalar, bound.inclusive))
+    }
+}
+
+impl Range {
+    /// The documents of a text field with a term between the ends.
+    fn of_terms(&self, shard: &Shard<'_>) -> Result<Matches> {
+        let end = |bound: &Option<Bound>| bound.as_ref().map(|bound| scalar_text(&bound.value)).transpose();
+        let (from, to) = (end(&self.from)?, end(&self.to)?);
+        let included = |bound: &Option<Bound>| bound.as_ref().is_some_and(|bound| bound.inclusive);
+        let above = |term: &str| from.as_deref().is_none_or(|low| term > low || (term == low && included(&self.from)));
+        let below = |term: &str| to.as_deref().is_none_or(|high| term < high || (term == high && included(&self.to)));
+        prefix::matching_by(shard, "range", &self.field, "", &|term| above(term) && below(term))
     }
 }
 
@@ -100,6 +108,9 @@ impl Query for Range {
             let (name, kind) = (&self.field, field.type_name());
             let reason = format!("Field [{name}] of type [{kind}] does not support range queries");
             return Err(failed(EsError::illegal_argument(reason)));
+        }
+        if let FieldKind::Text { .. } = field.kind {
+            return self.of_terms(shard);
         }
         let [from, to] = self.ends(&field.kind, shard.now)?;
         Ok(shard.scan(&self.field, |value| {
@@ -117,9 +128,8 @@ impl Query for Range {
                 members.insert(name.into(), bound.value.clone());
             }
         }
-        if let Some(format) = &self.format {
-            members.insert("format".into(), json!(format.text()));
-        }
+        members.extend(self.format.as_ref().map(|format| ("format".to_owned(), json!(format.text()))));
+        members.extend(self.zone_name.as_ref().map(|name| ("time_zone".to_owned(), name.clone())));
         Printed::new("range", members.into()).on(&self.field)
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::failed;
 use crate::{
     engine::{
-        date::Rounding,
+        date::{Rounding, Zone},
         mapping::{FieldKind, scalar_text, scaled},
         scalar::Scalar,
     },
@@ -48,7 +48,8 @@ impl ScalarRanges {
 fn exact(kind: &FieldKind, value: &Value, now: i64) -> Result<Option<(Scalar, Scalar)>> {
     let text = scalar_text(value)?;
     if let FieldKind::Date(formats) = kind {
-        let end = |rounding| formats.read_math(&text, rounding, now).map(Scalar::Date).map_err(failed);
+        let end =
+            |rounding| formats.read_math(&text, rounding, now, &Zone::default()).map(Scalar::Date).map_err(failed);
         return Ok(Some((end(Rounding::Down)?, end(Rounding::Up)?)));
     }
     Ok(bound(kind, &text)?.filter(|bound| fits(kind, bound)).map(|bound| (bound.clone(), bound)))

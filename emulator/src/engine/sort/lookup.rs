@@ -60,7 +60,7 @@ impl<'a> Lookup<'a> {
                 return Ok(Place::Value(nearest.unwrap_or(Scalar::Double(f64::INFINITY))));
             }
         };
-        Ok(found.map_or_else(|| self.without_value(), |value| Ok(Place::Value(value)))?)
+        found.map_or_else(|| self.without_value(), |value| Ok(Place::Value(value)))
     }
 
     fn without_value(&self) -> Result<Place> {

@@ -1,0 +1,76 @@
+//! `collapse`: of the hits with the same value of a field, only the first.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::{
+    corpus::Corpus,
+    mapping::{Field, FieldKind},
+    members::Members,
+    sort::Sorted,
+};
+use crate::error::{EsError, Result};
+
+/// The field whose values are shown once.
+#[derive(Debug)]
+pub struct Collapse {
+    field: String,
+    printed: Value,
+}
+
+impl Collapse {
+    /// Reads the `collapse` of a search.
+    pub fn read(body: &Value) -> Result<Self> {
+        let mut members = Members::new("collapse", body)?;
+        let field = members.text("field")?;
+        members.refuse(&["inner_hits", "collapse"])?;
+        members.count("max_concurrent_group_searches")?;
+        members.finish_strictly()?;
+        let missing = || EsError::illegal_argument("must specify [field] in [collapse]");
+        Ok(Self { field: field.ok_or_else(missing)?, printed: body.clone() })
+    }
+
+    /// The part as it was given.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        self.printed.clone()
+    }
+
+    /// The first hit of each value. Documents without a value have one together.
+    pub fn firsts(&self, corpus: &Corpus<'_>, sorted: Vec<Sorted>) -> Result<Vec<Sorted>> {
+        self.check(corpus.column(&self.field)?).map_err(|cause| corpus.failed(cause))?;
+        let mut seen = BTreeSet::new();
+        let mut firsts = Vec::new();
+        for one in sorted {
+            let values = corpus.values(&self.field, one.document);
+            if values.len() > 1 {
+                let reason = "failed to collapse: the collapse field must be single valued";
+                return Err(corpus.failed(EsError::new(400, "illegal_state_exception", reason)));
+            }
+            if seen.insert(values.first()) {
+                firsts.push(one);
+            }
+        }
+        Ok(firsts)
+    }
+
+    fn check(&self, field: Option<&Field>) -> Result<()> {
+        let name = &self.field;
+        let reason = match field.map(|field| &field.kind) {
+            None => format!("no mapping found for `{name}` in order to collapse on"),
+            Some(FieldKind::Point | FieldKind::Date(_) | FieldKind::Boolean) => {
+                let kind = field.map_or("", Field::type_name);
+                format!("collapse is not supported for the field [{name}] of the type [{kind}]")
+            }
+            Some(_) => return Ok(()),
+        };
+        Err(EsError::illegal_argument(reason))
+    }
+
+    /// The value of a hit, among its `fields`.
+    pub fn show(&self, corpus: &Corpus<'_>, document: u32, fields: &mut Map<String, Value>) {
+        let value = corpus.values(&self.field, document).first();
+        fields.extend(value.map(|value| (self.field.clone(), Value::Array(vec![value.sort_value()]))));
+    }
+}

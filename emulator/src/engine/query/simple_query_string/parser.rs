@@ -1,0 +1,312 @@
+//! From a text to its parts. Operators work from left to right: what stands before one is one part of it.
+
+use std::cell::Cell;
+
+use super::{Options, Tree};
+use crate::{
+    engine::{
+        limits,
+        query::{
+            any_prefix::AnyPrefix,
+            multi_match::{Combination, MultiMatch},
+            text_plan::{Mode, TextQuery},
+        },
+    },
+    error::{EsError, Result},
+};
+
+/// How deep parentheses may be nested; deeper ones are taken for nothing.
+const DEPTH_LIMIT: usize = 30;
+
+/// The greatest number of edits.
+const MOST_EDITS: u8 = 2;
+
+/// The operators that a text may use.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Flags(u16);
+
+/// The bits as Lucene numbers them; the last two are names for one.
+const FLAGS: [(&str, u16); 13] = [
+    ("ALL", 0xffff),
+    ("NONE", 0),
+    ("AND", 1),
+    ("NOT", 1 << 1),
+    ("OR", 1 << 2),
+    ("PREFIX", 1 << 3),
+    ("PHRASE", 1 << 4),
+    ("PRECEDENCE", 1 << 5),
+    ("ESCAPE", 1 << 6),
+    ("WHITESPACE", 1 << 7),
+    ("FUZZY", 1 << 8),
+    ("NEAR", 1 << 9),
+    ("SLOP", 1 << 9),
+];
+
+impl Flags {
+    /// Reads names between bars.
+    pub(super) fn read(text: &str) -> Result<Self> {
+        let mut bits = 0;
+        for name in text.split('|').map(str::trim).filter(|name| !name.is_empty()) {
+            let found = FLAGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+            let refusal = || EsError::illegal_argument(format!("Unknown simple_query_string flag [{name}]"));
+            bits |= found.ok_or_else(refusal)?.1;
+        }
+        Ok(Self(bits))
+    }
+
+    fn has(self, name: &str) -> bool {
+        FLAGS.iter().any(|(known, bit)| *known == name && self.0 & bit != 0)
+    }
+}
+
+/// What joins two parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Operator {
+    And,
+    Or,
+}
+
+/// Reads a text; `None` if it says nothing, an error if it says too much.
+pub(super) fn parse(text: &str, options: &Options) -> Result<Option<Tree>> {
+    let letters: Vec<char> = text.chars().collect();
+    let size = Size::default();
+    let closes = closes(&letters, options.flags.has("ESCAPE"));
+    let tree = Parser { letters: &letters, closes: &closes, at: 0, end: letters.len(), options, size: &size }.parts(0);
+    if size.is_too_much() { Err(limits::too_many_clauses()) } else { Ok(tree) }
+}
+
+/// For each opening parenthesis, where it is closed.
+fn closes(letters: &[char], with_escapes: bool) -> Vec<Option<usize>> {
+    let mut closes = vec![None; letters.len()];
+    let mut open = Vec::new();
+    let mut escaped = false;
+    for (at, letter) in letters.iter().enumerate() {
+        match letter {
+            _ if escaped => {}
+            '(' => open.push(at),
+            ')' => {
+                if let Some(close) = open.pop().and_then(|start: usize| closes.get_mut(start)) {
+                    *close = Some(at);
+                }
+            }
+            _ => {}
+        }
+        escaped = *letter == '\\' && !escaped && with_escapes;
+    }
+    closes
+}
+
+/// How much has been read: parts, and changes between operators, each of which puts all before it one level deeper.
+#[derive(Default)]
+struct Size {
+    parts: Cell<usize>,
+    changes: Cell<usize>,
+}
+
+/// The greatest number of changes between operators.
+const MOST_CHANGES: usize = 256;
+
+impl Size {
+    fn is_too_much(&self) -> bool {
+        self.parts.get() > limits::CLAUSES || self.changes.get() > MOST_CHANGES
+    }
+
+    fn count(&self, is_change: bool) {
+        self.parts.set(self.parts.get() + 1);
+        self.changes.set(self.changes.get() + usize::from(is_change));
+    }
+}
+
+struct Parser<'a> {
+    letters: &'a [char],
+    /// Where the parenthesis is closed that is opened here.
+    closes: &'a [Option<usize>],
+    at: usize,
+    end: usize,
+    options: &'a Options,
+    size: &'a Size,
+}
+
+/// The parts that have been read so far.
+#[derive(Default)]
+struct Parts {
+    tree: Option<Tree>,
+    last: Option<Operator>,
+    next: Option<Operator>,
+    negations: usize,
+}
+
+impl Parser<'_> {
+    fn parts(&mut self, depth: usize) -> Option<Tree> {
+        let flags = self.options.flags;
+        let default = if self.options.words.all { Operator::And } else { Operator::Or };
+        let mut parts = Parts::default();
+        while let Some(letter) = self.peek().filter(|_| !self.size.is_too_much()) {
+            match letter {
+                '-' if flags.has("NOT") => {
+                    self.at += 1;
+                    parts.negations += 1;
+                    continue;
+                }
+                '(' if flags.has("PRECEDENCE") => {
+                    let inner = self.group(depth);
+                    parts.add(inner, default, self.size);
+                }
+                ')' if flags.has("PRECEDENCE") => self.at += 1,
+                '"' if flags.has("PHRASE") => {
+                    let phrase = self.phrase();
+                    parts.add(phrase, default, self.size);
+                }
+                '+' if flags.has("AND") => self.operator(&mut parts, Operator::And),
+                '|' if flags.has("OR") => self.operator(&mut parts, Operator::Or),
+                _ if letter.is_whitespace() && flags.has("WHITESPACE") => self.at += 1,
+                _ => {
+                    let word = self.word();
+                    parts.add(word, default, self.size);
+                }
+            }
+            parts.negations = 0;
+        }
+        parts.tree
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.letters.get(self.at).copied().filter(|_| self.at < self.end)
+    }
+
+    fn operator(&mut self, parts: &mut Parts, operator: Operator) {
+        self.at += 1;
+        // The first of several operators counts, and none before anything else.
+        if parts.tree.is_some() && parts.next.is_none() {
+            parts.next = Some(operator);
+        }
+    }
+
+    /// What stands in parentheses. One that is not closed means nothing.
+    fn group(&mut self, depth: usize) -> Option<Tree> {
+        let close = self.closes.get(self.at).copied().flatten().filter(|close| *close < self.end);
+        self.at += 1;
+        let mut inner = Parser { at: self.at, end: close?, ..*self };
+        self.at = inner.end + 1;
+        if depth < DEPTH_LIMIT { inner.parts(depth + 1) } else { None }
+    }
+
+    /// What stands in quotes. One that is not closed means nothing.
+    fn phrase(&mut self) -> Option<Tree> {
+        self.at += 1;
+        let start = self.at;
+        let mut text = String::new();
+        while let Some(letter) = self.peek() {
+            self.at += 1;
+            match letter {
+                '"' => {
+                    let slop = if self.options.flags.has("NEAR") { self.nearness(0) } else { None }.unwrap_or(0);
+                    return (!text.is_empty()).then(|| self.text(&text, Mode::Phrase(slop), None));
+                }
+                '\\' if self.options.flags.has("ESCAPE") => self.take_next(&mut text),
+                _ => text.push(letter),
+            }
+        }
+        self.at = start;
+        None
+    }
+
+    fn take_next(&mut self, text: &mut String) {
+        text.extend(self.peek());
+        self.at += 1;
+    }
+
+    fn word(&mut self) -> Option<Tree> {
+        let flags = self.options.flags;
+        let mut text = String::new();
+        while !self.is_at_end_of_word() {
+            let Some(letter) = self.peek() else { break };
+            match letter {
+                '\\' if flags.has("ESCAPE") => {
+                    self.at += 1;
+                    self.take_next(&mut text);
+                    continue;
+                }
+                '~' if flags.has("FUZZY") && !text.is_empty() => {
+                    if let Some(edits) = self.nearness(MOST_EDITS.into()) {
+                        let edits = u8::try_from(edits).unwrap_or(MOST_EDITS).min(MOST_EDITS);
+                        return Some(self.text(&text, Mode::Words, Some(edits)));
+                    }
+                }
+                '*' if flags.has("PREFIX") && !text.is_empty() => {
+                    self.at += 1;
+                    if self.is_at_end_of_word() {
+                        return Some(Tree::Prefix(AnyPrefix { text, fields: self.options.fields.clone() }));
+                    }
+                    text.push(letter);
+                    continue;
+                }
+                _ => {}
+            }
+            text.push(letter);
+            self.at += 1;
+        }
+        Some(self.text(&text, Mode::Words, None)).filter(|_| !text.is_empty())
+    }
+
+    /// Whether a word can't go on here.
+    fn is_at_end_of_word(&self) -> bool {
+        const ENDS: [(char, &str); 5] =
+            [('"', "PHRASE"), ('|', "OR"), ('+', "AND"), ('(', "PRECEDENCE"), (')', "PRECEDENCE")];
+        let flags = self.options.flags;
+        self.peek().is_none_or(|letter| {
+            (letter.is_whitespace() && flags.has("WHITESPACE"))
+                || ENDS.iter().any(|(end, flag)| *end == letter && flags.has(flag))
+        })
+    }
+
+    /// Reads `~` or `~2` at the end of a word or phrase, if that is what stands there. A `~` alone counts as `default`.
+    fn nearness(&mut self, default: u32) -> Option<u32> {
+        let start = self.at;
+        if self.peek() != Some('~') {
+            return None;
+        }
+        self.at += 1;
+        let rest = self.letters.get(self.at..self.end).unwrap_or_default();
+        let digits: String = rest.iter().take_while(|letter| letter.is_ascii_digit()).collect();
+        self.at += digits.len();
+        if self.is_at_end_of_word() {
+            return Some(if digits.is_empty() { default } else { digits.parse().unwrap_or(u32::MAX) });
+        }
+        self.at = start;
+        None
+    }
+
+    fn text(&self, text: &str, mode: Mode, edits: Option<u8>) -> Tree {
+        let fuzziness = edits.map(|edits| self.options.fuzziness.with_edits(edits));
+        let query = TextQuery { text: text.into(), mode, fuzziness, ..self.options.words.clone() };
+        Tree::Text(Box::new(MultiMatch::of(query, self.options.fields.clone(), Combination::Sum)))
+    }
+}
+
+impl Parts {
+    /// Adds a part, if it says anything.
+    fn add(&mut self, part: Option<Tree>, default: Operator, size: &Size) {
+        let Some(part) = part else { return };
+        let part = if self.negations % 2 == 1 { Tree::Not(Box::new(part)) } else { part };
+        let operator = self.next.take().unwrap_or(default);
+        size.count(self.last.is_some_and(|last| last != operator));
+        self.tree = Some(match (self.tree.take(), operator) {
+            (None, _) => {
+                self.tree = Some(part);
+                return;
+            }
+            (Some(Tree::All(mut parts)), Operator::And) if self.last == Some(operator) => {
+                parts.push(part);
+                Tree::All(parts)
+            }
+            (Some(Tree::Any(mut parts)), Operator::Or) if self.last == Some(operator) => {
+                parts.push(part);
+                Tree::Any(parts)
+            }
+            (Some(tree), Operator::And) => Tree::All(vec![tree, part]),
+            (Some(tree), Operator::Or) => Tree::Any(vec![tree, part]),
+        });
+        self.last = Some(operator);
+    }
+}
