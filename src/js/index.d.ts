@@ -43,11 +43,7 @@ export interface ApplicationOptions {
 }
 
 /** Makes params. `purpose` says for which question: a search, or which part of autocomplete. */
-export type ParamsFunction = (
-  state: any,
-  queryConfig: any,
-  purpose: ParamsPurpose,
-) => object | Promise<object>;
+export type ParamsFunction = (state: any, queryConfig: any, purpose: ParamsPurpose) => object | Promise<object>;
 
 /** Which question params are made for. */
 export interface ParamsPurpose {
