@@ -75,9 +75,7 @@ try {
   const statuses = new Map();
   const start = performance.now();
   const until = start + SECONDS * 1000;
-  const visits = Array.from({ length: CLIENTS }, (_, place) =>
-    visit(url, apiKey, place, until, latencies, statuses),
-  );
+  const visits = Array.from({ length: CLIENTS }, (_, place) => visit(url, apiKey, place, until, latencies, statuses));
   await new Promise((resolve) => setTimeout(resolve, SECONDS * 100));
   const early = await memory(emulator.pid);
   await Promise.all(visits);

@@ -22,5 +22,11 @@ export async function startEmulator(options = []) {
     throw new Error(`The emulator did not start: build it with "cargo build -p emulator"`, { cause: error });
   });
   const [line] = await Promise.race([once(createInterface({ input: emulator.stdout }), "line"), failed]);
-  return { url: line.replace("listening on ", ""), username: "elastic", password, pid: emulator.pid, stop: () => emulator.kill() };
+  return {
+    url: line.replace("listening on ", ""),
+    username: "elastic",
+    password,
+    pid: emulator.pid,
+    stop: () => emulator.kill(),
+  };
 }
