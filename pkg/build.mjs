@@ -129,7 +129,7 @@ function copyAbout() {
 }
 
 async function copyTypes() {
-  for (const name of ["index", "slim", "application", "server"]) {
+  for (const name of ["index", "connection", "errors", "slim", "application", "server"]) {
     const types = await readFile(path.join(source, `${name}.d.ts`), "utf8");
     await writeFile(path.join(dist, `${name}.d.ts`), types);
     await writeFile(path.join(dist, `${name}.d.cts`), types.replaceAll('.js"', '.cjs"'));

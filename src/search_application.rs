@@ -101,7 +101,7 @@ fn highlight_tags(given: &Object) -> Result<Vec<Value>, Error> {
         return Ok(HIGHLIGHT_TAGS.into_iter().map(Value::from).gather());
     };
     let each = scalar::elements(Some(tags));
-    let is_pairs = !each.is_empty() && each.len() % 2 == 0;
+    let is_pairs = !each.is_empty() && each.len().is_multiple_of(2);
     if is_pairs && each.iter().all(|tag| scalar::text(Some(tag)).is_some()) {
         return Ok(each.to_vec());
     }

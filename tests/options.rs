@@ -94,6 +94,13 @@ fn an_option_that_cant_work_is_refused_in_words_that_name_it_and_never_the_key()
         (r#"{"apiKey":{"id":"a"}}"#, "`apiKey` must be"),
         (r#"{"dictionary":true}"#, "`dictionary` must be"),
         (r#"{"dictionary":[]}"#, "`dictionary` must be"),
+        (r#"{"aggregations":[]}"#, "`aggregations` must be an object: field to name"),
+        (r#"{"highlightTags":["<em>"]}"#, "`highlightTags` must be a list"),
+        (r#"{"interceptSearchRequest":true}"#, "`interceptSearchRequest` must be a function"),
+        (r#"{"searchApplications":[]}"#, "`searchApplications` must be an object"),
+        (r#"{"searchApplications":{"a":5}}"#, "`searchApplications.a` must be an object"),
+        (r#"{"searchApplications":{"a":{"host":"x"}}}"#, "`searchApplications.a` has no option `host`"),
+        (r#"{"searchApplications":{"a":{"dictionary":5}}}"#, "`dictionary` must be"),
         (r#"{"headers":"x"}"#, "`headers` must be"),
         (r#"{"headers":{"x":1}}"#, "The header `x`"),
         (r#"{"headers":{"x y":"1"}}"#, "The header `x y`"),
@@ -235,7 +242,7 @@ fn a_password_in_a_page_is_warned_of_and_nowhere_else() {
 fn a_key_in_two_halves_is_encoded_and_neither_form_is_ever_printed() {
     let read = options(r#"{"apiKey":{"id":"secret","api_key":"key"}}"#).unwrap();
     let secrets = read.connection.secrets();
-    assert_eq!(secrets.redact("ApiKey c2VjcmV0OmtleQ== of key"), "ApiKey [redacted] of [redacted]");
+    assert_eq!(secrets.redact("ApiKey c2VjcmV0OmtleQ== of key"), "[redacted] of [redacted]");
     assert!(!format!("{read:?} {secrets:?}").contains("c2Vj"));
     // base64 of `secret:key`
     let encoded = options("{}").unwrap().connection.secrets();

@@ -62,10 +62,16 @@ fn a_credential_is_taken_out_wherever_it_stands_in_whatever_mode() {
 fn only_the_newest_credentials_are_kept_in_mind() {
     let mut many = Secrets::default();
     for number in 0..1_000 {
-        many.add(&[format!("a-long-enough-token-{number}")]);
+        many.add_passing(&[format!("a-long-enough-token-{number}")]);
     }
     assert_eq!(many.redact("a-long-enough-token-999"), "[redacted]");
     assert!(many.each().count() <= 32);
+    let own = secrets(&["own"]).with(&many);
+    assert_eq!(own.redact("own a-long-enough-token-999"), "[redacted] [redacted]");
+    let mut headers = Secrets::default();
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    headers.add_headers(&[pair("authorization", "ApiKey c2VjcmV0OmtleQ=="), pair("x-other", "kept")]);
+    assert_eq!(headers.redact("c2VjcmV0OmtleQ== secret:key key kept"), "[redacted] [redacted] [redacted] kept");
     assert_eq!(secrets(&["", "é"]).redact("star é \u{c3}\u{a9}"), "star [redacted] [redacted]");
 }
 

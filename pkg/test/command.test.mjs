@@ -241,7 +241,7 @@ test("key: a key that searches its application, with an end, and is ended", asyn
       headers: { authorization: `ApiKey ${made.encoded}` },
     });
   assert.equal((await search()).status, 200);
-  assert.match(await printed(["key", "--invalidate", made.id]), /invalidated/);
+  assert.match(await printed(["key", `--invalidate=${made.id}`]), /invalidated/);
   assert.equal((await search()).status, 401);
   assert.equal((await command(["key", "--invalidate", "nobody"])).code, 2);
 });

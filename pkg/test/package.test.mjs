@@ -23,6 +23,7 @@ const ERRORS = [
   "ResponseError",
   "ProductNotSupportedError",
   "ValidationError",
+  "InternalError",
 ];
 const options = { host: "https://a.example", searchApplication: "films", apiKey: "c2VjcmV0OmtleQ==" };
 
@@ -65,6 +66,19 @@ for (const form of ["ESM", "CommonJS"]) {
       const error = new forms[form].index[name]("what happened");
       assert.ok(error instanceof Error && error instanceof forms[form].index.ElasticsearchClientError);
       assert.deepEqual([error.name, error.code, error.message], [name, name, "what happened"]);
+    }
+  });
+
+  test(`${form}: an error of the other form is told by instanceof too, and by no other class`, () => {
+    const { ResponseError, TimeoutError, ElasticsearchClientError } = forms[form].index;
+    const other = forms[form === "ESM" ? "CommonJS" : "ESM"].index;
+    const error = new other.ResponseError("what happened");
+    assert.ok(error instanceof ResponseError && error instanceof ElasticsearchClientError);
+    assert.ok(!(error instanceof TimeoutError) && !(new other.ElasticsearchClientError() instanceof ResponseError));
+    class Own extends ResponseError {}
+    assert.ok(new Own() instanceof ResponseError && new Own() instanceof Own && !(error instanceof Own));
+    for (const nothing of [undefined, null, 1, "ResponseError", {}, new Error()]) {
+      assert.ok(!(nothing instanceof ElasticsearchClientError));
     }
   });
 

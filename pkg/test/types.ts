@@ -4,7 +4,9 @@ import type { APIConnector } from "@elastic/search-ui";
 import SearchApplicationConnector, {
   ConfigurationError,
   Dictionary,
+  SearchApplicationClient,
   SearchApplicationConnector as Named,
+  type TransportResult,
   ValidationError,
 } from "search-ui-search-application-connector";
 import {
@@ -29,8 +31,8 @@ export const same: typeof Named = SearchApplicationConnector;
 export const ready: Promise<void> = connector.ready;
 export const loading: Promise<void> = init(new URL("https://a.example/x.wasm"));
 
-// @ts-expect-error a host is required
-new SearchApplicationConnector({ searchApplication: "films", apiKey: "key" });
+// @ts-expect-error an application is required
+new SearchApplicationConnector({ host: "https://a.example", apiKey: "key" });
 // @ts-expect-error there is no such option
 new SearchApplicationConnector({ host: "", searchApplication: "films", apiKey: "key", apikey: "key" });
 
@@ -54,3 +56,17 @@ const [finding]: AuditFinding[] = auditFindings({ application: "films", search: 
 export const isFine: boolean = finding?.verdict === "pass";
 // @ts-expect-error a status is a number
 auditFindings({ search: { status: "200" } });
+
+const client = new SearchApplicationClient({
+  cloud: { id: "name:aG9zdC5pbyRhYmM=" },
+  searchApplication: "films",
+  auth: { bearer: async () => "token" },
+  requestTimeout: "30s",
+  cache: { maxEntries: 10, ttl: 60_000 },
+  onDiagnostic: ({ name, error, result }) => [name, error?.code, result.meta.attempts],
+});
+export const found: Promise<{ took: number }> = client.search<{ took: number }>({ query: "star" });
+export const whole: Promise<TransportResult<{ took: number }>> = client.search({}, { meta: true, ignore: [404] });
+export const stream: Promise<ReadableStream> = client.search({}, { asStream: true, signal: AbortSignal.timeout(5) });
+// @ts-expect-error that is for all searches
+void client.search({}, { host: "https://a.example" });

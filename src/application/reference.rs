@@ -1,11 +1,22 @@
 //! `$ref` in a dictionary: the schema that it names.
 
-use crate::{dictionary::follow, json::Value};
+use crate::{
+    dictionary::{place, steps},
+    json::Value,
+};
 
 /// The schema; `None` where the reference leads out of the dictionary or nowhere.
 pub fn target<'a>(dictionary: &'a Value, reference: &str) -> Option<&'a Value> {
-    match reference.strip_prefix('#')? {
-        "" => Some(dictionary),
-        pointer => follow(dictionary, pointer.strip_prefix('/')?),
+    let pointer = match reference.strip_prefix('#')? {
+        "" => return Some(dictionary),
+        pointer => pointer.strip_prefix('/')?,
+    };
+    let mut value = dictionary;
+    for step in steps(pointer)? {
+        value = match place(&step) {
+            Some(place) => value.as_array()?.get(place)?,
+            None => value.get(std::str::from_utf8(&step).ok()?)?,
+        };
     }
+    Some(value)
 }

@@ -2,65 +2,41 @@
 
 use super::keyword::Keyword;
 use super::rule::has_type;
-use super::schema::Id;
-use super::validate::{Run, Site};
-use crate::json::Value;
+use super::validate::{Outcome, Run, Site};
+use crate::json::Node;
 
-/// What became of a schema that was tried.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    Fits,
-    /// It fits as far as can be told.
-    MayFit,
-    Fails,
-}
-
-pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: &Value) {
-    let ids = &site.rule.ids;
-    match (site.rule.keyword, ids.as_slice()) {
-        (Keyword::AnyOf, _) => any(run, site, value),
-        (Keyword::OneOf, _) => one(run, site, value),
-        (Keyword::Not, [schema]) => not(run, site, *schema, value),
-        (Keyword::If, &[condition, then, otherwise]) => conditional(run, condition, (then, otherwise), value),
-        _ => ids.iter().for_each(|schema| run.schema(*schema, value)),
+pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
+    match site.rule.keyword {
+        Keyword::AnyOf => any(run, site, value),
+        Keyword::OneOf => one(run, site, value),
+        Keyword::Not => not(run, site, value),
+        Keyword::If => conditional(run, site, value),
+        _ => site.rule.ids.iter().for_each(|schema| run.schema(*schema, value)),
     }
 }
 
-/// Applies a schema. Its violations stay; what it was unsure of is in the outcome.
-fn attempt(run: &mut Run<'_>, schema: Id, value: &Value) -> Outcome {
-    let (count, was_unsure) = (run.count(), run.unsure);
-    run.unsure = false;
-    run.schema(schema, value);
-    let is_unsure = std::mem::replace(&mut run.unsure, was_unsure);
-    match (run.count() > count, is_unsure) {
-        (true, _) => Outcome::Fails,
-        (false, true) => Outcome::MayFit,
-        (false, false) => Outcome::Fits,
-    }
-}
-
-fn conditional(run: &mut Run<'_>, condition: Id, (then, otherwise): (Id, Id), value: &Value) {
+fn conditional<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
     let count = run.count();
-    let outcome = attempt(run, condition, value);
+    let outcome = run.attempt(site.rule.id(0), value);
     run.forget(count);
     match outcome {
-        Outcome::Fits => run.schema(then, value),
-        Outcome::Fails => run.schema(otherwise, value),
+        Outcome::Fits => run.schema(site.rule.id(1), value),
+        Outcome::Fails => run.schema(site.rule.id(2), value),
         Outcome::MayFit => run.unsure = true,
     }
 }
 
-fn any<'a>(run: &mut Run<'a>, site: Site<'a>, value: &Value) {
+fn any<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
     let count = run.count();
     let mut may_fit = false;
-    for schema in &site.rule.ids {
-        let mut types = run.rules(*schema).iter().filter(|rule| rule.keyword == Keyword::Type);
+    for &schema in &site.rule.ids {
+        let mut types = run.rules(schema).iter().filter(|rule| rule.keyword == Keyword::Type);
         if let Some(lacked) = types.find(|rule| !has_type(rule.number, value)) {
             // Of a branch that asks for one type, the server says no more than that.
-            run.report(site, lacked.text.as_str());
+            run.report(site, value, run.dictionary.node(lacked.value));
             continue;
         }
-        match attempt(run, *schema, value) {
+        match run.attempt(schema, value) {
             Outcome::Fits => return run.forget(count),
             outcome => may_fit |= outcome == Outcome::MayFit,
         }
@@ -71,15 +47,14 @@ fn any<'a>(run: &mut Run<'a>, site: Site<'a>, value: &Value) {
     }
 }
 
-fn one<'a>(run: &mut Run<'a>, site: Site<'a>, value: &Value) {
+fn one<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
     let state = run.branch_state();
-    state.in_branch.set(true);
     let count = run.count();
-    let (mut fitting, mut may_fit) = (0_usize, false);
-    for schema in &site.rule.ids {
-        state.matched.set(true);
-        match attempt(run, *schema, value) {
-            Outcome::Fits => fitting += usize::from(state.matched.get()),
+    let (mut fitting, mut may_fit) = (0, false);
+    for &schema in &site.rule.ids {
+        run.set_branch(state, true, true);
+        match run.attempt(schema, value) {
+            Outcome::Fits => fitting += u32::from(run.branch(state).is_matched),
             outcome => may_fit |= outcome == Outcome::MayFit,
         }
     }
@@ -88,18 +63,18 @@ fn one<'a>(run: &mut Run<'a>, site: Site<'a>, value: &Value) {
         run.forget(count);
     }
     if fitting > 1 {
-        run.report(site, &site.rule.text);
+        run.report(site, value, value);
     } else {
         run.unsure |= may_fit;
     }
 }
 
-fn not<'a>(run: &mut Run<'a>, site: Site<'a>, schema: Id, value: &Value) {
+fn not<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
     let count = run.count();
-    let outcome = attempt(run, schema, value);
+    let outcome = run.attempt(site.rule.id(0), value);
     run.forget(count);
     match outcome {
-        Outcome::Fits => run.report(site, &site.rule.text),
+        Outcome::Fits => run.report(site, value, value),
         Outcome::MayFit => run.unsure = true,
         Outcome::Fails => {}
     }

@@ -2,72 +2,59 @@
 
 use super::keyword::Keyword;
 use super::order;
-use super::schema::{Id, NONE, Rule};
-use super::validate::{Run, Site};
-use crate::json::{Value, decimal};
+use super::schema::NONE;
+use super::validate::{Outcome, Run, Site};
+use crate::json::{Kind, Node, sorted};
 
-pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: &Value) {
-    let rule = site.rule;
-    match (rule.keyword, value) {
-        (Keyword::Items, Value::Array(elements)) => items(run, site, elements),
-        (Keyword::Contains, Value::Array(elements)) => contains(run, site, elements),
-        (Keyword::UniqueItems, Value::Array(elements)) => unique(run, site, &elements.iter().collect::<Vec<_>>()),
+pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
+    match (site.rule.keyword, value.kind()) {
+        (Keyword::Items, Kind::Array) => items(run, site, value),
+        (Keyword::Contains, Kind::Array) => contains(run, site, value),
         // The server looks at the values of an object as well.
-        (Keyword::UniqueItems, Value::Object(object)) => {
-            unique(run, site, &object.iter().map(|(_, member)| member).collect::<Vec<_>>());
-        }
+        (Keyword::UniqueItems, Kind::Array | Kind::Object) => unique(run, site, value),
         _ => {}
     }
 }
 
-fn at(run: &mut Run<'_>, position: u32, schema: Id, element: &Value) {
-    if !run.is_stopped() {
-        run.inside(&["[", &decimal(position), "]"], schema, element);
-    }
-}
-
 /// Applies the schemas of a list each to its element, and what holds behind the list to the others.
-fn items<'a>(run: &mut Run<'a>, site: Site<'a>, elements: &[Value]) {
-    let Rule { ids, value, .. } = site.rule;
-    let Some((&rest, listed)) = ids.split_first() else { return };
-    for (position, element) in (0..).zip(elements) {
-        let schema = listed.get(position as usize).copied().unwrap_or(rest);
+fn items<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
+    let mut listed = site.rule.ids.iter().skip(1);
+    for element in value.nodes() {
+        let schema = listed.next().copied().unwrap_or(site.rule.id(0));
         if schema != NONE {
-            at(run, position, schema, element);
-        } else if matches!(value, Value::Bool(false)) {
-            run.report(site, &decimal(position));
+            run.schema(schema, element);
+        } else if site.rule.number == 1 {
+            run.report(site, value, element);
         }
     }
 }
 
-fn contains<'a>(run: &mut Run<'a>, site: Site<'a>, elements: &[Value]) {
-    let (count, was_unsure) = (run.count(), run.unsure);
+fn contains<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
     let mut may_fit = false;
-    for (position, element) in (0..).zip(elements) {
-        run.unsure = false;
-        for schema in &site.rule.ids {
-            at(run, position, *schema, element);
-        }
-        let fits = run.count() == count;
+    for element in value.nodes() {
+        let count = run.count();
+        let outcome = run.attempt(site.rule.id(0), element);
         run.forget(count);
-        if fits && !run.unsure {
-            run.unsure = was_unsure;
-            return;
+        match outcome {
+            Outcome::Fits => return,
+            outcome => may_fit |= outcome == Outcome::MayFit,
         }
-        may_fit |= fits;
     }
-    run.unsure = was_unsure || may_fit;
+    run.unsure |= may_fit;
     if !may_fit {
-        run.report(site, &site.rule.text);
+        run.report(site, value, value);
     }
 }
 
-fn unique<'a>(run: &mut Run<'a>, site: Site<'a>, elements: &[&Value]) {
-    let is_repeated = |pair: &[u32]| match *pair {
-        [a, b] => order::compare(order::at(elements, a), order::at(elements, b)).is_eq(),
-        _ => false,
+fn unique<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
+    let children = value.children();
+    let is_object = value.kind() == Kind::Object;
+    let at = |place: u32| {
+        let child = value.sibling(children.get(place as usize).copied().unwrap_or_default());
+        if is_object { child.value() } else { child }
     };
-    if order::sorted_values(elements).windows(2).any(is_repeated) {
-        run.report(site, "");
+    let sorted = sorted(children.len(), &|a, b| order::compare(at(a), at(b)));
+    if sorted.windows(2).any(|pair| matches!(*pair, [a, b] if order::compare(at(a), at(b)).is_eq())) {
+        run.report(site, value, value);
     }
 }

@@ -29,7 +29,11 @@ impl ValidationError {
     /// The server's reason, to the byte.
     #[must_use]
     pub fn message(&self) -> String {
-        validation_failed(&mut self.violations.iter().map(|violation| violation.message.as_str()))
+        let mut text = String::new();
+        for (number, violation) in (1..).zip(&self.violations) {
+            push_numbered(&mut text, number, &violation.message);
+        }
+        text
     }
 }
 
@@ -75,8 +79,14 @@ impl DictionaryError {
     #[must_use]
     pub fn message(&self) -> String {
         match self.gate {
-            Gate::MetaSchema => validation_failed(&mut self.messages.iter().map(String::as_str)),
-            Gate::Compile => self.messages.concat(),
+            Gate::MetaSchema => {
+                let mut text = String::new();
+                for (number, message) in (1..).zip(&self.messages) {
+                    push_numbered(&mut text, number, message);
+                }
+                text
+            }
+            Gate::Compile => self.messages.first().cloned().unwrap_or_default(),
         }
     }
 
@@ -103,15 +113,10 @@ impl Display for DictionaryError {
 
 impl std::error::Error for DictionaryError {}
 
-/// `Validation Failed: 1: first;2: second;`
-fn validation_failed(messages: &mut dyn Iterator<Item = &str>) -> String {
-    let mut text = String::from("Validation Failed: ");
-    let mut number = 0;
-    for message in messages {
-        number += 1;
-        for part in [&decimal(number), ": ", message, ";"] {
-            text.push_str(part);
-        }
+/// Makes `Validation Failed: 1: first;2: second;` of its messages one by one.
+fn push_numbered(text: &mut String, number: u32, message: &str) {
+    let start = if number == 1 { "Validation Failed: " } else { "" };
+    for part in [start, &decimal(number), ": ", message, ";"] {
+        text.push_str(part);
     }
-    text
 }

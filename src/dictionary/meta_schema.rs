@@ -1,136 +1,58 @@
-//! The draft-07 meta-schema (json-schema.org, draft-07) as data: the keywords that constrain, each with its rule.
-//! Annotations are left out, as they refuse nothing.
-//!
-//! It is built in Rust, as the page's module has no reader for JSON text.
+//! The draft-07 meta-schema (json-schema.org, draft-07): the keywords that constrain, each with its rule. Annotations
+//! are left out, as they refuse nothing.
 
-use crate::json::{Object, Value};
-
-/// A JSON value as a constant.
-enum Node {
-    True,
-    Number(u32),
-    Text(&'static str),
-    List(&'static [Node]),
-    Map(&'static [(&'static str, Node)]),
-}
-
-use Node::{List, Map, Number, Text, True};
-
-const STRING: Node = Map(&[("type", Text("string"))]);
-const BOOLEAN: Node = Map(&[("type", Text("boolean"))]);
-const NUMBER: Node = Map(&[("type", Text("number"))]);
-const SCHEMA: Node = Map(&[("$ref", Text("#"))]);
-const SCHEMAS: Node = Map(&[("$ref", Text("#/definitions/schemaArray"))]);
-const COUNT: Node = Map(&[("$ref", Text("#/definitions/nonNegativeInteger"))]);
-const TYPE: Node = Map(&[("$ref", Text("#/definitions/simpleTypes"))]);
-const STRINGS: Node = Map(&[("$ref", Text("#/definitions/stringArray"))]);
-const SCHEMA_MAP: Node = Map(&[("type", Text("object")), ("additionalProperties", SCHEMA)]);
-
-const DEFINITIONS: Node = Map(&[
-    ("schemaArray", Map(&[("type", Text("array")), ("minItems", Number(1)), ("items", SCHEMA)])),
-    ("nonNegativeInteger", Map(&[("type", Text("integer")), ("minimum", Number(0))])),
-    (
-        "simpleTypes",
-        Map(&[(
-            "enum",
-            List(&[
-                Text("array"),
-                Text("boolean"),
-                Text("integer"),
-                Text("null"),
-                Text("number"),
-                Text("object"),
-                Text("string"),
-            ]),
-        )]),
-    ),
-    ("stringArray", Map(&[("type", Text("array")), ("items", STRING), ("uniqueItems", True)])),
-]);
-
-const ENUM: Node = Map(&[("type", Text("array")), ("minItems", Number(1)), ("uniqueItems", True)]);
-const TYPES: Node = Map(&[("type", Text("array")), ("items", TYPE), ("minItems", Number(1)), ("uniqueItems", True)]);
-
-const PROPERTIES: Node = Map(&[
-    ("$id", STRING),
-    ("$schema", Map(&[("type", Text("string")), ("format", Text("uri"))])),
-    ("$ref", STRING),
-    ("$comment", STRING),
-    ("title", STRING),
-    ("description", STRING),
-    ("default", True),
-    ("readOnly", BOOLEAN),
-    ("writeOnly", BOOLEAN),
-    ("examples", Map(&[("type", Text("array"))])),
-    ("multipleOf", Map(&[("type", Text("number")), ("exclusiveMinimum", Number(0))])),
-    ("maximum", NUMBER),
-    ("exclusiveMaximum", NUMBER),
-    ("minimum", NUMBER),
-    ("exclusiveMinimum", NUMBER),
-    ("maxLength", COUNT),
-    ("minLength", COUNT),
-    ("pattern", STRING),
-    ("additionalItems", SCHEMA),
-    ("items", Map(&[("anyOf", List(&[SCHEMA, SCHEMAS]))])),
-    ("maxItems", COUNT),
-    ("minItems", COUNT),
-    ("uniqueItems", BOOLEAN),
-    ("contains", SCHEMA),
-    ("maxProperties", COUNT),
-    ("minProperties", COUNT),
-    ("required", STRINGS),
-    ("additionalProperties", SCHEMA),
-    ("definitions", SCHEMA_MAP),
-    ("properties", SCHEMA_MAP),
-    ("patternProperties", SCHEMA_MAP),
-    (
-        "dependencies",
-        Map(&[("type", Text("object")), ("additionalProperties", Map(&[("anyOf", List(&[SCHEMA, STRINGS]))]))]),
-    ),
-    ("propertyNames", SCHEMA),
-    ("const", True),
-    ("enum", ENUM),
-    ("type", Map(&[("anyOf", List(&[TYPE, TYPES]))])),
-    ("format", STRING),
-    ("contentMediaType", STRING),
-    ("contentEncoding", STRING),
-    ("if", SCHEMA),
-    ("then", SCHEMA),
-    ("else", SCHEMA),
-    ("allOf", SCHEMAS),
-    ("anyOf", SCHEMAS),
-    ("oneOf", SCHEMAS),
-    ("not", SCHEMA),
-]);
-
-const META_SCHEMA: Node = Map(&[
-    ("definitions", DEFINITIONS),
-    ("type", List(&[Text("object"), Text("boolean")])),
-    ("properties", PROPERTIES),
-]);
-
-/// The meta-schema as a value.
-pub(super) fn meta_schema() -> Value {
-    value(&META_SCHEMA)
-}
-
-fn value(node: &Node) -> Value {
-    match node {
-        True => Value::Bool(true),
-        Number(number) => Value::from(*number),
-        Text(text) => Value::from(*text),
-        List(nodes) => {
-            let mut elements = Vec::new();
-            for node in *nodes {
-                elements.push(value(node));
-            }
-            Value::Array(elements)
-        }
-        Map(members) => {
-            let mut object = Object::new();
-            for (name, node) in *members {
-                object.insert(*name, value(node));
-            }
-            Value::Object(object)
-        }
-    }
-}
+/// Its text.
+pub(super) const META_SCHEMA: &str = concat!(
+    r##"{"definitions":{"##,
+    r##""schemaArray":{"type":"array","minItems":1,"items":{"$ref":"#"}},"##,
+    r##""nonNegativeInteger":{"type":"integer","minimum":0},"##,
+    r##""simpleTypes":{"enum":["array","boolean","integer","null","number","object","string"]},"##,
+    r##""stringArray":{"type":"array","items":{"type":"string"},"uniqueItems":true}},"##,
+    r##""type":["object","boolean"],"properties":{"##,
+    r##""$id":{"type":"string"},"##,
+    r##""$schema":{"type":"string","format":"uri"},"##,
+    r##""$ref":{"type":"string"},"##,
+    r##""$comment":{"type":"string"},"##,
+    r##""title":{"type":"string"},"##,
+    r##""description":{"type":"string"},"##,
+    r##""default":true,"##,
+    r##""readOnly":{"type":"boolean"},"##,
+    r##""writeOnly":{"type":"boolean"},"##,
+    r##""examples":{"type":"array"},"##,
+    r##""multipleOf":{"type":"number","exclusiveMinimum":0},"##,
+    r##""maximum":{"type":"number"},"##,
+    r##""exclusiveMaximum":{"type":"number"},"##,
+    r##""minimum":{"type":"number"},"##,
+    r##""exclusiveMinimum":{"type":"number"},"##,
+    r##""maxLength":{"$ref":"#/definitions/nonNegativeInteger"},"##,
+    r##""minLength":{"$ref":"#/definitions/nonNegativeInteger"},"##,
+    r##""pattern":{"type":"string"},"##,
+    r##""additionalItems":{"$ref":"#"},"##,
+    r##""items":{"anyOf":[{"$ref":"#"},{"$ref":"#/definitions/schemaArray"}]},"##,
+    r##""maxItems":{"$ref":"#/definitions/nonNegativeInteger"},"##,
+    r##""minItems":{"$ref":"#/definitions/nonNegativeInteger"},"##,
+    r##""uniqueItems":{"type":"boolean"},"##,
+    r##""contains":{"$ref":"#"},"##,
+    r##""maxProperties":{"$ref":"#/definitions/nonNegativeInteger"},"##,
+    r##""minProperties":{"$ref":"#/definitions/nonNegativeInteger"},"##,
+    r##""required":{"$ref":"#/definitions/stringArray"},"##,
+    r##""additionalProperties":{"$ref":"#"},"##,
+    r##""definitions":{"type":"object","additionalProperties":{"$ref":"#"}},"##,
+    r##""properties":{"type":"object","additionalProperties":{"$ref":"#"}},"##,
+    r##""patternProperties":{"type":"object","additionalProperties":{"$ref":"#"}},"##,
+    r##""dependencies":{"type":"object","additionalProperties":{"anyOf":[{"$ref":"#"},{"$ref":"#/definitions/stringArray"}]}},"##,
+    r##""propertyNames":{"$ref":"#"},"##,
+    r##""const":true,"##,
+    r##""enum":{"type":"array","minItems":1,"uniqueItems":true},"##,
+    r##""type":{"anyOf":[{"$ref":"#/definitions/simpleTypes"},{"type":"array","items":{"$ref":"#/definitions/simpleTypes"},"minItems":1,"uniqueItems":true}]},"##,
+    r##""format":{"type":"string"},"##,
+    r##""contentMediaType":{"type":"string"},"##,
+    r##""contentEncoding":{"type":"string"},"##,
+    r##""if":{"$ref":"#"},"##,
+    r##""then":{"$ref":"#"},"##,
+    r##""else":{"$ref":"#"},"##,
+    r##""allOf":{"$ref":"#/definitions/schemaArray"},"##,
+    r##""anyOf":{"$ref":"#/definitions/schemaArray"},"##,
+    r##""oneOf":{"$ref":"#/definitions/schemaArray"},"##,
+    r##""not":{"$ref":"#"}}}"##,
+);

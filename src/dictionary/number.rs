@@ -3,150 +3,163 @@
 
 use std::cmp::Ordering;
 
-use crate::json::{Number, decimal};
+use crate::json::decimal;
 
 /// A decimal number: `0.d1d2d3… × 10^point`, without leading or trailing zeros; zero has no digits.
-#[derive(Debug, Clone)]
-pub(super) struct Decimal {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Decimal<'a> {
     negative: bool,
-    digits: Vec<u8>,
+    /// They may have a decimal point between them, which says nothing.
+    digits: &'a [u8],
+    /// Where that is, or would be.
+    dot: usize,
     point: i32,
 }
 
-impl Decimal {
-    /// The number that is written, exactly.
-    pub(super) fn written(number: &Number) -> Self {
-        Self::read(number.text())
+impl<'a> Decimal<'a> {
+    /// The number that is written.
+    pub(super) fn read(text: &'a str) -> Self {
+        let text = text.as_bytes();
+        let find = |wanted: &[u8]| text.iter().position(|byte| wanted.contains(byte));
+        let end = find(b"eE").unwrap_or(text.len());
+        let dot = find(b".").unwrap_or(end);
+        let says_nothing = |byte: &u8| b"-0.".contains(byte);
+        let start = text.iter().take_while(|byte| says_nothing(byte)).count();
+        let mut digits = text.get(start..end).unwrap_or_default();
+        while let Some((_, before)) = digits.split_last().filter(|(last, _)| says_nothing(last)) {
+            digits = before;
+        }
+        let exponent = text.get(end..).map_or(0, integer);
+        let point = place(dot).wrapping_sub(place(start)).wrapping_add(i32::from(start > dot));
+        Self {
+            negative: text.first() == Some(&b'-'),
+            digits,
+            dot: dot.wrapping_sub(start),
+            point: if digits.is_empty() { 0 } else { point.saturating_add(exponent) },
+        }
     }
 
-    /// The number's nearest double, by the shortest digits that denote it.
-    pub(super) fn double(number: &Number) -> Self {
-        // What JavaScript hands over is a double already. Text read natively can hold more digits than a double does.
-        #[cfg(feature = "exact-dictionary")]
-        if number.text().len() > 15 {
-            return Self::written(&Number::double(number.value()));
-        }
-        Self::written(number)
+    /// How many digits there are.
+    fn count(self) -> usize {
+        self.digits.len() - usize::from(self.dot < self.digits.len())
     }
 
-    fn read(text: &str) -> Self {
-        let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-        let mut decimal = Self { negative: mantissa.starts_with('-'), digits: Vec::new(), point: 0 };
-        let mut in_fraction = false;
-        for byte in mantissa.bytes() {
-            match byte {
-                b'.' => in_fraction = true,
-                b'0' if decimal.digits.is_empty() => decimal.point -= i32::from(in_fraction),
-                b'0'..=b'9' => {
-                    decimal.digits.push(byte - b'0');
-                    decimal.point += i32::from(!in_fraction);
-                }
-                _ => {}
-            }
-        }
-        while decimal.digits.last() == Some(&0) {
-            decimal.digits.pop();
-        }
-        decimal.point = if decimal.digits.is_empty() { 0 } else { decimal.point.saturating_add(integer(exponent)) };
-        decimal
+    /// The digit at that place; there are zeros without end behind the last.
+    fn digit(self, place: usize) -> u8 {
+        let digit = self.digits.get(place + usize::from(place >= self.dot));
+        digit.map_or(0, |byte| byte - b'0')
     }
 
-    fn compare(&self, other: &Self) -> Ordering {
-        let sign = |decimal: &Self| match (decimal.digits.is_empty(), decimal.negative) {
-            (true, _) => 0,
-            (false, true) => -1,
-            (false, false) => 1,
-        };
-        let magnitude = self.point.cmp(&other.point).then_with(|| self.digits.cmp(&other.digits));
-        sign(self).cmp(&sign(other)).then(if self.negative { magnitude.reverse() } else { magnitude })
+    /// 0, or 1 with the number's sign.
+    fn sign(self) -> i32 {
+        i32::from(!self.digits.is_empty()) * if self.negative { -1 } else { 1 }
+    }
+
+    fn compare(self, other: Self) -> Ordering {
+        let mut magnitude = self.point.cmp(&other.point);
+        for place in 0..self.count().max(other.count()) {
+            magnitude = magnitude.then(self.digit(place).cmp(&other.digit(place)));
+        }
+        self.sign().cmp(&other.sign()).then(if self.negative { magnitude.reverse() } else { magnitude })
     }
 
     /// Whether this is `divisor` times an integer. `divisor` must not be zero.
-    pub(super) fn is_multiple_of(&self, divisor: &Self) -> bool {
-        let scale = |decimal: &Self| decimal.point - i32::try_from(decimal.digits.len()).unwrap_or(0);
-        // Digits without trailing zeros: when the divisor's last digit stands further left, something remains.
-        let zeros = scale(self) - scale(divisor);
-        if self.digits.is_empty() {
-            return true;
+    fn is_multiple_of(self, divisor: Self) -> bool {
+        let mut value = 0_u64;
+        for place in 0..divisor.count() {
+            value = value.wrapping_mul(10).wrapping_add(u64::from(divisor.digit(place)));
         }
-        let divisor =
-            divisor.digits.iter().fold(0_u64, |value, &digit| value.wrapping_mul(10).wrapping_add(u64::from(digit)));
+        // So many digits stand before the place of the divisor's last.
+        let whole = self.point - divisor.point + i32::try_from(divisor.count()).unwrap_or(0);
+        let whole = usize::try_from(whole).unwrap_or(0);
         let mut rest = 0_u64;
-        for place in 0..self.digits.len() + usize::try_from(zeros).unwrap_or(0) {
-            let digit = self.digits.get(place).copied().unwrap_or(0);
-            rest = rest.wrapping_mul(10).wrapping_add(u64::from(digit)).checked_rem(divisor).unwrap_or(1);
+        for place in 0..whole.max(self.count()) {
+            let digit = u64::from(self.digit(place));
+            rest = if place < whole {
+                rest.wrapping_mul(10).wrapping_add(digit).checked_rem(value).unwrap_or(1)
+            } else {
+                rest | digit
+            };
         }
-        zeros >= 0 && rest == 0
+        rest == 0
     }
 
     /// As Java's `Double.toString` prints it: `5.0`, `0.001`, `1.0E7`, `1.5E-4`.
-    pub(super) fn java_text(&self) -> String {
-        let mut text = String::from(if self.negative { "-" } else { "" });
-        match self.point {
-            _ if self.digits.is_empty() => text.push_str("0.0"),
-            -2..=7 => self.push_digits(&mut text, self.point),
-            _ => {
-                self.push_digits(&mut text, 1);
-                text.push('E');
-                let exponent = self.point - 1;
-                text.push_str(if exponent < 0 { "-" } else { "" });
-                text.push_str(&decimal(exponent.unsigned_abs()));
-            }
-        }
-        text
-    }
-
-    /// The digits with the decimal point behind the first `point` of them, and at least one digit on either side.
-    fn push_digits(&self, text: &mut String, point: i32) {
+    fn push_java(self, text: &mut String) {
+        text.push_str(if self.negative { "-" } else { "" });
+        let is_plain = (-2..=7).contains(&self.point) && !self.digits.is_empty();
+        let point = if is_plain { self.point } else { 1 };
         let whole = usize::try_from(point).unwrap_or(0);
-        let digit = |place: usize| char::from(b'0' + self.digits.get(place).copied().unwrap_or(0));
         if whole == 0 {
             text.push('0');
         }
-        for place in 0..whole {
-            text.push(digit(place));
+        for place in 0..self.count().max(whole + 1) {
+            if place == whole {
+                text.push('.');
+                (point..0).for_each(|_| text.push('0'));
+            }
+            text.push(char::from(b'0' + self.digit(place)));
         }
-        text.push('.');
-        for _ in point..0 {
-            text.push('0');
+        if !is_plain && !self.digits.is_empty() {
+            text.push('E');
+            text.push_str(&signed(self.point - 1));
         }
-        for place in whole..self.digits.len().max(whole + 1) {
-            text.push(digit(place));
-        }
+    }
+
+    /// Without its fraction.
+    fn truncated(mut self) -> Self {
+        let whole = usize::try_from(self.point).unwrap_or(0);
+        self.digits = self.digits.get(..whole + usize::from(whole > self.dot)).unwrap_or(self.digits);
+        self.point = if self.digits.is_empty() { 0 } else { self.point };
+        self
     }
 }
 
-/// The low 32 bits of an integer, which may have a sign.
-fn integer(text: &str) -> i32 {
-    let digits = text.bytes().filter(u8::is_ascii_digit);
+fn place(place: usize) -> i32 {
+    i32::try_from(place).unwrap_or(i32::MAX)
+}
+
+/// The low 32 bits of the digits, which may have a sign. That is all that the server reads of a length or count.
+pub(super) fn integer(text: &[u8]) -> i32 {
+    let digits = text.iter().filter(|byte| byte.is_ascii_digit());
     let value = digits.fold(0_i32, |value, digit| value.wrapping_mul(10).wrapping_add(i32::from(digit - b'0')));
-    if text.starts_with('-') { value.wrapping_neg() } else { value }
+    if text.contains(&b'-') { value.wrapping_neg() } else { value }
+}
+
+/// A number with its sign, if it is negative.
+pub(super) fn signed(number: i32) -> String {
+    [if number < 0 { "-" } else { "" }, &decimal(number.unsigned_abs())].concat()
 }
 
 /// Compares the numbers that are written, exactly.
-pub(super) fn compare(a: &Number, b: &Number) -> Ordering {
-    match a.value().partial_cmp(&b.value()) {
-        // Rounding to doubles keeps the order of numbers that it does not make equal.
-        Some(order) if order.is_ne() => order,
-        _ => Decimal::written(a).compare(&Decimal::written(b)),
-    }
+pub(super) fn compare(a: &str, b: &str) -> Ordering {
+    Decimal::read(a).compare(Decimal::read(b))
 }
 
-/// As the server prints a number: integers as written, all others as Java prints a double.
-pub(super) fn java_text(number: &Number) -> String {
-    if number.is_integer() { number.text().to_owned() } else { Decimal::written(number).java_text() }
+/// The same, cutting off the first one's fraction.
+pub(super) fn compare_truncated(a: &str, b: &str) -> Ordering {
+    Decimal::read(a).truncated().compare(Decimal::read(b))
 }
 
-/// The low 32 bits of an integer, which is all that the server reads of a length or count; 0 for other numbers.
-pub(super) fn low_bits(number: &Number) -> i32 {
-    if number.is_integer() { integer(number.text()) } else { 0 }
+/// Whether a number is a multiple of another one, which is not zero. The server takes both for doubles.
+pub(super) fn is_multiple(number: &str, divisor: &str) -> bool {
+    Decimal::read(&double(number)).is_multiple_of(Decimal::read(&double(divisor)))
 }
 
-/// How a number compares to an integer bound of an `"type": "integer"` schema: the server first cuts off its fraction.
-pub(super) fn compare_truncated(number: &Number, bound: &Number) -> Ordering {
-    let value = number.value();
-    if value.fract() == 0.0 {
-        return compare(number, bound);
-    }
-    value.trunc().partial_cmp(&bound.value()).unwrap_or(Ordering::Equal)
+/// Appends the double that is nearest to a number, as Java prints it.
+pub(super) fn push_java(number: &str, out: &mut String) {
+    Decimal::read(&double(number)).push_java(out);
+}
+
+/// What JavaScript hands over is a double already.
+#[cfg(not(feature = "exact-dictionary"))]
+fn double(text: &str) -> &str {
+    text
+}
+
+/// Text read natively can hold more digits than a double does.
+#[cfg(feature = "exact-dictionary")]
+fn double(text: &str) -> String {
+    let value = text.parse().ok().filter(|_| text.len() > 15);
+    value.map_or_else(|| text.to_owned(), |value| crate::json::Number::double(value).text().to_owned())
 }

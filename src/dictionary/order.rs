@@ -4,76 +4,50 @@
 use std::cmp::Ordering;
 
 use super::number;
-use crate::json::{Object, Value};
-
-/// Sorts the positions `0..count`. All sorting here goes through this one function, because each further use of the
-/// standard library's generic sort adds code of its own to the page's module.
-pub(super) fn sorted(count: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
-    let mut positions = Vec::new();
-    for position in 0..u32::try_from(count).unwrap_or(u32::MAX) {
-        positions.push(position);
-    }
-    positions.sort_by(|&a, &b| compare(a, b));
-    positions
-}
-
-/// The positions of these values, sorted by [`compare`].
-pub(super) fn sorted_values(values: &[&Value]) -> Vec<u32> {
-    sorted(values.len(), &|a, b| compare(at(values, a), at(values, b)))
-}
-
-/// The value at a position.
-pub(super) fn at<'a>(values: &[&'a Value], position: u32) -> &'a Value {
-    values.get(position as usize).copied().unwrap_or(&Value::Null)
-}
+use crate::json::{Kind, Node, sorted};
 
 /// A total order of values in which exactly the values that the server takes for identical are equal: numbers by how
 /// they are written (`1` is not `1.0`), objects whatever the order of their members.
-pub(super) fn compare(a: &Value, b: &Value) -> Ordering {
-    match (a, b) {
-        (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
-        (Value::Number(a), Value::Number(b)) => a.text().cmp(b.text()),
-        (Value::String(a), Value::String(b)) => a.cmp(b),
-        (Value::Array(a), Value::Array(b)) => {
-            let orders = &mut a.iter().zip(b).map(|(a, b)| compare(a, b));
-            first_difference(orders, a.len(), b.len())
-        }
-        (Value::Object(a), Value::Object(b)) => {
-            let members = a.iter_by_name().zip(b.iter_by_name());
-            let orders = &mut members.map(|((a, x), (b, y))| a.cmp(b).then_with(|| compare(x, y)));
-            first_difference(orders, a.len(), b.len())
-        }
-        _ => rank(a).cmp(&rank(b)),
+pub(super) fn compare(a: Node, b: Node) -> Ordering {
+    let kinds = a.kind().cmp(&b.kind());
+    if kinds.is_ne() {
+        return kinds;
     }
-}
-
-fn first_difference(mut orders: &mut dyn Iterator<Item = Ordering>, a: usize, b: usize) -> Ordering {
-    Iterator::find(&mut orders, |order| order.is_ne()).unwrap_or_else(|| a.cmp(&b))
+    let is_object = a.kind() == Kind::Object;
+    let (names, others) =
+        if is_object { (a.by_name(), b.by_name()) } else { (a.children().into(), b.children().into()) };
+    for (&child, &other) in names.iter().zip(&others) {
+        let (child, other) = (a.sibling(child), b.sibling(other));
+        let mut order = compare(child, other);
+        if is_object {
+            order = order.then_with(|| compare(child.value(), other.value()));
+        }
+        if order.is_ne() {
+            return order;
+        }
+    }
+    a.text().cmp(b.text()).then(names.len().cmp(&others.len()))
 }
 
 /// The same order, but for numbers, which `enum` and `const` compare by value.
-pub(super) fn compare_loosely(a: &Value, b: &Value) -> Ordering {
-    match (a, b) {
-        (Value::Number(a), Value::Number(b)) => number::compare(a, b),
-        _ => compare(a, b),
-    }
+pub(super) fn compare_loosely(a: Node, b: Node) -> Ordering {
+    if is_number(a) && is_number(b) { number::compare(a.text(), b.text()) } else { compare(a, b) }
 }
 
-/// A number for each type of value.
-pub(super) fn rank(value: &Value) -> u8 {
-    match value {
-        Value::Object(_) => 0,
-        Value::Array(_) => 1,
-        Value::String(_) => 2,
-        Value::Number(number) => 3 + u8::from(number.is_integer()),
-        Value::Bool(_) => 5,
-        Value::Null => 6,
-    }
+/// Whether a value is a number of either kind.
+pub(super) fn is_number(value: Node) -> bool {
+    matches!(value.kind(), Kind::Number | Kind::Integer)
 }
 
 /// Java's `String.hashCode`, over UTF-16 units and wrapping, of a text that goes on behind one with the hash `start`.
 pub(super) fn java_hash(start: u32, text: &str) -> u32 {
-    text.encode_utf16().fold(start, |hash, unit| hash.wrapping_mul(31).wrapping_add(u32::from(unit)))
+    let mut hash = start;
+    for character in text.chars() {
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            hash = hash.wrapping_mul(31).wrapping_add(u32::from(*unit));
+        }
+    }
+    hash
 }
 
 /// The positions of keys with these hashes in the order in which a `HashMap` that grew from its default capacity
@@ -97,24 +71,25 @@ pub(super) enum Visit {
 }
 
 impl Visit {
-    /// The members in this order.
-    pub(super) fn members(self, object: &Object) -> Vec<(&str, &Value)> {
-        let mut written = Vec::new();
-        for member in object.iter() {
-            written.push(member);
+    /// The elements of an array, or the names of an object in this order.
+    pub(super) fn children<'a>(self, value: Node<'a>) -> Vec<Node<'a>> {
+        let written = value.children();
+        let mut children = Vec::new();
+        if self == Self::Written || value.kind() == Kind::Array || written.len() < 2 {
+            for child in value.nodes() {
+                children.push(child);
+            }
+            return children;
         }
-        if self == Self::Written || written.len() < 2 {
-            return written;
+        let mut hashes = Vec::new();
+        for name in value.nodes() {
+            hashes.push(java_hash(0, name.text()));
         }
-        let (mut hashes, mut members) = (Vec::new(), Vec::new());
-        for (name, _) in &written {
-            hashes.push(java_hash(0, name));
-        }
-        for position in hash_order(&hashes) {
-            if let Some(member) = written.get(position as usize) {
-                members.push(*member);
+        for place in hash_order(&hashes) {
+            if let Some(&name) = written.get(place as usize) {
+                children.push(value.sibling(name));
             }
         }
-        members
+        children
     }
 }

@@ -1,135 +1,105 @@
 //! `$ref`: finding the schema that it names, which must stand in the dictionary itself.
 
-use super::compile::{Compiler, Place, Root, known};
+use super::compile::{Compiler, Name, Place, Root};
 use super::keyword::Keyword;
-use super::order;
-use super::schema::{Id, Schema};
+use super::schema::{Id, NONE, Schema};
 use super::uri;
-use crate::json::Value;
+use crate::json::{Kind, Node};
 
-/// The schemas of a document that have a `$id` like `#name`, by name.
-pub(super) struct Anchors<'a> {
-    document: Id,
-    found: Vec<(&'a str, &'a Value)>,
-    by_name: Vec<u32>,
-}
-
-impl<'a> Anchors<'a> {
-    /// Those anywhere in the document, even where no schema can stand: the server looks there too.
-    fn of(root: Root<'a>) -> Self {
-        let mut found = Vec::new();
-        let mut rest = vec![root.value];
-        while let Some(value) = rest.pop() {
-            let end = rest.len();
-            match value {
-                Value::Object(object) => {
-                    if let Some(Value::String(id)) = object.get("$id") {
-                        found.push((id.as_str(), value));
-                    }
-                    for (_, member) in object.iter() {
-                        rest.push(member);
-                    }
-                }
-                Value::Array(elements) => {
-                    for element in elements {
-                        rest.push(element);
-                    }
-                }
-                _ => {}
-            }
-            // The first one is to be taken first.
-            rest.get_mut(end..).unwrap_or_default().reverse();
-        }
-        let by_name = order::sorted(found.len(), &|a, b| name_at(&found, a).cmp(name_at(&found, b)));
-        Self { document: root.schema, found, by_name }
-    }
-
-    /// The first one of that name.
-    fn find(&self, name: &str) -> Option<&'a Value> {
-        let place = self.by_name.partition_point(|&at| name_at(&self.found, at) < name);
-        let (found, schema) = self.found.get(*self.by_name.get(place)? as usize)?;
-        (*found == name).then_some(schema)
-    }
-}
-
-fn name_at<'a>(found: &[(&'a str, &Value)], place: u32) -> &'a str {
-    found.get(place as usize).map_or("", |(name, _)| name)
-}
-
-impl<'a> Compiler<'a> {
-    /// The schema that `text` refers to, compiled at its first use. `place` is where the `$ref` stands.
-    pub(super) fn reference(&mut self, text: &str, place: &Place<'a>) -> Id {
+impl<'a> Compiler<'a, '_> {
+    /// The schema that a text refers to, compiled at its first use. `place` is where the `$ref` stands.
+    pub(super) fn reference(&mut self, reference: Node<'a>, place: &Place<'a>) -> Id {
+        let text = reference.text();
         if text == "#" {
             return place.root.schema;
         }
-        let Some(target) = self.target(text, place.root) else {
+        let Some(target) = self.target(text, place.root).filter(|target| target.exists()) else {
             self.fail(&[&place.path, "/$ref: Reference ", text, " cannot be resolved"]);
             return place.root.schema;
         };
         // The server knows a reference by its text alone.
-        if let Some(schema) = known(&self.references, text) {
+        if let Ok(schema) = self.known(Name::Reference(text)) {
             return schema;
         }
         let schema = self.reserve();
-        self.references.insert(text, Value::from(schema));
-        let target_place = Place { path: text.to_owned(), pointer: text.to_owned(), parent_refers: true, ..*place };
-        self.fill(schema, target, target_place);
+        self.remember(Name::Reference(text), schema);
+        let base = self.base(target, reference.at);
+        self.fill(schema, target, Place { path: text.to_owned(), base, parent_refers: true, ..*place });
         schema
     }
 
-    fn target(&mut self, text: &str, root: Root<'a>) -> Option<&'a Value> {
+    fn target(&mut self, text: &str, root: Root<'a>) -> Option<Node<'a>> {
         if let Some(pointer) = text.strip_prefix("#/") {
             return uri::follow(root.value, pointer);
         }
         if !text.starts_with('#') {
             return None;
         }
-        if self.anchors.as_ref().is_none_or(|anchors| anchors.document != root.schema) {
-            self.anchors = Some(Anchors::of(root));
+        // A document is searched once, since it has no schema of this name.
+        if self.known(Name::Anchor(root.schema, "")).is_err() {
+            self.remember(Name::Anchor(root.schema, ""), NONE);
+            self.anchors(root.value, root.schema);
         }
-        self.anchors.as_ref()?.find(text)
+        self.known(Name::Anchor(root.schema, text)).ok().map(|at| root.value.sibling(at))
+    }
+
+    /// Remembers the schemas of a document that have a `$id`, the first of each name: those anywhere in the document,
+    /// even where no schema can stand, since the server looks there too.
+    fn anchors(&mut self, value: Node<'a>, document: Id) {
+        let name = value.get("$id");
+        if name.kind() == Kind::String {
+            self.remember(Name::Anchor(document, name.text()), value.at);
+        }
+        for child in value.nodes() {
+            self.anchors(if value.kind() == Kind::Object { child.value() } else { child }, document);
+        }
     }
 }
 
 /// A schema that applies itself to the same value without end, if there is one.
-pub(super) fn cycle(schemas: &[Schema]) -> Option<&Schema> {
-    let mut uses = vec![0_u32; schemas.len()];
-    for schema in schemas {
-        always_applied(schema, &mut |used| {
-            if let Some(count) = uses.get_mut(used as usize) {
-                *count += 1;
-            }
-        });
-    }
-    let mut unused = Vec::new();
-    for (schema, count) in (0..).zip(&uses) {
-        if *count == 0 {
-            unused.push(schema);
+pub(super) fn cycle(schemas: &[Schema]) -> Option<Id> {
+    let mut states = vec![State::Unknown; schemas.len()];
+    for schema in 0..Id::try_from(schemas.len()).unwrap_or(NONE) {
+        if is_cyclic(schemas, schema, &mut states) {
+            return Some(schema);
         }
     }
-    while let Some(schema) = unused.pop() {
-        always_applied(schemas.get(schema as usize)?, &mut |used| {
-            if let Some(count) = uses.get_mut(used as usize) {
-                *count -= 1;
-                if *count == 0 {
-                    unused.push(used);
-                }
-            }
-        });
-    }
-    schemas.get(uses.iter().position(|count| *count > 0)?)
+    None
 }
 
-/// The schemas that this one always applies to the value that it is applied to.
-fn always_applied(schema: &Schema, found: &mut dyn FnMut(Id)) {
-    for rule in &schema.rules {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Unknown,
+    /// It is being looked at: who comes here again has gone in a circle.
+    Open,
+    Sound,
+}
+
+/// Whether a schema leads back to itself by those that it always applies to the value that it is applied to. They are
+/// no deeper nested than [`super::validate::MAX_DEPTH`] among those that are not known yet.
+fn is_cyclic(schemas: &[Schema], schema: Id, states: &mut [State]) -> bool {
+    let (Some(state), Some(Schema { rules, .. })) = (states.get_mut(schema as usize), schemas.get(schema as usize))
+    else {
+        return false;
+    };
+    if *state != State::Unknown {
+        return *state == State::Open;
+    }
+    *state = State::Open;
+    for rule in rules {
         let count = match rule.keyword {
             Keyword::Reference | Keyword::Not | Keyword::AllOf | Keyword::OneOf => rule.ids.len(),
             Keyword::If => 1,
             _ => 0,
         };
-        for &schema in rule.ids.get(..count).unwrap_or_default() {
-            found(schema);
+        for &used in rule.ids.iter().take(count) {
+            if is_cyclic(schemas, used, states) {
+                return true;
+            }
         }
     }
+    if let Some(state) = states.get_mut(schema as usize) {
+        *state = State::Sound;
+    }
+    false
 }

@@ -5,169 +5,159 @@ use super::error::DictionaryError;
 use super::format;
 use super::keyword::Keyword;
 use super::number;
-use super::order::{self, rank};
+use super::order;
 use super::pattern::Extent;
 use super::schema::Rule;
-use super::text;
-use crate::json::{Object, Value};
+use crate::json::{Kind, Node, sorted};
 
-/// The types by the rank of their values: a set of them has a bit for each.
+/// The types by their place in [`Kind`]: a set of them has a bit for each.
 pub(super) const TYPES: [&str; 7] = ["object", "array", "string", "number", "integer", "boolean", "null"];
-const NUMBER: i32 = 3;
-const INTEGER: i32 = 4;
-const NULL: i32 = 6;
 const ALL: i32 = 127;
 
-impl<'a> Compiler<'a> {
+impl<'a> Compiler<'a, '_> {
     /// The rule that a keyword sets up under the name that it goes by here.
-    pub(super) fn rule(&mut self, keyword: Keyword, name: &str, value: &'a Value, here: &Here<'a, '_>) -> Rule {
-        let mut rule = Rule::new(keyword);
+    pub(super) fn rule(&mut self, keyword: Keyword, name: Node<'a>, here: &Here<'a, '_>) -> Rule {
+        let value = name.value();
+        let mut rule = Rule::new(keyword, value.at);
+        let kind = value.kind();
         match keyword {
             Keyword::Properties | Keyword::PatternProperties | Keyword::PropertyNames | Keyword::Dependencies => {
-                self.members(&mut rule, name, value, here);
+                self.members(&mut rule, name, here);
             }
             Keyword::AdditionalProperties => self.additional_properties(&mut rule, value, here),
             Keyword::Items => self.items(&mut rule, value, here),
-            Keyword::AllOf | Keyword::AnyOf | Keyword::OneOf | Keyword::Contains | Keyword::Not | Keyword::If => {
-                self.combination(&mut rule, name, value, here);
-            }
-            Keyword::Reference => rule.ids.push(self.reference(&text::bare(value), here.place)),
-            Keyword::Pattern => {
-                if let Value::String(text) = value {
-                    rule.ids.push(self.pattern(text, Extent::Part));
-                    rule.text.clone_from(text);
-                }
-            }
+            Keyword::AllOf | Keyword::AnyOf | Keyword::OneOf => self.list(&mut rule, value, &[name.text()], here),
+            Keyword::Contains | Keyword::Not => rule.ids.push(self.schema(value, here.place(&[name.text()]))),
+            Keyword::If => self.conditional(&mut rule, here),
+            Keyword::Reference => rule.ids.push(self.reference(value, here.place)),
+            Keyword::Pattern if kind == Kind::String => rule.ids.push(self.pattern(value.text(), Extent::Part)),
             Keyword::Format => self.format(&mut rule, value),
             Keyword::Unsuitable => {
                 let class = "java.lang.UnsupportedOperationException";
-                let reason = ["No suitable validator for ", name].concat();
+                let reason = ["No suitable validator for ", name.text()].concat();
                 self.fail_by(DictionaryError::caused(class, "unsupported_operation_exception", reason));
             }
+            // 1 where the server compares integers, cutting off a fraction first.
             Keyword::Minimum | Keyword::Maximum | Keyword::ExclusiveMinimum | Keyword::ExclusiveMaximum => {
-                self.bound(&mut rule, name, value, here.object);
+                if !order::is_number(value) {
+                    self.fail(&[name.text(), " value is not a number"]);
+                }
+                let is_integer = here.object.get("type").is(Kind::String, "integer");
+                rule.number = i32::from(is_integer && kind == Kind::Integer);
             }
             Keyword::Type | Keyword::UnionType => self.types(&mut rule, value, here),
-            _ => plain(&mut rule, value, here.object),
+            Keyword::Enum => listed(&mut rule, value, here.object),
+            Keyword::Required | Keyword::NotAllowed | Keyword::Const | Keyword::False => {}
+            Keyword::UniqueItems if value.is(Kind::Boolean, "true") => {}
+            Keyword::MultipleOf if order::is_number(value) => {}
+            Keyword::UniqueItems | Keyword::MultipleOf | Keyword::Pattern => rule.keyword = Keyword::Annotation,
+            // The others bound a length or a count.
+            _ if kind == Kind::Integer => rule.number = number::integer(value.text().as_bytes()),
+            // To the server, what is no integer bounds nothing, but here, where it is 0.
+            Keyword::MaxItems | Keyword::MaxProperties => {}
+            _ => rule.keyword = Keyword::Annotation,
         }
-        rule.coded = is_coded(&rule, name, here.object);
+        rule.coded = here.has_codes && is_coded(&rule, name, here.object);
         rule
     }
 
-    fn format(&mut self, rule: &mut Rule, value: &Value) {
-        let name = value.as_str().unwrap_or_default();
-        for (known, pattern) in format::PATTERNS {
-            if known == name {
-                rule.ids.push(self.pattern(pattern, Extent::Whole));
-                rule.text = [known, " pattern ", pattern].concat();
-            }
-        }
-        if rule.ids.is_empty() && !matches!(name, "date" | "date-time") {
-            rule.keyword = Keyword::Annotation;
+    /// A rule with its pattern, where there is one.
+    fn format(&mut self, rule: &mut Rule, value: Node<'a>) {
+        match format::pattern(value.text()) {
+            Some(pattern) => rule.ids.push(self.pattern(pattern, Extent::Whole)),
+            None => rule.keyword = Keyword::Annotation,
         }
         rule.number = i32::from(self.engine.is_exact());
-        rule.value = value.clone();
     }
 
-    /// `type`: one name, or a list of them. The set is in the rule's number, what is expected in its text.
-    fn types(&mut self, rule: &mut Rule, value: &Value, here: &Here<'_, '_>) {
-        let mut known = Vec::new();
-        for name in value.as_array().unwrap_or(std::slice::from_ref(value)) {
-            let (name, types) = set_of(name.as_str().unwrap_or_default());
-            rule.number |= types;
-            known.push(Value::from(name));
-        }
-        let list = text::list(&known);
-        if value.as_array().is_some() {
+    /// `type`: one name, or a list of them. The set is in the rule's number.
+    fn types(&mut self, rule: &mut Rule, value: Node<'a>, here: &Here<'a, '_>) {
+        if value.kind() == Kind::Array {
+            for name in value.nodes() {
+                rule.number |= set_of(name).1;
+            }
             rule.keyword = Keyword::UnionType;
-            rule.text = ["but ", &list].concat();
         } else if rule.keyword == Keyword::UnionType {
             self.fail(&["Expected array for type property on Union Type Definition."]);
         } else {
-            list.get(1..list.len() - 1).unwrap_or_default().clone_into(&mut rule.text);
+            rule.number |= set_of(value).1;
             // The server takes any value for an object with an `enum` behind a `$ref`.
-            let has_enum = here.object.get("enum").is_some_and(|values| values.as_array().is_some());
-            if rule.text == "object" && has_enum && here.place.parent_refers {
+            let has_enum = here.object.get("enum").kind() == Kind::Array;
+            if value.text() == "object" && has_enum && here.place.parent_refers {
                 rule.number = ALL;
             }
         }
-        rule.number |= i32::from(is_nullable(here.object)) << NULL;
+        rule.number |= i32::from(is_nullable(here.object)) << Kind::Null as i32;
     }
+}
 
-    /// `minimum` and its relatives. The number is 1 where the server compares integers, cutting off a fraction first.
-    fn bound(&mut self, rule: &mut Rule, name: &str, value: &Value, object: &Object) {
-        let Value::Number(limit) = value else { return self.fail(&[name, " value is not a number"]) };
-        let is_integer = matches!(object.get("type"), Some(Value::String(name)) if name == "integer");
-        rule.number = i32::from(is_integer && limit.is_integer());
-        rule.text = number::java_text(limit);
-        rule.value = value.clone();
+/// `enum`: its values in order, and 1 if null is one of them in any case.
+fn listed(rule: &mut Rule, value: Node, object: Node) {
+    let values = if value.kind() == Kind::Array { value.children() } else { &[] };
+    let at = |place: u32| value.sibling(values.get(place as usize).copied().unwrap_or_default());
+    for place in sorted(values.len(), &|a, b| order::compare_loosely(at(a), at(b))) {
+        rule.ids.push(at(place).at);
     }
+    rule.number = i32::from(is_nullable(object));
 }
 
 /// Whether the dictionary has an error code of its own for the keyword's message.
-fn is_coded(rule: &Rule, name: &str, object: &Object) -> bool {
-    let name = match rule.value.as_str() {
-        Some("date" | "date-time") if rule.keyword == Keyword::Format => "date-time",
-        Some("uuid") if rule.keyword == Keyword::Format => "uuid",
-        _ => name,
+fn is_coded(rule: &Rule, name: Node, object: Node) -> bool {
+    let name = match (rule.keyword, name.value().text()) {
+        (Keyword::Format, "date" | "date-time") => "date-time",
+        (Keyword::Format, "uuid") => "uuid",
+        _ => name.text(),
     };
-    let has_codes = rule.keyword.may_be_coded() && object.iter().any(|(name, _)| name.ends_with("ErrorCode"));
-    let code = has_codes.then(|| object.get(&[name, "ErrorCode"].concat())).flatten();
-    code.and_then(Value::as_str).is_some_and(|code| !code.trim().is_empty())
+    let code = object.get(&[name, "ErrorCode"].concat());
+    rule.keyword.may_be_coded() && code.kind() == Kind::String && !trimmed(code.text()).is_empty()
 }
 
-/// The keywords that hold neither schemas nor patterns, and that nothing is wrong with.
-fn plain(rule: &mut Rule, value: &Value, object: &Object) {
-    match (rule.keyword, value) {
-        (Keyword::Required | Keyword::NotAllowed, _) => rule.names = names(value),
-        (Keyword::Enum, _) => {
-            let mut values = value.as_array().unwrap_or_default().to_vec();
-            if is_nullable(object) {
-                values.push(Value::Null);
-            }
-            let at = |place: u32| values.get(place as usize).unwrap_or(&Value::Null);
-            rule.ids = order::sorted(values.len(), &|a, b| order::compare_loosely(at(a), at(b)));
-            rule.text = if value.as_array().is_some() { text::list(&values) } else { "[none]".to_owned() };
-            rule.value = values.into();
-        }
-        (Keyword::Const, _) | (Keyword::MultipleOf, Value::Number(_)) => rule.value = value.clone(),
-        (Keyword::UniqueItems, Value::Bool(true)) | (Keyword::False, _) => {}
-        (Keyword::UniqueItems | Keyword::MultipleOf, _) => rule.keyword = Keyword::Annotation,
-        (_, Value::Number(limit)) if limit.is_integer() => rule.number = number::low_bits(limit),
-        _ => rule.keyword = Keyword::Annotation,
+/// Without the blanks and control characters around it.
+fn trimmed(text: &str) -> &[u8] {
+    let mut text = text.as_bytes();
+    while let [..=b' ', rest @ ..] | [rest @ .., ..=b' '] = text {
+        text = rest;
     }
-}
-
-/// The elements of a list as texts.
-fn names(value: &Value) -> Vec<String> {
-    let mut names = Vec::new();
-    for name in value.as_array().unwrap_or_default() {
-        names.push(text::bare(name));
-    }
-    names
+    text
 }
 
 /// Whether `nullable` beside the keyword is what Jackson takes for true.
-fn is_nullable(object: &Object) -> bool {
-    match object.get("nullable") {
-        Some(Value::Bool(nullable)) => *nullable,
-        Some(Value::String(text)) => text.trim() == "true",
-        Some(Value::Number(number)) => number.is_integer() && number.value() != 0.0,
+pub(super) fn is_nullable(object: Node) -> bool {
+    let value = object.get("nullable");
+    match value.kind() {
+        Kind::Boolean => value.text() == "true",
+        Kind::String => trimmed(value.text()) == b"true",
+        Kind::Integer => value.text() != "0",
         _ => false,
     }
 }
 
 /// A type's name as messages have it, and the types of the values that it fits.
-fn set_of(name: &str) -> (&'static str, i32) {
-    match (0..).zip(TYPES).find(|(_, known)| *known == name) {
-        Some((NUMBER, known)) => (known, 1 << NUMBER | 1 << INTEGER),
-        Some((place, known)) => (known, 1 << place),
-        None if name == "any" => ("any", ALL),
-        None => ("unknown", 0),
+fn set_of(name: Node) -> (&'static str, i32) {
+    for (known, place) in TYPES.into_iter().zip(0..) {
+        if name.is(Kind::String, known) {
+            // An integer is a number.
+            return (known, if place == 3 { 3 << 3 } else { 1 << place });
+        }
     }
+    if name.is(Kind::String, "any") { ("any", ALL) } else { ("unknown", 0) }
 }
 
 /// Whether a set of types has that of the value.
-pub(super) fn has_type(types: i32, value: &Value) -> bool {
-    types >> rank(value) & 1 == 1
+pub(super) fn has_type(types: i32, value: Node) -> bool {
+    types >> value.kind() as i32 & 1 == 1
+}
+
+/// Appends what a message says of the types that `type` names.
+pub(super) fn push_expected(value: Node, out: &mut String) {
+    if value.kind() != Kind::Array {
+        return out.push_str(set_of(value).0);
+    }
+    let mut separator = "but [";
+    for name in value.nodes() {
+        out.push_str(separator);
+        out.push_str(set_of(name).0);
+        separator = ", ";
+    }
+    out.push_str(if separator == ", " { "]" } else { "but []" });
 }

@@ -1,104 +1,77 @@
 //! The keywords for a value itself: its type, its worth, its size, its text.
 
-use std::cmp::Ordering;
-
 use super::format;
 use super::keyword::Keyword;
-use super::number::{self, Decimal};
-use super::order::{self, rank};
+use super::number;
+use super::order;
 use super::pattern::Verdict;
-use super::rule::{TYPES, has_type};
+use super::rule::has_type;
 use super::schema::Rule;
-use super::text;
 use super::validate::{Run, Site};
-use crate::json::{Number, Value, decimal};
+use crate::json::{Kind, Node};
 
-pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: &Value) {
-    let rule = site.rule;
-    match (rule.keyword, value) {
-        (Keyword::False, _) => {
-            run.report_at(site, run.path.clone(), String::from("Boolean schema false is not valid"));
+pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
+    let (rule, kind) = (site.rule, value.kind());
+    let own = run.dictionary.node(rule.value);
+    let fits = match rule.keyword {
+        Keyword::Type | Keyword::UnionType => has_type(rule.number, value),
+        Keyword::False => false,
+        Keyword::Enum => rule.number == 1 && kind == Kind::Null || is_listed(rule, own, value),
+        Keyword::Const => order::compare_loosely(own, value).is_eq(),
+        Keyword::Pattern | Keyword::Format if kind == Kind::String => {
+            let verdict = text_verdict(run, rule, own.text(), value.text());
+            run.settle(verdict)
         }
-        (Keyword::Type | Keyword::UnionType, _) if !has_type(rule.number, value) => {
-            let found = TYPES.get(usize::from(rank(value))).unwrap_or(&"");
-            run.report(site, &[found, " found, ", &rule.text].concat());
+        Keyword::MultipleOf if order::is_number(value) => number::is_multiple(value.text(), own.text()),
+        Keyword::Maximum | Keyword::ExclusiveMaximum | Keyword::Minimum | Keyword::ExclusiveMinimum => {
+            !order::is_number(value) || is_within(rule, value, own)
         }
-        (Keyword::Enum, _) if !is_listed(rule, value) => run.report(site, &rule.text),
-        (Keyword::Const, _) if order::compare_loosely(&rule.value, value).is_ne() => {
-            run.report(site, &text::bare(&rule.value));
-        }
-        (Keyword::Pattern, Value::String(found)) if !rule.ids.is_empty() => {
-            let verdict = run.pattern(rule, 0, found);
-            if !run.settle(verdict) {
-                run.report(site, &rule.text);
-            }
-        }
-        (Keyword::Format, Value::String(found)) => check_format(run, site, found),
-        (Keyword::MultipleOf, Value::Number(found)) => {
-            if let Value::Number(divisor) = &rule.value
-                && !Decimal::double(found).is_multiple_of(&Decimal::double(divisor))
-            {
-                run.report(site, &Decimal::double(divisor).java_text());
-            }
-        }
-        (_, Value::Number(found)) if is_beyond(rule, found) => run.report(site, &rule.text),
-        _ => check_size(run, site, value),
+        _ => has_size(rule, value),
+    };
+    if !fits {
+        run.report(site, value, value);
     }
 }
 
-fn is_listed(rule: &Rule, value: &Value) -> bool {
-    let values = rule.value.as_array().unwrap_or_default();
-    let compare =
-        |place: &u32| values.get(*place as usize).map_or(Ordering::Less, |known| order::compare_loosely(known, value));
-    rule.ids.binary_search_by(compare).is_ok()
+fn is_listed(rule: &Rule, list: Node, value: Node) -> bool {
+    rule.ids.binary_search_by(|&known| order::compare_loosely(list.sibling(known), value)).is_ok()
 }
 
-/// Whether a number breaks a bound.
-fn is_beyond(rule: &Rule, number: &Number) -> bool {
-    let Value::Number(limit) = &rule.value else { return false };
+/// Whether a number keeps a bound.
+fn is_within(rule: &Rule, number: Node, limit: Node) -> bool {
     let compare = if rule.number == 1 { number::compare_truncated } else { number::compare };
-    let order = compare(number, limit);
+    let order = compare(number.text(), limit.text());
     match rule.keyword {
-        Keyword::Maximum => order.is_gt(),
-        Keyword::ExclusiveMaximum => order.is_ge(),
-        Keyword::Minimum => order.is_lt(),
-        Keyword::ExclusiveMinimum => order.is_le(),
-        _ => false,
+        Keyword::Maximum => order.is_le(),
+        Keyword::ExclusiveMaximum => order.is_lt(),
+        Keyword::Minimum => order.is_ge(),
+        _ => order.is_gt(),
     }
 }
 
-fn check_size<'a>(run: &mut Run<'a>, site: Site<'a>, value: &Value) {
-    let found = match (site.rule.keyword, value) {
-        (Keyword::MinLength | Keyword::MaxLength, Value::String(text)) => text.chars().count(),
-        (Keyword::MinItems | Keyword::MaxItems, Value::Array(elements)) => elements.len(),
-        (Keyword::MinProperties | Keyword::MaxProperties, Value::Object(object)) => object.len(),
-        _ => return,
+fn has_size(rule: &Rule, value: Node) -> bool {
+    let found = match (rule.keyword, value.kind()) {
+        (Keyword::MinLength | Keyword::MaxLength, Kind::String) => value.text().chars().count(),
+        (Keyword::MinItems | Keyword::MaxItems, Kind::Array)
+        | (Keyword::MinProperties | Keyword::MaxProperties, Kind::Object) => value.children().len(),
+        _ => return true,
     };
-    let (found, limit) = (i32::try_from(found).unwrap_or(i32::MAX), site.rule.number);
-    let is_maximum = matches!(site.rule.keyword, Keyword::MaxLength | Keyword::MaxItems | Keyword::MaxProperties);
-    if if is_maximum { found > limit } else { found < limit } {
-        let sign = if limit < 0 { "-" } else { "" };
-        run.report(site, &[sign, &decimal(limit.unsigned_abs())].concat());
+    let found = i32::try_from(found).unwrap_or(i32::MAX);
+    match rule.keyword {
+        Keyword::MaxLength | Keyword::MaxItems | Keyword::MaxProperties => found <= rule.number,
+        _ => found >= rule.number,
     }
 }
 
-fn check_format<'a>(run: &mut Run<'a>, site: Site<'a>, text: &str) {
-    let rule = site.rule;
-    let name = rule.value.as_str().unwrap_or_default();
-    let verdict = match name {
-        "date" | "date-time" => format::is_date(text, name == "date-time").into(),
-        _ => run.pattern(rule, 0, text),
-    };
-    let verdict = if name == "email" && verdict == Verdict::Fits { format::settle(text, rule.number) } else { verdict };
-    if verdict != Verdict::Fails {
-        run.settle(verdict);
-        return;
+/// What a pattern, or the format of that name, says of a text.
+fn text_verdict(run: &Run<'_>, rule: &Rule, name: &str, text: &str) -> Verdict {
+    let verdict = run.pattern(rule.id(0), text);
+    if rule.keyword != Keyword::Format || verdict != Verdict::Fits {
+        return verdict;
     }
-    let particular = match name {
-        // The server swaps the value and the name of the format.
-        "email" => ["does not match the ", text, " pattern email"].concat(),
-        "date" | "date-time" | "uuid" => [text, " is an invalid ", name].concat(),
-        _ => ["does not match the ", &rule.text].concat(),
-    };
-    run.report(site, &particular);
+    match name {
+        "date" | "date-time" => format::is_in_calendar(text).into(),
+        "email" => format::settle(text, rule.number),
+        _ => verdict,
+    }
 }

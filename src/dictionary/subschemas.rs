@@ -3,108 +3,103 @@
 use super::compile::{Compiler, Here, Root};
 use super::keyword::Keyword;
 use super::number;
-use super::order::{Visit, hash_order, java_hash};
+use super::order::{hash_order, java_hash};
 use super::pattern::Extent;
 use super::schema::{Id, NONE, Rule};
-use super::text;
-use crate::json::{Object, Value, decimal};
+use crate::json::{Kind, Node};
 
-impl<'a> Compiler<'a> {
-    /// The keywords that hold an object of schemas, or of what else may stand in their place.
-    pub(super) fn members(&mut self, rule: &mut Rule, keyword: &str, value: &'a Value, here: &Here<'a, '_>) {
-        let Value::Object(object) = value else { return self.without_members(rule, value) };
-        let mut hashes = Vec::new();
-        let mut schemas = Vec::new();
-        for (name, member) in object {
+impl<'a> Compiler<'a, '_> {
+    /// The keywords that hold an object of schemas, or of what else may stand in their place: pairs of a name, or of
+    /// what its pattern is compiled to, and a schema.
+    pub(super) fn members(&mut self, rule: &mut Rule, name: Node<'a>, here: &Here<'a, '_>) {
+        let value = name.value();
+        if value.kind() != Kind::Object {
+            return self.without_members(rule, value);
+        }
+        let (mut names, mut schemas, mut hashes) = (Vec::new(), Vec::new(), Vec::new());
+        for member in value.nodes() {
             let path: &[&str] = match rule.keyword {
-                Keyword::Properties | Keyword::PropertyNames => &[&here.place.path, "/", keyword, "/", name],
-                _ => &[name],
-            };
-            if rule.keyword == Keyword::PatternProperties {
-                rule.ids.push(self.pattern(name, Extent::Part));
-            }
-            let is_schema =
-                rule.keyword != Keyword::Dependencies || matches!(member, Value::Object(_) | Value::Bool(_));
-            let schema = if is_schema { self.schema(member, here.place(path, keyword, name)) } else { NONE };
-            rule.ids.push(schema);
-            hashes.push(java_hash(0, name));
-            schemas.push((name, member, schema));
-        }
-        if rule.keyword != Keyword::PatternProperties {
-            let mut ordered = Vec::new();
-            for place in hash_order(&hashes) {
-                if let Some(schema) = schemas.get(place as usize) {
-                    ordered.push(*schema);
+                Keyword::Properties | Keyword::PropertyNames => {
+                    &[&here.place.path, "/", name.text(), "/", member.text()]
                 }
-            }
-            self.arrange(rule, &ordered);
+                _ => &[member.text()],
+            };
+            let is_pattern = rule.keyword == Keyword::PatternProperties;
+            names.push(if is_pattern { self.pattern(member.text(), Extent::Part) } else { member.at });
+            let is_schema =
+                rule.keyword != Keyword::Dependencies || matches!(member.value().kind(), Kind::Object | Kind::Boolean);
+            schemas.push(if is_schema { self.schema(member.value(), here.place(path)) } else { NONE });
+            hashes.push(java_hash(0, member.text()));
         }
+        match rule.keyword {
+            Keyword::Properties => {
+                let order = &hash_order(&hashes);
+                (names, schemas) = (arranged(&names, order), arranged(&schemas, order));
+            }
+            Keyword::PropertyNames => (names, schemas) = self.limits(value, &hash_order(&hashes)),
+            _ => {}
+        }
+        names.extend_from_slice(&schemas);
+        rule.ids = names;
     }
 
-    /// Fills in a rule from its members, which are in the order of Java's map of them.
-    fn arrange(&mut self, rule: &mut Rule, members: &[(&'a str, &'a Value, Id)]) {
-        rule.ids.clear();
-        for &(name, value, schema) in members {
-            let id = match (rule.keyword, name, value) {
-                (Keyword::PropertyNames, "maxLength" | "minLength", Value::Number(limit)) => {
-                    number::low_bits(limit).cast_unsigned()
-                }
-                (Keyword::PropertyNames, "pattern", Value::String(text)) => self.pattern(text, Extent::Whole),
-                (Keyword::PropertyNames, ..) => continue,
-                _ => schema,
-            };
-            rule.names.push(name.to_owned());
-            rule.ids.push(id);
+    /// The keywords that the server knows in `propertyNames`, each with its limit or pattern.
+    fn limits(&mut self, value: Node<'a>, order: &[u32]) -> (Vec<Id>, Vec<Id>) {
+        let (mut names, mut limits) = (Vec::new(), Vec::new());
+        for &place in order {
+            let Some(&at) = value.children().get(place as usize) else { continue };
+            let name = value.sibling(at);
+            let limit = name.value();
+            limits.push(match (name.text(), limit.kind()) {
+                ("maxLength" | "minLength", Kind::Integer) => number::integer(limit.text().as_bytes()).cast_unsigned(),
+                ("maxLength" | "minLength", Kind::Number) => 0,
+                ("pattern", Kind::String) => self.pattern(limit.text(), Extent::Whole),
+                _ => continue,
+            });
+            names.push(at);
         }
-        if rule.keyword == Keyword::Dependencies {
-            dependencies(rule, members);
-        }
+        (names, limits)
     }
 
     /// Keywords that should hold an object, and do not.
-    fn without_members(&mut self, rule: &mut Rule, value: &Value) {
-        match (rule.keyword, value) {
-            (Keyword::PatternProperties, _) => self.fail(&["patternProperties must be an object node"]),
-            (Keyword::PropertyNames, Value::Bool(false)) => rule.value = Value::Bool(false),
-            _ => rule.keyword = Keyword::Annotation,
+    fn without_members(&mut self, rule: &mut Rule, value: Node) {
+        if rule.keyword == Keyword::PatternProperties {
+            self.fail(&["patternProperties must be an object node"]);
+        } else if rule.keyword != Keyword::PropertyNames || !value.is(Kind::Boolean, "false") {
+            rule.keyword = Keyword::Annotation;
         }
     }
 
-    pub(super) fn additional_properties(&mut self, rule: &mut Rule, value: &'a Value, here: &Here<'a, '_>) {
-        let mut rest = NONE;
-        if let Value::Object(_) = value {
-            let name = "additionalProperties";
-            rest = self.schema(value, here.place(&[name], name, ""));
-        }
-        rule.ids.push(rest);
-        let sibling = |keyword: &str| here.object.get(keyword).and_then(Value::as_object);
-        for (name, _) in sibling("patternProperties").into_iter().flatten() {
-            rule.ids.push(self.pattern(name, Extent::Part));
-        }
-        if let Some(properties) = sibling("properties") {
-            for (name, _) in properties.iter_by_name() {
-                rule.names.push(name.to_owned());
+    /// The schema for all that are not named or matched, and behind it the patterns; the value is that of `properties`.
+    pub(super) fn additional_properties(&mut self, rule: &mut Rule, value: Node<'a>, here: &Here<'a, '_>) {
+        rule.value = here.object.get("properties").at;
+        let is_object = value.kind() == Kind::Object;
+        rule.ids.push(if is_object { self.schema(value, here.place(&["additionalProperties"])) } else { NONE });
+        let patterns = here.object.get("patternProperties");
+        if patterns.kind() == Kind::Object {
+            for name in patterns.nodes() {
+                rule.ids.push(self.pattern(name.text(), Extent::Part));
             }
         }
-        if let Value::Bool(true) = value {
+        if value.is(Kind::Boolean, "true") {
             rule.keyword = Keyword::Annotation;
         }
     }
 
     /// `items`, and `additionalItems` beside a list of them: the rule has first what holds for elements behind the
-    /// list, and then the list.
-    pub(super) fn items(&mut self, rule: &mut Rule, value: &'a Value, here: &Here<'a, '_>) {
+    /// list, and then the list. 1 where nothing may stand behind the list.
+    pub(super) fn items(&mut self, rule: &mut Rule, value: Node<'a>, here: &Here<'a, '_>) {
         let path = [here.place.path.as_str(), "/items"];
         rule.ids.push(NONE);
         let mut rest = NONE;
-        if let Value::Object(_) | Value::Bool(_) = value {
-            rest = self.schema(value, here.place(&path, "items", ""));
+        if matches!(value.kind(), Kind::Object | Kind::Boolean) {
+            rest = self.schema(value, here.place(&path));
         } else {
-            self.list(rule, value, (&path, "items"), here);
-            match here.object.get("additionalItems") {
-                Some(Value::Bool(false)) => rule.value = Value::Bool(false),
-                Some(value @ Value::Object(_)) => rest = self.additional_items(value, here),
-                _ => {}
+            self.list(rule, value, &path, here);
+            let others = here.object.get("additionalItems");
+            rule.number = i32::from(others.is(Kind::Boolean, "false"));
+            if others.kind() == Kind::Object {
+                rest = self.additional_items(others, here);
             }
         }
         if let Some(first) = rule.ids.first_mut() {
@@ -113,65 +108,37 @@ impl<'a> Compiler<'a> {
     }
 
     /// To the server this schema is a document of its own: references in it are resolved in it.
-    fn additional_items(&mut self, value: &'a Value, here: &Here<'a, '_>) -> Id {
+    fn additional_items(&mut self, value: Node<'a>, here: &Here<'a, '_>) -> Id {
         let schema = self.reserve();
-        let mut place = here.place(&["#"], "additionalItems", "");
+        let mut place = here.place(&["#"]);
         place.root = Root { value, schema };
         place.parent_refers = false;
         self.fill(schema, value, place);
         schema
     }
 
-    fn list(&mut self, rule: &mut Rule, value: &'a Value, (path, keyword): (&[&str], &str), here: &Here<'a, '_>) {
-        for (position, schema) in (0..).zip(value.as_array().unwrap_or_default()) {
-            let place = here.place(path, keyword, &decimal(position));
-            rule.ids.push(self.schema(schema, place));
+    pub(super) fn list(&mut self, rule: &mut Rule, value: Node<'a>, path: &[&str], here: &Here<'a, '_>) {
+        if value.kind() == Kind::Array {
+            for schema in value.nodes() {
+                rule.ids.push(self.schema(schema, here.place(path)));
+            }
         }
     }
 
-    /// The keywords that apply schemas to the same value, or to any of its elements.
-    pub(super) fn combination(&mut self, rule: &mut Rule, name: &str, value: &'a Value, here: &Here<'a, '_>) {
-        match rule.keyword {
-            Keyword::If => {
-                for part in ["if", "then", "else"] {
-                    let schema = here.object.get(part).map(|schema| self.schema(schema, here.place(&["if"], part, "")));
-                    rule.ids.push(schema.unwrap_or(NONE));
-                }
-                return;
-            }
-            Keyword::Contains | Keyword::Not => rule.ids.push(self.schema(value, here.place(&[name], name, ""))),
-            _ => self.list(rule, value, (&[name], name), here),
+    /// `if`, `then` and `else`.
+    pub(super) fn conditional(&mut self, rule: &mut Rule, here: &Here<'a, '_>) {
+        for part in ["if", "then", "else"] {
+            let schema = here.object.get(part);
+            rule.ids.push(if schema.exists() { self.schema(schema, here.place(&["if"])) } else { NONE });
         }
-        let mut text = String::new();
-        match (rule.keyword, value) {
-            (Keyword::OneOf, Value::Array(schemas)) => {
-                for schema in schemas {
-                    text::write_json(schema, Visit::Written, &mut text);
-                }
-            }
-            (Keyword::Contains | Keyword::Not, _) => text::write_json(value, Visit::Written, &mut text),
-            _ => {}
-        }
-        rule.text = self.keep(text);
     }
 }
 
-/// Puts the lists of names and the numbers of the schemas into one object, and prints the lists as Java prints a map:
-/// `{a=[b, c]}`.
-fn dependencies(rule: &mut Rule, members: &[(&str, &Value, Id)]) {
-    let mut separator = "{";
-    for &(name, value, _) in members {
-        if let Value::Array(names) = value {
-            for part in [separator, name, "=", &text::list(names)] {
-                rule.text.push_str(part);
-            }
-            separator = ", ";
-        }
+/// The items in another order.
+fn arranged(items: &[Id], order: &[u32]) -> Vec<Id> {
+    let mut arranged = Vec::new();
+    for &place in order {
+        arranged.push(items.get(place as usize).copied().unwrap_or(NONE));
     }
-    rule.text.push('}');
-    let mut object = Object::new();
-    for &(name, value, schema) in members {
-        object.insert(name, if schema == NONE { value.clone() } else { Value::from(schema) });
-    }
-    rule.value = Value::Object(object);
+    arranged
 }

@@ -2,52 +2,33 @@
 
 use super::number;
 use super::order::Visit;
-use crate::json::Value;
+use crate::json::{Kind, Node};
 
-/// A scalar bare, without quotes; an array or an object is empty text.
-pub(super) fn bare(value: &Value) -> String {
-    match value {
-        Value::Null => String::from("null"),
-        Value::Bool(true) => String::from("true"),
-        Value::Bool(false) => String::from("false"),
-        Value::Number(number) => number::java_text(number),
-        Value::String(text) => text.clone(),
-        Value::Array(_) | Value::Object(_) => String::new(),
-    }
+/// Appends a scalar bare, without quotes; of an array or an object, nothing.
+pub(super) fn push_bare(value: Node<'_>, out: &mut String) {
+    if value.kind() == Kind::Number { number::push_java(value.text(), out) } else { out.push_str(value.text()) }
 }
 
 /// Appends compact JSON.
-pub(super) fn write_json(value: &Value, visit: Visit, out: &mut String) {
-    match value {
-        Value::String(text) => write_string(text, out),
-        Value::Array(elements) => {
-            let mut separator = "[";
-            for element in elements {
-                out.push_str(separator);
-                write_json(element, visit, out);
-                separator = ",";
-            }
-            close(separator, "[]", out);
+pub(super) fn write_json(value: Node, visit: Visit, out: &mut String) {
+    let brackets = match value.kind() {
+        Kind::String => return write_string(value.text(), out),
+        Kind::Array => ["[", "]"],
+        Kind::Object => ["{", "}"],
+        _ => return push_bare(value, out),
+    };
+    out.push_str(brackets[0]);
+    let mut separator = "";
+    for child in visit.children(value) {
+        out.push_str(separator);
+        write_json(child, visit, out);
+        if brackets[0] == "{" {
+            out.push(':');
+            write_json(child.value(), visit, out);
         }
-        Value::Object(object) => {
-            let mut separator = "{";
-            for (name, member) in visit.members(object) {
-                out.push_str(separator);
-                write_string(name, out);
-                out.push(':');
-                write_json(member, visit, out);
-                separator = ",";
-            }
-            close(separator, "{}", out);
-        }
-        scalar => out.push_str(&bare(scalar)),
+        separator = ",";
     }
-}
-
-/// Closes a bracket, after opening it if nothing has been written in it yet.
-fn close(separator: &str, brackets: &str, out: &mut String) {
-    let from = usize::from(separator == ",");
-    out.push_str(brackets.get(from..).unwrap_or_default());
+    out.push_str(brackets[1]);
 }
 
 fn write_string(text: &str, out: &mut String) {
@@ -79,15 +60,16 @@ fn write_string(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// `[a, b]`, as Java prints a list of these.
-pub(super) fn list(values: &[Value]) -> String {
-    let mut text = String::from("[");
-    let mut separator = "";
-    for value in values {
-        text.push_str(separator);
-        text.push_str(&bare(value));
-        separator = ", ";
+/// Appends the elements of a list as Java prints them, each behind the separator, which then is that between two.
+pub(super) fn push_elements(values: Node, separator: &mut &str, out: &mut String) {
+    for value in values.nodes() {
+        out.push_str(separator);
+        push_bare(value, out);
+        *separator = ", ";
     }
-    text.push(']');
-    text
+}
+
+/// The length of a text in UTF-16 units.
+pub(super) fn utf16_length(text: &str) -> usize {
+    text.chars().fold(0, |length, character| length + character.len_utf16())
 }

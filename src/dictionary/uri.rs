@@ -1,6 +1,6 @@
 //! What the server's validator wants of the URIs in a dictionary. None of them is ever fetched.
 
-use crate::json::Value;
+use crate::json::{Kind, Node};
 
 /// The schemes that the validator can resolve.
 const SCHEMES: [&str; 7] = ["http", "https", "ftp", "file", "jar", "classpath", "resource"];
@@ -37,45 +37,48 @@ pub(super) fn has_base(id: &str, outer: bool) -> Option<bool> {
     (is_resolvable && is_uri(id)).then_some(outer || has_scheme)
 }
 
-/// The value that a local JSON pointer leads to. It is decoded as the validator does: `%41` is `A` and `+` a blank,
-/// but `~1` stays; empty steps at the end do not count; a number is a place in an array, and nothing else.
-pub(crate) fn follow<'a>(document: &'a Value, pointer: &str) -> Option<&'a Value> {
-    let mut value = document;
+/// The steps of a local JSON pointer, in UTF-8. They are decoded as the validator does: `%41` is `A` and `+` a blank,
+/// but `~1` stays; empty steps at the end do not count.
+pub(crate) fn steps(pointer: &str) -> Option<Vec<Vec<u8>>> {
     let mut rest = pointer.as_bytes();
-    while rest.last() == Some(&b'/') {
-        rest = rest.get(..rest.len() - 1)?;
+    while let Some(before) = rest.strip_suffix(b"/") {
+        rest = before;
     }
-    loop {
-        let mut step = Vec::new();
-        let mut is_last = true;
-        while let Some((&byte, behind)) = rest.split_first() {
-            rest = behind;
-            step.push(match byte {
-                b'/' => {
-                    is_last = false;
-                    break;
-                }
-                b'+' => b' ',
-                b'%' => {
-                    let &[high, low, ref behind @ ..] = rest else { return None };
-                    rest = behind;
-                    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-                    digit(high)? * 16 + digit(low)?
-                }
-                other => other,
-            });
-        }
-        value = child(value, &String::from_utf8(step).ok()?)?;
-        if is_last {
-            return Some(value);
+    let (mut steps, mut step) = (Vec::new(), Vec::new());
+    while let Some((&byte, behind)) = rest.split_first() {
+        rest = behind;
+        match byte {
+            b'/' => steps.push(std::mem::take(&mut step)),
+            b'+' => step.push(b' '),
+            b'%' => {
+                let &[high, low, ref behind @ ..] = rest else { return None };
+                rest = behind;
+                let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+                step.push(digit(high)? * 16 + digit(low)?);
+            }
+            other => step.push(other),
         }
     }
+    steps.push(step);
+    Some(steps)
 }
 
-fn child<'a>(value: &'a Value, step: &str) -> Option<&'a Value> {
-    if step.is_empty() || !step.bytes().all(|byte| byte.is_ascii_digit()) {
-        return value.get(step);
+/// The place in an array that a step names, if it is a number.
+pub(crate) fn place(step: &[u8]) -> Option<usize> {
+    let digit = |place: usize, byte: &u8| place.checked_mul(10)?.checked_add(usize::from(byte.checked_sub(b'0')?));
+    let is_number = !step.is_empty() && step.iter().all(u8::is_ascii_digit);
+    is_number.then(|| step.iter().try_fold(0, digit).unwrap_or(usize::MAX))
+}
+
+/// The value that a pointer leads to. A number is a place in an array, and nothing else.
+pub(super) fn follow<'a>(document: Node<'a>, pointer: &str) -> Option<Node<'a>> {
+    let mut value = document;
+    for step in steps(pointer)? {
+        value = match place(&step) {
+            Some(_) if value.kind() != Kind::Array => return None,
+            Some(place) => value.sibling(*value.children().get(place)?),
+            None => value.find(&step).value(),
+        };
     }
-    let digit = |place: usize, byte: u8| place.checked_mul(10)?.checked_add(usize::from(byte - b'0'));
-    value.as_array()?.get(step.bytes().try_fold(0, digit)?)
+    Some(value)
 }

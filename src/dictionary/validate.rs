@@ -1,63 +1,69 @@
 //! One check of some params: the state that the keywords share while they are applied.
 
-use std::cell::Cell;
 use std::cmp::Ordering;
-use std::rc::Rc;
 
 use super::Dictionary;
 use super::error::{ValidationError, Violation};
 use super::keyword::Keyword;
-use super::order::{self, Visit};
+use super::message::violation;
+use super::order::Visit;
 use super::pattern::Verdict;
 use super::schema::{Id, Rule};
 use super::{combine, elements, members, scalars};
-use crate::json::Value;
+use crate::json::{Node, sorted};
 
 /// How deep schemas may apply each other, and be nested. Each level takes stack.
 pub(super) const MAX_DEPTH: usize = 500;
 
-/// How many schemas may be applied in one check, with 64 bytes of message counted as one more. References make it
-/// possible to ask for any amount of work in a few lines.
+/// How many schemas may be applied in one check. References make it possible to ask for any amount of work in a few
+/// lines.
 const MAX_WORK: usize = 4_000_000;
 
+/// How much text the messages may hold, in bytes: `not`, `contains` and `oneOf` quote their schemas.
+const MAX_TEXT: usize = 32 << 20;
+
 /// Checks a value.
-pub(super) fn validate(dictionary: &Dictionary, value: &Value, visit: Visit) -> Result<(), ValidationError> {
+pub(super) fn validate(dictionary: &Dictionary, value: Node, visit: Visit) -> Result<(), ValidationError> {
     let mut run = Run {
         dictionary,
         visit,
-        path: String::from("$"),
         findings: Vec::new(),
         unsure: false,
-        branches: None,
+        branches: Vec::new(),
+        has_branch: false,
         depth: 0,
         work: 0,
         limit: "",
     };
     run.schema(0, value);
-    run.finish()
+    if run.findings.is_empty() && !run.is_stopped() { Ok(()) } else { Err(run.finish(value)) }
 }
 
-/// A violation, before it is known whether it counts.
-struct Finding {
-    violation: Violation,
-    coded: bool,
-}
-
-impl Finding {
-    fn compare(&self, other: &Self) -> Ordering {
-        let (this, that) = (&self.violation, &other.violation);
-        let texts = this.message.cmp(&that.message).then_with(|| this.path.cmp(&that.path));
-        texts.then_with(|| this.keyword.cmp(that.keyword)).then(self.coded.cmp(&other.coded))
-    }
+/// What is wrong with a value, before it is known whether it counts: a keyword and a schema that has it, and a name,
+/// value or type that its message has to tell of.
+#[derive(Clone, Copy)]
+pub(super) struct Finding<'a> {
+    pub(super) site: Site<'a>,
+    pub(super) value: Node<'a>,
+    pub(super) detail: Node<'a>,
 }
 
 /// What `oneOf` and `properties` tell each other in the server's validator.
-#[derive(Debug)]
-pub(super) struct BranchState {
+#[derive(Clone, Copy, Default)]
+pub(super) struct Branch {
     /// Set by `oneOf`, and put off by `properties` for what is below it.
-    pub(super) in_branch: Cell<bool>,
+    pub(super) in_branch: bool,
     /// Cleared by `properties` when a branch lacks required properties.
-    pub(super) matched: Cell<bool>,
+    pub(super) is_matched: bool,
+}
+
+/// What became of a schema that was tried.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    Fits,
+    /// It fits as far as can be told.
+    MayFit,
+    Fails,
 }
 
 /// The keyword that is being applied, and the schema that has it.
@@ -68,15 +74,15 @@ pub(super) struct Site<'a> {
 }
 
 pub(super) struct Run<'a> {
-    dictionary: &'a Dictionary,
+    pub(super) dictionary: &'a Dictionary,
     pub(super) visit: Visit,
-    /// Where the value stands that is being checked.
-    pub(super) path: String,
-    findings: Vec<Finding>,
+    findings: Vec<Finding<'a>>,
     /// Whether something that counts as fitting may not fit: only the server can tell.
     pub(super) unsure: bool,
-    /// The state that the next `oneOf` or `properties` finds.
-    branches: Option<Rc<BranchState>>,
+    /// All states that there have been, since one may be in use below the next.
+    branches: Vec<Branch>,
+    /// Whether the next `oneOf` or `properties` finds the last state, and does not begin with a new one.
+    has_branch: bool,
     depth: usize,
     work: usize,
     /// What it was too much of, once it was too much.
@@ -85,7 +91,7 @@ pub(super) struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// Applies a schema to a value.
-    pub(super) fn schema(&mut self, schema: Id, value: &Value) {
+    pub(super) fn schema(&mut self, schema: Id, value: Node<'a>) {
         self.work += 1;
         if self.depth == MAX_DEPTH {
             self.limit = "$: the params are nested too deeply to be checked";
@@ -102,7 +108,7 @@ impl<'a> Run<'a> {
         self.depth -= 1;
     }
 
-    fn rule(&mut self, site: Site<'a>, value: &Value) {
+    fn rule(&mut self, site: Site<'a>, value: Node<'a>) {
         match site.rule.keyword {
             Keyword::AllOf | Keyword::AnyOf | Keyword::OneOf | Keyword::Not | Keyword::If | Keyword::Reference => {
                 combine::apply(self, site, value);
@@ -119,35 +125,22 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Applies a schema to the member of that name.
-    pub(super) fn member(&mut self, name: &str, schema: Id, value: &Value) {
-        self.inside(&[".", name], schema, value);
-    }
-
-    /// Applies a schema to something inside the value.
-    pub(super) fn inside(&mut self, step: &[&str], schema: Id, value: &Value) {
-        let length = self.path.len();
-        for part in step {
-            self.path.push_str(part);
-        }
+    /// Applies a schema. Its violations stay; what it was unsure of is in the outcome.
+    pub(super) fn attempt(&mut self, schema: Id, value: Node<'a>) -> Outcome {
+        let (count, was_unsure) = (self.count(), self.unsure);
+        self.unsure = false;
         self.schema(schema, value);
-        self.path.truncate(length);
+        let is_unsure = std::mem::replace(&mut self.unsure, was_unsure);
+        match (self.count() > count, is_unsure) {
+            (true, _) => Outcome::Fails,
+            (false, true) => Outcome::MayFit,
+            (false, false) => Outcome::Fits,
+        }
     }
 
-    /// Reports a violation, with what is particular in its message.
-    pub(super) fn report(&mut self, site: Site<'a>, particular: &str) {
-        let (before, behind) = site.rule.keyword.message();
-        let message = [&self.path, before, particular, behind].concat();
-        self.report_at(site, self.path.clone(), message);
-    }
-
-    pub(super) fn report_at(&mut self, site: Site<'a>, path: String, message: String) {
-        self.work += (message.len() + path.len()) / 64;
-        let keyword = site.rule.keyword.name();
-        let schema = self.dictionary.schemas.get(site.schema as usize);
-        let schema_path = [schema.map_or("", |schema| &schema.pointer), "/", keyword].concat();
-        let violation = Violation { path, keyword, message, schema_path };
-        self.findings.push(Finding { violation, coded: site.rule.coded });
+    /// Reports that a value fails, for this reason.
+    pub(super) fn report(&mut self, site: Site<'a>, value: Node<'a>, detail: Node<'a>) {
+        self.findings.push(Finding { site, value, detail });
     }
 
     /// How many violations there are so far.
@@ -160,7 +153,7 @@ impl<'a> Run<'a> {
         self.findings.truncate(count);
     }
 
-    pub(super) fn is_stopped(&self) -> bool {
+    fn is_stopped(&self) -> bool {
         !self.limit.is_empty()
     }
 
@@ -174,61 +167,101 @@ impl<'a> Run<'a> {
         verdict != Verdict::Fails
     }
 
-    /// What the pattern at this place of a rule's list says of a text.
-    pub(super) fn pattern(&self, rule: &Rule, place: usize, text: &str) -> Verdict {
-        let pattern = rule.ids.get(place).and_then(|pattern| self.dictionary.patterns.get(*pattern as usize));
+    /// What a pattern says of a text.
+    pub(super) fn pattern(&self, pattern: Id, text: &str) -> Verdict {
+        let pattern = self.dictionary.patterns.get(pattern as usize);
         pattern.map_or(Verdict::Unsure, |pattern| pattern.verdict(text))
+    }
+
+    /// Whether a pattern is found in a text, if that can be told.
+    pub(super) fn finds(&mut self, pattern: Id, text: &str) -> Option<bool> {
+        let verdict = self.pattern(pattern, text);
+        let may_fit = self.settle(verdict);
+        (verdict == Verdict::Fits || !may_fit).then_some(may_fit)
     }
 
     pub(super) fn rules(&self, schema: Id) -> &'a [Rule] {
         self.dictionary.schemas.get(schema as usize).map_or(&[], |schema| &schema.rules)
     }
 
-    /// The state that `oneOf` and `properties` share here.
-    pub(super) fn branch_state(&mut self) -> Rc<BranchState> {
-        let new = || Rc::new(BranchState { in_branch: Cell::new(false), matched: Cell::new(true) });
-        self.branches.get_or_insert_with(new).clone()
+    /// The state that `oneOf` and `properties` share here, as a number.
+    pub(super) fn branch_state(&mut self) -> usize {
+        if !self.has_branch {
+            self.has_branch = true;
+            self.branches.push(Branch { in_branch: false, is_matched: true });
+        }
+        self.branches.len() - 1
+    }
+
+    pub(super) fn branch(&self, state: usize) -> Branch {
+        self.branches.get(state).copied().unwrap_or_default()
+    }
+
+    pub(super) fn set_branch(&mut self, state: usize, in_branch: bool, is_matched: bool) {
+        if let Some(branch) = self.branches.get_mut(state) {
+            *branch = Branch { in_branch, is_matched };
+        }
     }
 
     /// Makes the next `oneOf` or `properties` begin with a new state.
     pub(super) fn leave_branches(&mut self) {
-        self.branches = None;
+        self.has_branch = false;
     }
 
-    fn finish(mut self) -> Result<(), ValidationError> {
-        if self.is_stopped() {
-            let (path, schema_path) = (String::from("$"), String::from("#"));
-            let violation = Violation { path, keyword: "limit", message: self.limit.to_owned(), schema_path };
-            return Err(ValidationError { violations: vec![violation] });
-        }
-        self.drop_repeated();
-        let mut violations = Vec::new();
-        for Finding { mut violation, coded } in self.findings {
-            if coded {
-                violation.message = String::from("null");
+    fn finish(self, params: Node) -> ValidationError {
+        let (mut violations, mut text) = (Vec::new(), 0);
+        let mut limit = self.limit;
+        for finding in &self.findings {
+            if !limit.is_empty() {
+                break;
             }
+            let violation = violation(self.dictionary, *finding, params, self.visit);
+            text += violation.message.len() + violation.path.len() + violation.schema_path.len();
+            if text > MAX_TEXT {
+                limit = "$: the params have too many mistakes to be told";
+            }
+            violations.push((violation, finding.site.rule.coded));
+        }
+        if !limit.is_empty() {
+            return self::limit(limit);
+        }
+        ValidationError { violations: different(violations) }
+    }
+}
+
+/// The refusal of params that are too much to be checked.
+pub(super) fn limit(message: &str) -> ValidationError {
+    let (path, schema_path) = (String::from("$"), String::from("#"));
+    let violation = Violation { path, keyword: "limit", message: message.to_owned(), schema_path };
+    ValidationError { violations: vec![violation] }
+}
+
+/// The first ones of identical violations, with the message of those that have an error code.
+fn different(found: Vec<(Violation, bool)>) -> Vec<Violation> {
+    let compare = |a: u32, b: u32| match (found.get(a as usize), found.get(b as usize)) {
+        (Some((a, a_coded)), Some((b, b_coded))) => {
+            let texts = a.message.cmp(&b.message).then_with(|| a.path.cmp(&b.path));
+            texts.then_with(|| a.keyword.cmp(b.keyword)).then(a_coded.cmp(b_coded))
+        }
+        _ => Ordering::Equal,
+    };
+    let mut is_repeated = vec![false; found.len()];
+    for pair in sorted(found.len(), &compare).windows(2) {
+        if let &[earlier, later] = pair
+            && compare(earlier, later).is_eq()
+            && let Some(flag) = is_repeated.get_mut(later as usize)
+        {
+            *flag = true;
+        }
+    }
+    let mut violations = Vec::new();
+    for ((mut violation, coded), is_repeated) in found.into_iter().zip(is_repeated) {
+        if coded {
+            violation.message = String::from("null");
+        }
+        if !is_repeated {
             violations.push(violation);
         }
-        if violations.is_empty() { Ok(()) } else { Err(ValidationError { violations }) }
     }
-
-    /// Keeps the first of several identical findings.
-    fn drop_repeated(&mut self) {
-        let findings = &self.findings;
-        let compare = |a: u32, b: u32| match (findings.get(a as usize), findings.get(b as usize)) {
-            (Some(a), Some(b)) => a.compare(b),
-            _ => Ordering::Equal,
-        };
-        let mut is_first = vec![true; findings.len()];
-        for pair in order::sorted(findings.len(), &compare).windows(2) {
-            if let &[earlier, later] = pair
-                && compare(earlier, later).is_eq()
-                && let Some(flag) = is_first.get_mut(later as usize)
-            {
-                *flag = false;
-            }
-        }
-        let mut flags = is_first.into_iter();
-        self.findings.retain(|_| flags.next() == Some(true));
-    }
+    violations
 }

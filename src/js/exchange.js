@@ -124,8 +124,9 @@ function cleaned(text, secrets) {
 function plainlyEscaped(text) {
   if (!/\\(u(?!00[01])|\/)/i.test(text)) return text;
   return text.replace(/\\(?:u([\da-f]{4})|(.))/gi, (all, code, character) => {
-    const decoded = code ? String.fromCharCode(Number.parseInt(code, 16)) : character;
-    return code && decoded >= " " && !/["\\]/.test(decoded) ? decoded : character === "/" ? "/" : all;
+    if (!code) return character === "/" ? "/" : all;
+    const decoded = String.fromCharCode(Number.parseInt(code, 16));
+    return decoded < " " ? all : decoded.replace(/["\\]/, "\\$&");
   });
 }
 

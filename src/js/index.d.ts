@@ -5,20 +5,10 @@ import type {
   RequestState,
   ResponseState,
 } from "@elastic/search-ui";
+import type { ConnectionOptions, DictionarySchema, RequestOptions, TransportResult } from "./connection.js";
 
-/** A JSON Schema (draft 7) for the params of a search application, as the server applies it. */
-export type DictionarySchema = Record<string, unknown>;
-
-/** An API key: the `encoded` value that creating it returned, or its two halves. */
-export type ApiKey = string | ApiKeyParts;
-
-/** An API key as creating it returned it. */
-export interface ApiKeyParts {
-  /** Names the key; no secret. */
-  id: string;
-  /** The secret half. */
-  api_key: string;
-}
+export type * from "./connection.js";
+export * from "./errors.js";
 
 /** What a page is told of a search application. */
 export interface ApplicationOptions {
@@ -43,11 +33,7 @@ export interface ApplicationOptions {
 }
 
 /** Makes params. `purpose` says for which question: a search, or which part of autocomplete. */
-export type ParamsFunction = (
-  state: any,
-  queryConfig: any,
-  purpose: ParamsPurpose,
-) => object | Promise<object>;
+export type ParamsFunction = (state: any, queryConfig: any, purpose: ParamsPurpose) => object | Promise<object>;
 
 /** Which question params are made for. */
 export interface ParamsPurpose {
@@ -132,13 +118,7 @@ export interface SearchResponse extends ResponseState {
 }
 
 /** What a connector is made of. An option that is not here is refused. */
-export interface ConnectorOptions extends ApplicationOptions {
-  /** The cluster, or a proxy in front of it: an `https:` URL; a path prefix is kept. */
-  host: string;
-  /** The search application's name. */
-  searchApplication: string;
-  /** A key that may search this application and nothing else: everyone who opens the page can read it. */
-  apiKey: ApiKey;
+export interface ConnectorOptions extends ConnectionOptions, ApplicationOptions {
   /** Other search applications that suggestions come from, by name. The key must be allowed to search them. */
   searchApplications?: Record<string, ApplicationOptions>;
   /** Has each search before it is sent. */
@@ -151,12 +131,6 @@ export interface ConnectorOptions extends ApplicationOptions {
   onResultClick?: (click: ResultClick) => unknown;
   /** Is told of clicks on suggested results. */
   onAutocompleteResultClick?: (click: AutocompleteResultClick) => unknown;
-  /** Sent with each request. Each name must be in the cluster's `http.cors.allow-headers`. */
-  headers?: Record<string, string>;
-  /** Milliseconds that a request may take, its answer included. Default 30,000. */
-  requestTimeout?: number;
-  /** Permits plain `http:` to another machine. Anyone on the way can then read the key. */
-  allowInsecure?: boolean;
 }
 
 /** A Search UI `apiConnector` that searches one Elasticsearch search application. */
@@ -183,55 +157,22 @@ export default class SearchApplicationConnector {
 }
 export { SearchApplicationConnector };
 
+/** A client of one search application: the connector's transport without Search UI. */
+export class SearchApplicationClient {
+  /** @throws {ConfigurationError} at once, when an option can't work. */
+  constructor(options: ConnectionOptions);
+  /** @returns a promise of the whole exchange. */
+  search<Body = any>(params: object, options: RequestOptions & { meta: true }): Promise<TransportResult<Body>>;
+  /** @returns a promise of the answer's body as a stream. */
+  search(params: object, options: RequestOptions & { asStream: true }): Promise<ReadableStream<Uint8Array>>;
+  /** @returns a promise of the answer's body that rejects with one of the package's error classes. */
+  search<Body = any>(params?: object, options?: RequestOptions): Promise<Body>;
+}
+
 /** A dictionary, compiled: what the page checks, for use on its own. */
 export class Dictionary {
   /** @throws {ConfigurationError} for a schema that the server would refuse, with the server's messages. */
   constructor(schema: DictionarySchema);
   /** @throws {ValidationError} with the server's message. */
   validate(params: unknown): void;
-}
-
-/** The base of every error that the package throws: the classes of Elasticsearch's JavaScript client. */
-export class ElasticsearchClientError extends Error {
-  /** The class's name, also where `instanceof` can't tell, as between ESM and CommonJS. */
-  readonly code: string;
-  /** The HTTP status, if there was an answer. */
-  readonly statusCode?: number;
-  /** The answer's body, if it was JSON. Never holds the credential. */
-  readonly body?: unknown;
-}
-/** The options given to a constructor can't work. */
-export class ConfigurationError extends ElasticsearchClientError {}
-/** No answer could be had: the network, CORS, or a server that went away. */
-export class ConnectionError extends ElasticsearchClientError {}
-/** No whole answer within the time allowed. */
-export class TimeoutError extends ElasticsearchClientError {}
-/** The caller gave the request up. */
-export class RequestAbortedError extends ElasticsearchClientError {}
-/** There is no node to send the request to. */
-export class NoLivingConnectionsError extends ElasticsearchClientError {}
-/** What should be sent can't be written as JSON. */
-export class SerializationError extends ElasticsearchClientError {}
-/** What came back can't be read as the JSON that was expected. */
-export class DeserializationError extends ElasticsearchClientError {}
-/** The server answered with an error. */
-export class ResponseError extends ElasticsearchClientError {}
-/** What answered isn't Elasticsearch. */
-export class ProductNotSupportedError extends ElasticsearchClientError {}
-/** The dictionary refuses the params; nothing was sent. */
-export class ValidationError extends ElasticsearchClientError {
-  /** What is wrong, one entry a message. */
-  readonly errors: ValidationMessage[];
-}
-
-/** One thing that is wrong with the params. */
-export interface ValidationMessage {
-  /** Where: `$` for the params as a whole, `.name` for a member, `[0]` for an element. */
-  path: string;
-  /** The keyword of the dictionary that refuses it, such as `maximum`. */
-  keyword: string;
-  /** The server's words. */
-  message: string;
-  /** Where the keyword stands in the dictionary. */
-  schemaPath: string;
 }

@@ -28,12 +28,15 @@ export function told(thrown) {
 
 /** @param {Task} task polled to its end, and freed by that */
 export function run(task) {
-  return new Promise((resolve, reject) => {
+  const outcome = new Promise((resolve, reject) => {
     underWay.add(reject);
     drive(task)
       .then(resolve, reject)
       .finally(() => underWay.delete(reject));
   });
+  // Should the module trap before it hands the promise on, nobody has it. Who gets it is told by one made of it.
+  outcome.catch(() => {});
+  return outcome;
 }
 
 async function drive(task) {

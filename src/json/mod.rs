@@ -8,11 +8,15 @@
 
 mod object;
 mod read;
+mod sort;
+mod tape;
 
 use std::fmt::{self, Display, Formatter};
 
 pub use object::Object;
 pub use read::{Leniency, ReadError, read, read_with};
+pub(crate) use sort::sorted;
+pub use tape::{ABSENT, Kind, MAX_DEPTH, Node, Step, Tape};
 
 /// Any JSON value.
 #[derive(Debug, Clone, PartialEq, Default)]

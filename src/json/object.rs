@@ -1,7 +1,6 @@
 //! The members of a JSON object: kept in the order in which they were written, found by name without a scan.
 
-use super::Value;
-use crate::gather::Gather;
+use super::{Value, sorted};
 
 /// A JSON object. A name that is given twice keeps its first place and its last value, as in JavaScript.
 #[derive(Debug, Clone, Default)]
@@ -113,10 +112,7 @@ impl From<Vec<(String, Value)>> for Object {
 
 impl Object {
     fn index(&mut self) {
-        let mut by_name: Vec<u32> = (0..position(self.members.len())).gather();
-        // By position where names repeat, so that a plain, smaller sort keeps their order.
-        by_name.sort_unstable_by(|&a, &b| self.name_at(a).cmp(self.name_at(b)).then(a.cmp(&b)));
-        self.by_name = by_name;
+        self.by_name = sorted(self.members.len(), &|a, b| self.name_at(a).cmp(self.name_at(b)));
     }
 
     /// Gives the first of several members of one name the value of the last, and drops the others.

@@ -1,6 +1,6 @@
 //! JSON text to [`Value`]: strict, or with the liberties that the server takes with a rendered template.
 //!
-//! The page never reads JSON text in Rust (the browser does that), so this is not in its module.
+//! The page reads only what `JSON.stringify` wrote ([`super::Tape`]), so this is not in its module.
 
 use std::fmt::{self, Display, Formatter};
 

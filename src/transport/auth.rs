@@ -6,8 +6,7 @@ use super::{
     base64,
     header::is_header_safe,
     node::Address,
-    redaction::{REDACTED, last_word},
-    text::split_at_byte,
+    redaction::{REDACTED, secrets_in},
 };
 use crate::{
     error::Error,
@@ -64,7 +63,7 @@ impl Scheme {
                 if text.is_empty() || !is_header_safe(text) {
                     return Err(self.unusable());
                 }
-                Ok(if self == Self::ApiKey { Credential::encoded(text) } else { Credential::new("Bearer ", text, &[]) })
+                Ok(Credential::new(if self == Self::ApiKey { "ApiKey " } else { "Bearer " }, text))
             }
             (Self::ApiKey, _) => match (text_of(value, "id"), text_of(value, "api_key")) {
                 (Some(id), Some(secret)) => Ok(Credential::pair("ApiKey ", id, secret)),
@@ -88,24 +87,13 @@ impl Scheme {
 }
 
 impl Credential {
-    fn new(scheme: &str, value: &str, parts: &[&str]) -> Self {
-        let mut secrets = vec![value.to_owned()];
-        secrets.extend(parts.iter().map(|&part| part.to_owned()));
-        Self { header: [scheme, value].concat(), secrets }
-    }
-
-    /// An API key whose secret half is only known by decoding it.
-    fn encoded(text: &str) -> Self {
-        let decoded = String::from_utf8(base64::decode(text)).unwrap_or_default();
-        match split_at_byte(&decoded, b':') {
-            Some((_, secret)) => Self::new("ApiKey ", text, &[&decoded, secret]),
-            None => Self::new("ApiKey ", text, &[]),
-        }
+    fn new(scheme: &str, value: &str) -> Self {
+        let header = [scheme, value].concat();
+        Self { secrets: secrets_in(&header), header }
     }
 
     fn pair(scheme: &str, name: &str, secret: &str) -> Self {
-        let pair = [name, ":", secret].concat();
-        Self::new(scheme, &base64::encode(pair.as_bytes()), &[&pair, secret])
+        Self::new(scheme, &base64::encode([name, ":", secret].concat().as_bytes()))
     }
 
     /// A header's whole value, such as `ApiKey …`, or what [`Authentication::read`] takes as `auth`.
@@ -121,8 +109,7 @@ impl Credential {
         };
         match value {
             Value::String(header) if !header.trim_ascii().is_empty() && is_header_safe(header) => {
-                let header = header.trim_ascii();
-                Ok(Self::new("", header, &[last_word(header)]))
+                Ok(Self::new("", header.trim_ascii()))
             }
             Value::Object(auth) => known(auth)?.ok_or_else(unusable),
             _ => Err(unusable()),

@@ -1,7 +1,10 @@
 //! What is kept out of errors and diagnostic events: by name, as the JavaScript client does it, and beyond that each
 //! credential's value wherever it stands.
 
-use super::text::replace;
+use super::{
+    base64,
+    text::{replace, split_at_byte},
+};
 use crate::{
     error::Error,
     gather::Gather,
@@ -15,7 +18,7 @@ pub const REDACTED: &str = "[redacted]";
 const SECRET_NAMES: [&str; 5] =
     ["authorization", "password", "apikey", "x-elastic-app-auth", "es-secondary-authorization"];
 
-/// How many secrets are kept in mind: those of the newest credentials.
+/// How many secrets that pass are kept in mind: those of the newest credentials.
 const REMEMBERED: usize = 32;
 
 /// What to do with members that may be secret.
@@ -113,6 +116,11 @@ impl Secrets {
                 }
             }
         }
+    }
+
+    /// Keeps these in mind until as many others as a page may use have come after them.
+    pub fn add_passing(&mut self, texts: &[String]) {
+        self.add(texts);
         let forgotten = self.0.len().saturating_sub(REMEMBERED);
         self.0.drain(..forgotten);
     }
@@ -120,7 +128,14 @@ impl Secrets {
     /// Keeps in mind what stands in headers whose name says that they are secret.
     pub fn add_headers(&mut self, headers: &[(String, String)]) {
         let secret = headers.iter().filter(|(name, _)| SECRET_NAMES.contains(&name.as_str()));
-        secret.for_each(|(_, value)| self.add(&[value.clone(), last_word(value).to_owned()]));
+        secret.for_each(|(_, value)| self.add(&secrets_in(value)));
+    }
+
+    /// All of both.
+    #[must_use]
+    pub fn with(mut self, others: &Self) -> Self {
+        self.0.extend(others.0.iter().cloned());
+        self
     }
 
     /// The text without any of them.
@@ -135,11 +150,20 @@ impl Secrets {
     }
 }
 
-/// What follows the scheme in an `Authorization` header.
+/// What must not be shown of the value of an `Authorization` header: all of it, what follows the scheme and, where that
+/// is a pair in base64 (API keys, names with passwords), the pair and its second half.
 #[must_use]
-pub fn last_word(header: &str) -> &str {
-    let gap = header.trim_ascii().bytes().rposition(|byte| byte == b' ');
-    gap.and_then(|at| header.trim_ascii().get(at + 1..)).unwrap_or(header)
+pub fn secrets_in(header: &str) -> Vec<String> {
+    let header = header.trim_ascii();
+    let gap = header.bytes().rposition(|byte| byte == b' ');
+    let value = gap.and_then(|at| header.get(at + 1..)).unwrap_or(header);
+    let mut secrets = vec![header.to_owned(), value.to_owned()];
+    let decoded = String::from_utf8(base64::decode(value)).unwrap_or_default();
+    if let Some((_, secret)) = split_at_byte(&decoded, b':') {
+        secrets.push(secret.to_owned());
+        secrets.insert(0, decoded);
+    }
+    secrets
 }
 
 impl std::fmt::Debug for Secrets {

@@ -40,6 +40,7 @@ const SINGLE: [&str; 5] = ["id", "ignore", "meta", "asStream", "cache"];
 
 /// How a search is sent.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option that the page sets by itself")]
 pub struct RequestOptions {
     /// Milliseconds that an attempt may take until its answer has been read.
     pub timeout_ms: u32,
@@ -179,13 +180,14 @@ pub fn flag(given: &Object, name: &str) -> Result<Option<bool>, Error> {
 pub fn whole(given: &Object, name: &str, least: u32, most: u32) -> Result<Option<u32>, Error> {
     let Some(value) = present(given, name) else { return Ok(None) };
     let number = value.as_number().map_or(-1.0, crate::json::Number::value);
-    if !(f64::from(least)..=f64::from(most)).contains(&number) || number % 1.0 > 0.0 {
+    // What does not come back from a whole number was none, or out of range.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let whole = number as u32;
+    if f64::from(whole).to_bits() != number.to_bits() || !(least..=most).contains(&whole) {
         let range = [&crate::json::decimal(least), " to ", &crate::json::decimal(most)].concat();
         return Err(Error::configuration(["`", name, "` must be a whole number from ", &range].concat()));
     }
-    // Whole and in range.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    Ok(Some(number as u32))
+    Ok(Some(whole))
 }
 
 fn timeout(given: &Object) -> Result<Option<u32>, Error> {

@@ -52,14 +52,14 @@ pub fn percent_encode(text: &str) -> String {
     encoded
 }
 
-/// The reverse; a `%` that begins no byte stays, and what is no UTF-8 becomes U+FFFD.
+/// The reverse; a `%` that begins no byte stays. What is no UTF-8 stays as it is.
 #[must_use]
 pub fn percent_decode(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
     loop {
         rest = match rest {
-            [] => return String::from_utf8_lossy(&bytes).into_owned(),
+            [] => return String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned()),
             [b'%', high, low, after @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
                 bytes.push(digit(*high) << 4 | digit(*low));
                 after

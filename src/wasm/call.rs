@@ -7,7 +7,7 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use super::{
     error::message_of,
-    json::{copy, from_js, get, to_js},
+    json::{from_js, get, to_js},
     live::{Live, merged},
 };
 use crate::{
@@ -136,7 +136,7 @@ impl Call {
 
     /// A part of the last answer, as plain Rust has it; `null` where there is none.
     pub fn plain_part(&self, name: &str) -> Value {
-        copy(&self.part(name), 0).unwrap_or_default()
+        from_js(&self.part(name)).unwrap_or_default()
     }
 
     /// The context as far as JSON can say it.

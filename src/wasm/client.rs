@@ -92,15 +92,14 @@ impl Client {
         let other = application.filter(|&name| name != self.options.application);
         let path = other.map_or_else(|| Ok(self.options.path.clone()), path)?;
         self.count.set(self.count.get().wrapping_add(1));
-        let mut body = Object::new();
-        body.insert("params", params);
-        let body = Value::Object(body);
+        let params = params.to_json();
+        let body = ["{\"params\":", &params, "}"].concat();
         let name = other.unwrap_or(&self.options.application);
         let given = if given == Value::Null { Object::new().into() } else { given };
         let lives = (own, &self.exchange.live);
-        let call = Rc::new(Call::new((name, path), body.to_json(), (given, options), lives, self.count.get())?);
+        let call = Rc::new(Call::new((name, path), body, (given, options), lives, self.count.get())?);
         if let Some((_, dictionary)) = self.dictionaries.iter().find(|(of, _)| of == name) {
-            let checked = dictionary::validate(dictionary, body.get("params").unwrap_or(&Value::Null));
+            let checked = dictionary::validate(dictionary, params);
             checked.inspect_err(|error| self.exchange.tell(&call, "validation", Some(error), &[]))?;
         }
         self.exchange.tell(&call, "serialization", None, &[]);

@@ -125,7 +125,7 @@ impl Inner {
         let params = self.params(&self.own, made, &asked, &purpose).await?;
         let paging = self.own.paging(&params, &state, &config);
         let body = self.answer(&self.on_search, None, params, &asked).await?;
-        Ok(response::search(&body, &state.search_term, &config.facets, &asked.config, &self.own, paging)?)
+        response::search(&body, &state.search_term, &config.facets, &asked.config, &self.own, paging)
     }
 
     /// Asks each question that autocomplete has, all at once; one that fails leaves the others' answers.
@@ -243,7 +243,7 @@ pub fn client(options: &JsValue) -> Result<(Client, Vec<String>), Error> {
     let others = options.others.iter().map(|(name, told)| (name, told));
     for (name, told) in std::iter::once((&options.application, &options.own)).chain(others) {
         if let Some(schema) = &told.dictionary {
-            let dictionary = dictionary::compile(schema)?;
+            let dictionary = dictionary::compile(schema.to_json())?;
             warnings.extend(dictionary.unchecked_patterns().iter().map(|pattern| unchecked(pattern)));
             dictionaries.push((name.clone(), dictionary));
         }

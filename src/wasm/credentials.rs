@@ -22,7 +22,9 @@ pub struct Credentials {
     known: RefCell<Option<Rc<Credential>>>,
     /// The answer that is waited for.
     asked: RefCell<Option<Promise>>,
-    secrets: RefCell<Secrets>,
+    /// What no error may show: what the options hold, and what was supplied.
+    own: Secrets,
+    supplied: RefCell<Secrets>,
 }
 
 impl Credentials {
@@ -37,18 +39,14 @@ impl Credentials {
             supplier,
             known: RefCell::new(known),
             asked: RefCell::default(),
-            secrets: RefCell::new(connection.secrets()),
+            own: connection.secrets(),
+            supplied: RefCell::default(),
         }
     }
 
     /// What no error may show.
     pub fn secrets(&self) -> Secrets {
-        self.secrets.borrow().clone()
-    }
-
-    /// Keeps in mind what one search sends besides.
-    pub fn keep_secret(&self, headers: &[(String, String)]) {
-        self.secrets.borrow_mut().add_headers(headers);
+        self.own.clone().with(&self.supplied.borrow())
     }
 
     /// The credential to send; `None` where the page's own header holds it.
@@ -85,7 +83,7 @@ impl Credentials {
             return Ok(known);
         }
         let credential = Rc::new(scheme.credential(&from_js(&get(&supplied, "0"))?)?);
-        self.secrets.borrow_mut().add(credential.secrets());
+        self.supplied.borrow_mut().add_passing(credential.secrets());
         *self.known.borrow_mut() = Some(Rc::clone(&credential));
         Ok(credential)
     }

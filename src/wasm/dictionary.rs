@@ -2,23 +2,21 @@
 
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use super::json::from_js;
+use super::json::text_of;
 use crate::{
     dictionary::{Dictionary, Pattern, PatternCompiler, ValidationError},
     error::{Error, Kind},
-    gather::Gather,
     json::{Object, Value},
 };
 
-#[wasm_bindgen]
+#[wasm_bindgen(module = "/src/js/patterns.js")]
 extern "C" {
     type RegExp;
 
-    #[wasm_bindgen(catch, constructor)]
-    fn new(source: &str, flags: &str) -> Result<RegExp, JsValue>;
+    #[wasm_bindgen(js_name = compile)]
+    fn compile_pattern(source: &str) -> Option<RegExp>;
 
-    #[wasm_bindgen(method, catch)]
-    fn test(this: &RegExp, text: &str) -> Result<bool, JsValue>;
+    fn finds(pattern: &RegExp, text: &str) -> Option<bool>;
 }
 
 /// The browser's engine.
@@ -26,55 +24,52 @@ struct JavaScriptPatterns;
 
 impl PatternCompiler for JavaScriptPatterns {
     fn compile(&self, source: &str) -> Option<Box<dyn Pattern>> {
-        RegExp::new(source, "u").ok().map(|pattern| Box::new(pattern) as Box<dyn Pattern>)
+        compile_pattern(source).map(|pattern| Box::new(pattern) as Box<dyn Pattern>)
     }
 }
 
 impl Pattern for RegExp {
     fn finds(&self, text: &str) -> Option<bool> {
-        self.test(text).ok()
+        finds(self, text)
     }
 }
 
-/// Compiles a dictionary.
+/// Compiles a dictionary, given as JSON text.
 ///
 /// # Errors
 /// [`Kind::Configuration`] with the server's messages for a dictionary that the server refuses.
-pub fn compile(schema: &Value) -> Result<Dictionary, Error> {
+pub fn compile(schema: String) -> Result<Dictionary, Error> {
     if cfg!(feature = "unchecked") {
         return Err(Error::configuration("this build has no dictionary"));
     }
-    Dictionary::compile(schema, &JavaScriptPatterns).map_err(|error| {
+    Dictionary::compile_json(schema, &JavaScriptPatterns).map_err(|error| {
         Error::configuration(["`dictionary` is one that Elasticsearch refuses: ", &error.message()].concat())
     })
 }
 
-/// Checks the params.
+/// Checks the params, given as JSON text.
 ///
 /// # Errors
 /// [`Kind::Validation`] with the server's message and a list of what is wrong.
-pub fn validate(dictionary: &Dictionary, params: &Value) -> Result<(), Error> {
+pub fn validate(dictionary: &Dictionary, params: String) -> Result<(), Error> {
     if cfg!(feature = "unchecked") {
         return Ok(());
     }
-    dictionary.validate(params).map_err(Error::from)
+    dictionary.validate_json(params).map_err(Error::from)
 }
 
 impl From<ValidationError> for Error {
     fn from(error: ValidationError) -> Self {
         let message = error.message();
-        let violations: Vec<Value> = error
-            .violations
-            .into_iter()
-            .map(|violation| {
-                let mut entry = Object::new();
-                entry.insert("path", violation.path);
-                entry.insert("keyword", violation.keyword);
-                entry.insert("message", violation.message);
-                entry.insert("schemaPath", violation.schema_path);
-                entry.into()
-            })
-            .gather();
+        let mut violations = Vec::<Value>::new();
+        for violation in error.violations {
+            let mut entry = Object::new();
+            entry.insert("path", violation.path);
+            entry.insert("keyword", violation.keyword);
+            entry.insert("message", violation.message);
+            entry.insert("schemaPath", violation.schema_path);
+            violations.push(entry.into());
+        }
         Self::new(Kind::Validation, message).with_body(Some(violations.into()))
     }
 }
@@ -89,11 +84,11 @@ impl JsDictionary {
     /// Compiles the schema, or throws a `ConfigurationError`.
     #[wasm_bindgen(constructor)]
     pub fn new(schema: &JsValue) -> Result<JsDictionary, JsValue> {
-        Ok(Self(compile(&from_js(schema)?)?))
+        Ok(Self(compile(text_of(schema)?)?))
     }
 
     /// Throws a `ValidationError` if the server would refuse the params.
     pub fn validate(&self, params: &JsValue) -> Result<(), JsValue> {
-        Ok(validate(&self.0, &from_js(params)?)?)
+        Ok(validate(&self.0, text_of(params)?)?)
     }
 }

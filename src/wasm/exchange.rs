@@ -9,7 +9,7 @@ use super::{
     call::{Call, status_of},
     credentials::Credentials,
     fetch,
-    json::copy,
+    json::from_js,
     live::Live,
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
     gather::Gather,
     json::Value,
     transport::{
-        Answer, Asked, Broken, Connection, Credential, Pool, Record, check_product, query, refusal,
+        Answer, Asked, Broken, Connection, Credential, Pool, Record, Secrets, check_product, query, refusal,
         retry::{self, Next},
         unreadable,
     },
@@ -47,7 +47,6 @@ impl Exchange {
     /// # Errors
     /// What is final, or was tried as often as it may be.
     pub async fn run(&self, call: &Call, signal: &JsValue) -> Result<JsValue, Error> {
-        self.credentials.keep_secret(&call.headers);
         let mut was_renewed = false;
         loop {
             let credential = self.credentials.get(call.options.timeout_ms, signal).await?;
@@ -89,8 +88,15 @@ impl Exchange {
         result
     }
 
+    /// What nothing that is told of a search may show.
+    fn secrets(&self, call: &Call) -> Secrets {
+        let mut secrets = self.credentials.secrets();
+        secrets.add_headers(&call.headers);
+        secrets
+    }
+
     fn request(&self, call: &Call, credential: Option<&Rc<Credential>>) -> Value {
-        let secrets = self.credentials.secrets();
+        let secrets = self.secrets(call);
         let secrets = secrets.each().map(Value::from).gather();
         let first = credential.map(|credential| ("authorization", credential.as_ref()));
         let second = self.connection.secondary.as_ref().map(|credential| ("es-secondary-authorization", credential));
@@ -120,7 +126,7 @@ impl Exchange {
     fn refused(&self, call: &Call, status: u16) -> Error {
         let text = call.part("beginning").as_string().unwrap_or_default();
         let json = Some(call.part("body")).filter(|body| !body.is_undefined());
-        let json = json.and_then(|body| copy(&body, 0).ok());
+        let json = json.and_then(|body| from_js(&body).ok());
         refusal(Answer { status, text: &text, json }, &self.asked(call, &self.url(call)))
     }
 
@@ -152,11 +158,11 @@ impl Exchange {
             Next::GiveUp => Err(error.clone()),
             Next::AskAnother => Ok(0.0),
             Next::Wait(seconds) => Ok(seconds),
-            Next::BackOff => self.backoff(call, call.attempts.get() + 1),
+            Next::BackOff => Self::backoff(call, call.attempts.get() + 1),
         }
     }
 
-    fn backoff(&self, call: &Call, attempt: u32) -> Result<f64, Error> {
+    fn backoff(call: &Call, attempt: u32) -> Result<f64, Error> {
         let Some(function) = &call.backoff else { return Ok(retry::backoff(attempt, Math::random())) };
         let (min, max) = retry::BACKOFF_SECONDS;
         let seconds = function.call3(&JsValue::UNDEFINED, &min.into(), &max.into(), &attempt.into());
@@ -190,7 +196,7 @@ impl Exchange {
 
     /// The error as it may be shown.
     fn with_record(&self, call: &Call, error: Error) -> Error {
-        let secrets = self.credentials.secrets();
+        let secrets = self.secrets(call);
         let redact = |body: &Value| call.options.redaction.apply(body, &secrets);
         let (message, body) = (secrets.redact(&error.message), error.body.as_ref().map(redact));
         let record = self.record(call, error.kind == Kind::RequestAborted);
@@ -213,7 +219,7 @@ impl Exchange {
             answer_headers: call.plain_part("headers"),
             warnings: call.plain_part("warnings"),
         };
-        record.to_value(&call.options.redaction, &self.credentials.secrets())
+        record.to_value(&call.options.redaction, &self.secrets(call))
     }
 
     /// Tells the page's listener, if there is one.

@@ -1,22 +1,21 @@
 //! JavaScript values to JSON values and back. What `JSON.stringify` would leave out is left out, so that what is
 //! checked here is what would be sent.
 
-use js_sys::{Array, JSON, Object as JsObject};
+use js_sys::{Array, JSON};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use crate::{
-    error::{Error, Kind},
-    json::{Number, Value},
+    error::{Error, Kind as ErrorKind},
+    json::{Kind, Node, Number, Tape, Value},
 };
-
-/// How deep a value may nest, as for the server's own reader.
-const MAX_DEPTH: usize = 1000;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What `String(number)` gives.
-    #[wasm_bindgen(js_name = String)]
-    fn number_text(number: f64) -> String;
+    #[wasm_bindgen(catch, js_namespace = JSON)]
+    fn stringify(value: &JsValue) -> Result<Option<String>, JsValue>;
+
+    #[wasm_bindgen(js_name = Number)]
+    fn number_of(text: &str) -> f64;
 }
 
 #[wasm_bindgen(module = "/src/js/results.js")]
@@ -26,16 +25,23 @@ extern "C" {
     pub fn get(value: &JsValue, name: &str) -> JsValue;
 }
 
-/// Reads a value as `JSON.stringify` would: dates become texts, functions and `undefined` are left out.
+/// What `JSON.stringify` writes: dates become texts, functions and `undefined` are left out; and null for a value that
+/// it has no text for.
 ///
 /// # Errors
-/// [`Kind::Serialization`] for a cycle, a `BigInt` or a value that nests too deeply.
+/// [`ErrorKind::Serialization`] for a cycle or a `BigInt`.
+pub fn text_of(value: &JsValue) -> Result<String, Error> {
+    let text = stringify(value).map_err(|thrown| unwritable(&super::error::message_of(&thrown)))?;
+    Ok(text.unwrap_or_else(|| String::from("null")))
+}
+
+/// Reads a value as `JSON.stringify` would write it.
+///
+/// # Errors
+/// [`ErrorKind::Serialization`] for a cycle, a `BigInt` or a value that nests too deeply.
 pub fn from_js(value: &JsValue) -> Result<Value, Error> {
-    let text = JSON::stringify(value).map_err(|thrown| unwritable(&thrown))?;
-    match text.as_string().and_then(|text| parse(&text)) {
-        Some(plain) => copy(&plain, 0),
-        None => Ok(Value::Null),
-    }
+    let tape = Tape::read(text_of(value)?).ok_or_else(|| unwritable("it nests more than 1000 deep"))?;
+    Ok(copy(tape.root()))
 }
 
 /// Parses JSON text with the browser's parser; `None` if it isn't JSON.
@@ -48,56 +54,32 @@ pub fn to_js(value: &Value) -> JsValue {
     parse(&value.to_json()).unwrap_or(JsValue::NULL)
 }
 
-/// Copies what `JSON.parse` returned.
-pub fn copy(value: &JsValue, depth: usize) -> Result<Value, Error> {
-    if depth > MAX_DEPTH {
-        return Err(Error::new(Kind::Serialization, "A value nests more than 1000 deep"));
+fn copy(value: Node) -> Value {
+    match value.kind() {
+        Kind::Object => {
+            let mut members = Vec::new();
+            for name in value.nodes() {
+                members.push((name.text().to_owned(), copy(name.value())));
+            }
+            Value::Object(members.into())
+        }
+        Kind::Array => {
+            let mut elements = Vec::new();
+            for element in value.nodes() {
+                elements.push(copy(element));
+            }
+            Value::Array(elements)
+        }
+        Kind::String => Value::from(value.text()),
+        Kind::Number | Kind::Integer => Number::from_js(number_of(value.text()), value.text()).into(),
+        Kind::Boolean => Value::Bool(value.text() == "true"),
+        Kind::Null | Kind::Absent => Value::Null,
     }
-    if let Some(text) = value.as_string() {
-        return Ok(Value::String(text));
-    }
-    if let Some(number) = value.as_f64() {
-        return Ok(Number::from_js(number, number_text(number)).into());
-    }
-    if let Some(boolean) = value.as_bool() {
-        return Ok(boolean.into());
-    }
-    if Array::is_array(value) {
-        return copy_array(value, depth);
-    }
-    copy_object(value, depth)
-}
-
-fn copy_array(value: &JsValue, depth: usize) -> Result<Value, Error> {
-    let mut elements = Vec::new();
-    for element in self::elements(value) {
-        elements.push(copy(&element, depth + 1)?);
-    }
-    Ok(Value::Array(elements))
-}
-
-fn copy_object(value: &JsValue, depth: usize) -> Result<Value, Error> {
-    if !value.is_object() {
-        return Ok(Value::Null);
-    }
-    let mut members = Vec::new();
-    for name in keys(value) {
-        let name = name.as_string().unwrap_or_default();
-        let member = copy(&get(value, &name), depth + 1)?;
-        members.push((name, member));
-    }
-    Ok(Value::Object(members.into()))
 }
 
 /// The elements of an array; nothing for anything else.
 pub fn elements(value: &JsValue) -> Elements {
     let array = if Array::is_array(value) { value.clone().unchecked_into() } else { Array::new() };
-    Elements { length: array.length(), next: 0, array }
-}
-
-/// The names of an object's members; nothing for anything else.
-pub fn keys(value: &JsValue) -> Elements {
-    let array = if value.is_object() { JsObject::keys(value.unchecked_ref::<JsObject>()) } else { Array::new() };
     Elements { length: array.length(), next: 0, array }
 }
 
@@ -118,6 +100,6 @@ impl Iterator for Elements {
     }
 }
 
-fn unwritable(thrown: &JsValue) -> Error {
-    Error::new(Kind::Serialization, ["Not a JSON value: ", &super::error::message_of(thrown)].concat())
+fn unwritable(why: &str) -> Error {
+    Error::new(ErrorKind::Serialization, ["Not a JSON value: ", why].concat())
 }

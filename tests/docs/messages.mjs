@@ -48,4 +48,4 @@ function plain(text) {
 }
 
 /** Three words, and no code. */
-const isSentence = (text) => text.split(/\s+/).length >= 3 && !/=>|\(\w*\)$|["']\w+["'],/.test(text);
+const isSentence = (text) => text.split(/\s+/).length >= 3 && !/=>|===|\(\w*\)$|["']\w+["'],/.test(text);

@@ -1,17 +1,25 @@
-/** The README's table has every option that the types have, and no other. */
+/** The README's table has every option that the connector takes, and no other. */
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
+import SearchApplicationConnector from "search-ui-search-application-connector";
 import { page } from "./pages.mjs";
 
-// CommonJS, as the compiler is.
 const ts = createRequire(import.meta.url)("typescript");
-
 const types = fileURLToPath(new URL("../../src/js/index.d.ts", import.meta.url));
 
-test("the README's table of options is that of ConnectorOptions", () => {
-  assert.deepEqual(documented().toSorted(), declared("ConnectorOptions").toSorted());
+test("the README's table of options is what the connector takes", () => {
+  assert.deepEqual(documented().toSorted(), taken().toSorted());
+});
+
+test("the types offer no option that the connector refuses", () => {
+  const options = declared("ConnectorOptions");
+  assert.ok(options.includes("searchApplication"));
+  assert.deepEqual(
+    options.filter((name) => !taken().includes(name)),
+    [],
+  );
 });
 
 /** The names in the first column of the table under "Options". */
@@ -21,12 +29,20 @@ function documented() {
   return cells.flatMap((line) => [...line.split(" | ")[0].matchAll(/`(\w+)`/g)].map(([, name]) => name));
 }
 
+/** What the connector says that it takes, when it is given something else. */
+function taken() {
+  try {
+    new SearchApplicationConnector({ unheardOf: true });
+  } catch ({ message }) {
+    return message.split("The options are ")[1].split(", ");
+  }
+  throw new Error("an option that nobody has heard of was taken");
+}
+
 /** The members of an interface, inherited ones too. */
 function declared(name) {
-  const program = ts.createProgram([types], {
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  });
+  const { NodeNext } = ts.ModuleKind;
+  const program = ts.createProgram([types], { module: NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext });
   const checker = program.getTypeChecker();
   const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(types)));
   const symbol = exported.find((candidate) => candidate.getName() === name);

@@ -10,6 +10,7 @@ declare global {
   const searchQuery: SearchQuery;
   const SearchApplicationConnector: typeof Connector;
   const options: ConnectorOptions;
+  const signal: AbortSignal;
   const params: Extract<ConnectorOptions["params"], Function>;
   const process: { env: Record<string, string | undefined> };
   const Buffer: { from(text: string): { toString(encoding: "base64"): string } };

@@ -12,7 +12,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import react from "@vitejs/plugin-react";
 import { build, preview } from "vite";
 import { client } from "../../www/scripts/elasticsearch.mjs";
 import { createKey } from "../../www/scripts/load.mjs";
@@ -67,7 +66,7 @@ async function serveViews(emulator, outDir) {
   await loadPlaces(admin());
   const page = { index: INDEX, searchQuery, autocompleteQuery, fields };
   const config = await createApplication(emulator, "views", page);
-  await build({ root, configFile: false, logLevel: "silent", plugins: [react()], build: { outDir, target: "esnext" } });
+  await build({ root, configFile: false, logLevel: "silent", build: { outDir, target: "esnext" } });
   writeFileSync(join(outDir, "config.json"), JSON.stringify(config));
   return serve(root, outDir);
 }

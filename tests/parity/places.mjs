@@ -17,6 +17,7 @@ export const places = Array.from({ length: 60 }, (_, at) => {
     id: String(at),
     title,
     suggest: title,
+    url: `https://places.example/${at}`,
     kind,
     open: at % 3 !== 0,
     visitors: (at * 977) % 5000,
@@ -29,6 +30,7 @@ const keyword = { type: "keyword" };
 const properties = {
   title: { type: "text", fields: { keyword } },
   suggest: { type: "completion" },
+  url: keyword,
   kind: keyword,
   open: { type: "boolean" },
   visitors: { type: "integer" },
@@ -54,7 +56,13 @@ export const rings = [
 ];
 
 const value = { raw: {} };
-const shown = { title: { raw: {}, snippet: { size: 100, fallback: true } }, kind: value, open: value, visitors: value };
+const shown = {
+  title: { raw: {}, snippet: { size: 100, fallback: true } },
+  kind: value,
+  open: value,
+  visitors: value,
+  url: value,
+};
 
 export const searchQuery = {
   search_fields: { title: {} },

@@ -33,7 +33,7 @@ Usage: cargo xtask <command>
   demo            serve the demo on real data   [--port N: the page's port, 5173 where free]
   engine          start a real engine for the emulator's --upstream   [--port N: 9201 where free]
   test            run every test                [--all: the long ones too]
-  matrix          search with the package in each bundler and runtime   [PART: of the names of some]
+  matrix          search with the package in each bundler and runtime   [CELLS: a part of their names]
   bench           run the benchmarks
   docs            build the API references into target/docs
   size            what a page loads, in bytes   [--check: fail above the budget]
@@ -48,7 +48,7 @@ enum Request {
     Demo { port: Option<u16> },
     Engine { port: Option<u16> },
     Test { all: bool },
-    Matrix { part: String },
+    Matrix { cells: String },
     Bench,
     Docs,
     Size { check: bool },
@@ -78,7 +78,7 @@ fn carry_out(request: &Request) -> Result<()> {
         Request::Demo { port } => demo::demo(&workspace, &progress, *port),
         Request::Engine { port } => engine::engine(&workspace, &progress, *port),
         Request::Test { all } => test::test(&workspace, &progress, *all),
-        Request::Matrix { part } => matrix::matrix(&workspace, &progress, part),
+        Request::Matrix { cells } => matrix::matrix(&workspace, &progress, cells),
         Request::Bench => bench::bench(&workspace, &progress),
         Request::Docs => docs::docs(&workspace, &progress),
         Request::Size { check } => size::size(&workspace, &progress, *check),
@@ -106,8 +106,8 @@ fn read_arguments(mut parser: Parser) -> Result<Request> {
         (["demo"], port, false, false) => Ok(Request::Demo { port }),
         (["engine"], port, false, false) => Ok(Request::Engine { port }),
         (["test"], None, all, false) => Ok(Request::Test { all }),
-        (["matrix"], None, false, false) => Ok(Request::Matrix { part: String::new() }),
-        (["matrix", part], None, false, false) => Ok(Request::Matrix { part: (*part).to_owned() }),
+        (["matrix"], None, false, false) => Ok(Request::Matrix { cells: String::new() }),
+        (["matrix", cells], None, false, false) => Ok(Request::Matrix { cells: (*cells).to_owned() }),
         (["bench"], None, false, false) => Ok(Request::Bench),
         (["docs"], None, false, false) => Ok(Request::Docs),
         (["size"], None, false, check) => Ok(Request::Size { check }),

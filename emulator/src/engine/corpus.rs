@@ -1,6 +1,7 @@
 //! The indices of one search as one sequence of documents, which sorting and aggregations work on.
 
 use super::{
+    budget::Budget,
     index::Index,
     mapping::{Field, FieldKind},
     matches::Matches,
@@ -13,18 +14,25 @@ use crate::error::{EsError, Result};
 /// Several indices, whose documents are numbered through.
 pub struct Corpus<'a> {
     shards: Vec<(u32, Shard<'a>)>,
+    budget: &'a Budget,
 }
 
 impl<'a> Corpus<'a> {
-    /// The indices in the order in which their documents are numbered. `now` is the time of the search.
-    pub fn new(indices: impl Iterator<Item = &'a Index>, now: i64) -> Self {
+    /// The indices in the order in which their documents are numbered. `now` is the time of the search, and the budget
+    /// the work that it may be.
+    pub fn new(indices: impl Iterator<Item = &'a Index>, now: i64, budget: &'a Budget) -> Self {
         let mut first = 0;
         let shards = indices.map(|index| {
             let start = first;
             first += index.slots().end();
-            (start, Shard { index, now, level: None })
+            (start, Shard { index, now, level: None, budget })
         });
-        Self { shards: shards.collect() }
+        Self { shards: shards.collect(), budget }
+    }
+
+    /// Counts work; an error, if it is too much.
+    pub fn spend(&self, steps: usize) -> Result<()> {
+        self.budget.spend(steps)
     }
 
     /// The time of the search.

@@ -1,5 +1,7 @@
 //! The documents that a query matches, with their scores, and the set operations that queries combine them by.
 
+use crate::error::Result;
+
 /// Documents by ascending number, each with its score.
 #[derive(Debug, Clone, Default)]
 pub struct Matches(Vec<(u32, f32)>);
@@ -128,23 +130,15 @@ impl Matches {
         self
     }
 
-    /// The documents that at least `least` of the clauses match, with the sum of their scores.
-    #[must_use]
-    pub fn at_least(least: usize, clauses: Vec<Self>) -> Self {
+    /// The documents that at least `least` of the clauses match, with the sum of their scores. Clauses are evaluated one
+    /// after the other, so that many need no more memory than few.
+    pub fn at_least(least: usize, clauses: impl Iterator<Item = Result<Self>>) -> Result<Self> {
         let mut sums: Vec<(u32, f32, usize)> = Vec::new();
-        let mut all: Vec<(u32, f32)> = clauses.into_iter().flat_map(|clause| clause.0).collect();
-        // Stable, so that the scores of a document are always added in the order of the clauses.
-        all.sort_by_key(|(document, _)| *document);
-        for (document, score) in all {
-            match sums.last_mut() {
-                Some((previous, sum, times)) if *previous == document => {
-                    *sum += score;
-                    *times += 1;
-                }
-                _ => sums.push((document, score, 1)),
-            }
+        for clause in clauses {
+            sums = added(sums, clause?);
         }
-        Self(sums.into_iter().filter(|(.., n)| *n >= least).map(|(document, score, _)| (document, score)).collect())
+        let enough = sums.into_iter().filter(|(.., times)| *times >= least);
+        Ok(Self(enough.map(|(document, score, _)| (document, score)).collect()))
     }
 
     /// The documents that any of the clauses match, with the best score and `tie_breaker` times the others.
@@ -154,7 +148,7 @@ impl Matches {
         if tie_breaker == 0.0 {
             return best;
         }
-        let sum = Self::at_least(1, clauses);
+        let sum = clauses.into_iter().fold(Self::none(), |all, one| all.or(one, |left, right| left + right));
         Self(
             best.0.into_iter().zip(sum.0).map(|((n, best), (_, sum))| (n, best + tie_breaker * (sum - best))).collect(),
         )
@@ -164,4 +158,19 @@ impl Matches {
     pub fn append(&mut self, other: &Self, first: u32) {
         self.0.extend(other.iter().map(|(document, score)| (document + first, score)));
     }
+}
+
+/// The documents of both, with the sum of their scores and how often they matched.
+fn added(sums: Vec<(u32, f32, usize)>, clause: Matches) -> Vec<(u32, f32, usize)> {
+    let mut merged = Vec::with_capacity(sums.len().max(clause.len()));
+    let mut next = clause.0.into_iter().peekable();
+    for (document, sum, times) in sums {
+        while let Some((before, score)) = next.next_if(|(number, _)| *number < document) {
+            merged.push((before, score, 1));
+        }
+        let both = next.next_if(|(number, _)| *number == document);
+        merged.push(both.map_or((document, sum, times), |(_, score)| (document, sum + score, times + 1)));
+    }
+    merged.extend(next.map(|(document, score)| (document, score, 1)));
+    merged
 }

@@ -7,6 +7,7 @@
 
 mod aggregation;
 mod analysis;
+mod budget;
 mod bulk;
 mod collapse;
 mod column;
@@ -19,6 +20,7 @@ mod geo;
 mod highlight;
 mod hits;
 mod index;
+mod limits;
 mod mapping;
 mod matches;
 mod members;
@@ -51,6 +53,7 @@ use serde_json::{Map, Value, json};
 pub use request::SearchRequest;
 
 use crate::error::{EsError, Result};
+use budget::Budget;
 use corpus::Corpus;
 use index::Index;
 
@@ -209,7 +212,8 @@ impl Engine {
         names.dedup();
         let handles = names.into_iter().map(|name| self.index(name)).collect::<Result<Vec<_>>>()?;
         let guards = handles.iter().map(|handle| read_committed(handle)).collect::<Result<Vec<_>>>()?;
-        let corpus = Corpus::new(guards.iter().map(|guard| &**guard), date::now());
+        let budget = Budget::default();
+        let corpus = Corpus::new(guards.iter().map(|guard| &**guard), date::now(), &budget);
         search::run(&corpus, &request)
     }
 

@@ -5,7 +5,7 @@ use std::{iter, sync::atomic::Ordering};
 
 use serde_json::{Map, Value};
 
-use super::{Engine, corpus::Corpus, date, query, read_committed, write};
+use super::{Engine, budget::Budget, corpus::Corpus, date, query, read_committed, write};
 use crate::error::Result;
 
 /// A document's id and source.
@@ -16,7 +16,8 @@ impl Engine {
     pub fn documents(&self, index: &str, query: Option<&Value>) -> Result<Vec<Stored>> {
         let handle = self.index(index)?;
         let guard = read_committed(&handle)?;
-        let corpus = Corpus::new(iter::once(&*guard), date::now());
+        let budget = Budget::default();
+        let corpus = Corpus::new(iter::once(&*guard), date::now(), &budget);
         let matches = match query {
             Some(query) => corpus.evaluate(&query::read(query)?, None)?,
             None => corpus.all(None),

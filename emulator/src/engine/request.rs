@@ -6,6 +6,7 @@ use super::{
     aggregation::Aggregations,
     collapse::Collapse,
     hits::{Page, count, number},
+    limits,
     mapping::scalar_text,
     members::token,
     query::{self, Node},
@@ -68,6 +69,7 @@ impl SearchRequest {
     pub fn read(body: &Value) -> Result<Self> {
         let members =
             body.as_object().ok_or_else(|| EsError::parsing("Expected [START_OBJECT] but found another value"))?;
+        limits::check(body)?;
         let mut request = Self::default();
         for (name, value) in members {
             request.read_member(name, value)?;

@@ -1,6 +1,6 @@
 //! An index as one search sees it: the index and the time of the search.
 
-use super::{index::Index, matches::Matches, query::Node, scalar::Scalar};
+use super::{budget::Budget, index::Index, matches::Matches, query::Node, scalar::Scalar};
 use crate::error::Result;
 
 /// What a query is evaluated on.
@@ -12,9 +12,16 @@ pub struct Shard<'a> {
     pub now: i64,
     /// The path of the nested objects that are looked at; `None` for the documents.
     pub level: Option<&'a str>,
+    /// The work that the search has left.
+    pub budget: &'a Budget,
 }
 
 impl Shard<'_> {
+    /// Counts work; an error, if it is too much.
+    pub fn spend(&self, steps: usize) -> Result<()> {
+        self.budget.spend(steps)
+    }
+
     /// The documents of the level that a query matches.
     pub fn evaluate(&self, query: &Node) -> Result<Matches> {
         // A word is found wherever it stands, so that what stands at other levels is left out here.

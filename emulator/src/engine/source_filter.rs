@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{members::Members, wildcard};
+use super::{limits, members::Members, wildcard};
 use crate::error::{EsError, Result};
 
 /// What is shown of a source. A pattern also means everything below what it matches.
@@ -20,9 +20,7 @@ impl SourceFilter {
         match body {
             Value::Bool(shown) => Ok(Self { shown: *shown, ..only(Vec::new()) }),
             Value::String(pattern) => Ok(only(vec![pattern.clone()])),
-            Value::Array(_) => Members::of("_source", &Map::from_iter([("includes".into(), body.clone())]))
-                .texts("includes")
-                .map(|patterns| only(patterns.unwrap_or_default())),
+            Value::Array(_) => Self::read_object(&Map::from_iter([("includes".into(), body.clone())])),
             Value::Object(object) => Self::read_object(object),
             _ => Err(EsError::parsing(
                 "Expected one of [VALUE_BOOLEAN, VALUE_STRING, START_ARRAY, START_OBJECT] for [_source]",
@@ -42,6 +40,7 @@ impl SourceFilter {
             excludes: patterns(["excludes", "exclude"])?,
         };
         members.finish_strictly()?;
+        limits::check_names("_source", filter.includes.len() + filter.excludes.len())?;
         Ok(filter)
     }
 

@@ -4,9 +4,12 @@
 //!
 //! The schema of a tantivy index is fixed, so a mapping with a new text field needs a new text index.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
-use levenshtein_automata::{Distance, LevenshteinAutomatonBuilder};
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
 use tantivy::{
     DocId, IndexReader, IndexWriter, ReloadPolicy, Score, SegmentOrdinal, SegmentReader, TantivyDocument, TantivyError,
     Term,
@@ -132,7 +135,7 @@ impl TextIndex {
 
     /// The terms of a field that are like another, nearest first, with their distances.
     pub fn similar_terms(&self, field: &str, term: &str, fuzzy: Fuzzy) -> Result<Vec<(u8, String)>> {
-        let distance_to = closeness(term, fuzzy);
+        let distance_to = closeness(term, fuzzy)?;
         let prefix: String = term.chars().take(fuzzy.prefix_length).collect();
         let mut terms = BTreeSet::new();
         self.each_term(field, &prefix, |candidate| {
@@ -163,14 +166,39 @@ impl TextIndex {
     }
 }
 
+/// The greatest number of letters of a word that others may be similar to. Automata grow with the word.
+const LONGEST_FUZZY: usize = 100;
+
+/// What automata for so many edits are built with. To make it takes far longer than to use it.
+fn builder(distance: u8, transpositions: bool) -> &'static LevenshteinAutomatonBuilder {
+    static BUILDERS: [OnceLock<LevenshteinAutomatonBuilder>; 4] = [const { OnceLock::new() }; 4];
+    let [one, two, one_moved, two_moved] = &BUILDERS;
+    let builder = match (distance, transpositions) {
+        (..=1, false) => one,
+        (_, false) => two,
+        (..=1, true) => one_moved,
+        (_, true) => two_moved,
+    };
+    builder.get_or_init(|| LevenshteinAutomatonBuilder::new(distance.clamp(1, 2), transpositions))
+}
+
+/// An automaton that knows how far texts are from a term; with `as_prefix`, how far their nearest beginning is.
+pub fn automaton(term: &str, fuzzy: Fuzzy, as_prefix: bool) -> Result<DFA> {
+    if term.chars().count() > LONGEST_FUZZY {
+        return Err(EsError::unsupported(&format!("fuzziness for a word of more than {LONGEST_FUZZY} letters")));
+    }
+    let builder = builder(fuzzy.distance, fuzzy.transpositions);
+    Ok(if as_prefix { builder.build_prefix_dfa(term) } else { builder.build_dfa(term) })
+}
+
 /// The number of edits from a term to others; `None` for those that are too far.
-pub fn closeness(term: &str, fuzzy: Fuzzy) -> impl Fn(&str) -> Option<u8> {
-    let automaton = LevenshteinAutomatonBuilder::new(fuzzy.distance, fuzzy.transpositions).build_dfa(term);
+pub fn closeness(term: &str, fuzzy: Fuzzy) -> Result<impl Fn(&str) -> Option<u8> + use<>> {
+    let automaton = automaton(term, fuzzy, false)?;
     let prefix: String = term.chars().take(fuzzy.prefix_length).collect();
-    move |other| match automaton.eval(other) {
+    Ok(move |other: &str| match automaton.eval(other) {
         Distance::Exact(distance) if other.starts_with(&prefix) => Some(distance),
         _ => None,
-    }
+    })
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]

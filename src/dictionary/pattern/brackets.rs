@@ -17,7 +17,7 @@ const BOUNDARY: &str = "(?:(?<=[0-9A-Z_a-z])(?![0-9A-Z_a-z])|(?<![0-9A-Z_a-z])(?
 const NO_BOUNDARY: &str = "(?:(?<=[0-9A-Z_a-z])(?=[0-9A-Z_a-z])|(?<![0-9A-Z_a-z])(?![0-9A-Z_a-z]))";
 
 /// Letters that Java has no escape for.
-const UNKNOWN: &str = "CEFIJKLMOTUYgijlmoqy";
+const UNKNOWN: &[u8] = b"CEFIJKLMOTUYgijlmoqy";
 
 /// Where an escape stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +100,7 @@ impl Reader {
                 return Escaped::Done;
             }
             _ if !letter.is_ascii_alphanumeric() => u32::from(letter),
-            _ if UNKNOWN.contains(letter) => {
+            _ if UNKNOWN.iter().any(|&unknown| char::from(unknown) == letter) => {
                 self.error(&["Illegal/unsupported escape sequence"]);
                 return Escaped::Done;
             }

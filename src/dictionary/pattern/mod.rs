@@ -13,6 +13,7 @@ mod exotic;
 mod translate;
 
 use super::error::DictionaryError;
+use super::text;
 use crate::json::decimal;
 #[cfg(feature = "exact-dictionary")]
 pub use exact::ExactPatterns;
@@ -49,7 +50,7 @@ pub trait PatternCompiler {
 }
 
 /// How much of the text a pattern has to match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Extent {
     /// Java's `find`.
     Part,
@@ -129,9 +130,11 @@ fn syntax_error(pattern: &str, mut reason: String, index: Option<usize>) -> Box<
     for part in [near, &place.unwrap_or_default(), "\n", pattern] {
         reason.push_str(part);
     }
-    if let Some(index) = index.filter(|&index| index < pattern.encode_utf16().count()) {
+    if let Some(index) = index.filter(|&index| index < text::utf16_length(pattern)) {
         reason.push('\n');
-        reason.extend(pattern.chars().take(index).map(|before| if before == '\t' { '\t' } else { ' ' }));
+        for before in pattern.chars().take(index) {
+            reason.push(if before == '\t' { '\t' } else { ' ' });
+        }
         reason.push('^');
     }
     DictionaryError::caused("java.util.regex.PatternSyntaxException", "pattern_syntax_exception", reason)

@@ -3,6 +3,8 @@
 //!
 //! The reader keeps Java's cursor, because the place that an error names is where that cursor stood.
 
+use crate::gather::Gather;
+
 /// How deep groups and classes may nest. Deeper patterns are left to the server.
 const MAX_DEPTH: usize = 100;
 
@@ -35,7 +37,7 @@ pub(super) enum Failure {
 
 /// Rewrites a pattern.
 pub(super) fn translate(pattern: &str) -> Translated {
-    let mut reader = Reader { pattern: pattern.chars().collect(), is_portable: true, ..Reader::default() };
+    let mut reader = Reader { pattern: pattern.chars().gather(), is_portable: true, ..Reader::default() };
     reader.expression();
     if !reader.is_at_end() {
         reader.error(&[if reader.peek() == ')' { "Unmatched closing ')'" } else { "Unexpected internal error" }]);
@@ -90,7 +92,9 @@ impl Reader {
 
     /// The part of the pattern from `start` up to the cursor.
     pub(super) fn text_since(&self, start: usize) -> String {
-        self.pattern.get(start..self.at).unwrap_or_default().iter().collect()
+        let mut text = String::new();
+        self.pattern.get(start..self.at).unwrap_or_default().iter().for_each(|&character| text.push(character));
+        text
     }
 
     /// Notes why Java refuses the pattern: the parts of its message.

@@ -40,6 +40,7 @@ export const retries = [
     name: "a timeout is retried if the client says so",
     ...stalled,
     options: { requestTimeout: 200, maxRetries: 2, retryOnTimeout: true },
+    timeouts: 3,
     attempts: 3,
   },
   {
@@ -47,12 +48,14 @@ export const retries = [
     ...stalled,
     options: { requestTimeout: 200, maxRetries: 2 },
     call: { retryOnTimeout: true },
+    timeouts: 3,
     attempts: 3,
   },
   {
     name: "a timeout is retried and passes",
     answers: [{ instead: "stall" }, found],
     options: { requestTimeout: 4000, maxRetries: 1, retryOnTimeout: true },
+    timeouts: 2,
     attempts: 2,
   },
   {

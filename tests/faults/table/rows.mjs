@@ -7,6 +7,7 @@
  * - `search`: in place of one plain search
  * - `fetch`: what stands in place of the global fetch
  * - `attempts`: how many requests the server sees in all
+ * - `timeouts`: after how many of its `requestTimeout`s the search must have settled, if not after one
  * - `status`: the error's `statusCode`
  * - `noted`: what the row's functions noted in the context
  * - `closed`: how many connections the client closed; `sentAtMost`: bytes that the server could send

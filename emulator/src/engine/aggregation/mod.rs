@@ -12,7 +12,12 @@ mod range;
 mod terms;
 mod top_hits;
 
-use std::{cell::RefCell, collections::HashMap, fmt::Debug, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    fmt::Debug,
+    rc::Rc,
+};
 
 use serde_json::{Map, Value, json};
 
@@ -26,8 +31,11 @@ use super::{
 };
 use crate::error::{EsError, Result};
 
-/// The greatest number of buckets of one aggregation.
+/// The greatest number of buckets of a search.
 const BUCKET_LIMIT: usize = 65_536;
+
+/// The number of filters whose matches are kept while a search counts.
+const KEPT_FILTERS: usize = 256;
 
 /// One kind of aggregation.
 trait Aggregation: Debug + Send + Sync {
@@ -59,6 +67,8 @@ pub struct Scope<'a> {
     level: Option<&'a str>,
     /// What each filter matches. A filter below a `terms` aggregation is asked once for each bucket.
     filters: Rc<RefCell<HashMap<*const Node, Rc<Matches>>>>,
+    /// How many buckets there are so far, at all levels.
+    buckets: Rc<Cell<usize>>,
 }
 
 impl Aggregations {
@@ -70,7 +80,7 @@ impl Aggregations {
 
     /// The results by name, over the documents that a search has found.
     pub fn results(&self, corpus: &Corpus<'_>, query: Option<&Node>, found: &Matches) -> Result<Value> {
-        let scope = Scope { corpus, found, query, level: None, filters: Rc::default() };
+        let scope = Scope { corpus, found, query, level: None, filters: Rc::default(), buckets: Rc::default() };
         self.collect(&scope, &found.documents().collect::<Vec<_>>()).map(Value::from)
     }
 
@@ -100,6 +110,7 @@ impl Aggregations {
 
     /// A bucket: its own members, how many documents it has, and what is below it.
     fn bucket(&self, scope: &Scope<'_>, own: Map<String, Value>, documents: &[u32]) -> Result<Map<String, Value>> {
+        scope.open_bucket(documents.len())?;
         let mut bucket = own;
         bucket.insert("doc_count".into(), documents.len().into());
         bucket.extend(self.collect(scope, documents)?);
@@ -159,7 +170,21 @@ fn read_named(name: &str, body: &Value) -> Result<Named> {
 impl Scope<'_> {
     /// The same search, counting at another level.
     fn at<'b>(&'b self, level: Option<&'b str>) -> Scope<'b> {
-        Scope { corpus: self.corpus, found: self.found, query: self.query, level, filters: Rc::clone(&self.filters) }
+        Scope {
+            corpus: self.corpus,
+            found: self.found,
+            query: self.query,
+            level,
+            filters: Rc::clone(&self.filters),
+            buckets: Rc::clone(&self.buckets),
+        }
+    }
+
+    /// Counts a bucket of so many documents; an error, if there are too many.
+    fn open_bucket(&self, documents: usize) -> Result<()> {
+        self.corpus.spend(documents)?;
+        self.buckets.set(self.buckets.get() + 1);
+        if self.buckets.get() > BUCKET_LIMIT { Err(too_many_buckets()) } else { Ok(()) }
     }
 
     /// Those of the documents that a filter matches.
@@ -169,7 +194,11 @@ impl Scope<'_> {
             matches
         } else {
             let matches = Rc::new(self.corpus.evaluate(filter, self.level)?);
-            self.filters.borrow_mut().insert(filter, Rc::clone(&matches));
+            let mut known = self.filters.borrow_mut();
+            // Many filters are not many times below a bucket as well; to keep them all would only cost memory.
+            if known.len() < KEPT_FILTERS {
+                known.insert(filter, Rc::clone(&matches));
+            }
             matches
         };
         Ok(documents.iter().copied().filter(|document| matches.contains(*document)).collect())

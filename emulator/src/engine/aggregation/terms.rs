@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 use serde_json::{Map, Value};
 
 use super::{
@@ -18,6 +18,10 @@ use crate::{
     },
     error::{EsError, Result},
 };
+
+/// The greatest length of a pattern, and how large it may become when it is compiled.
+const PATTERN_LENGTH: usize = 1000;
+const PATTERN_BYTES: usize = 1_000_000;
 
 #[derive(Debug)]
 struct Terms {
@@ -86,6 +90,13 @@ impl Choice {
 }
 
 fn pattern_choice(pattern: &str) -> Result<Choice> {
+    if pattern.len() > PATTERN_LENGTH {
+        let length = pattern.len();
+        return Err(EsError::illegal_argument(format!(
+            "The length of regex [{length}] used in the aggregation [terms] has exceeded the allowed maximum of \
+             [{PATTERN_LENGTH}]. This maximum can be set by changing the [index.max_regex_length] index level setting."
+        )));
+    }
     // Lucene's operators that mean something else, or nothing, in the library's patterns.
     let mut escaped = false;
     for sign in pattern.chars() {
@@ -94,7 +105,7 @@ fn pattern_choice(pattern: &str) -> Result<Choice> {
         }
         escaped = sign == '\\' && !escaped;
     }
-    let anchored = Regex::new(&format!("^(?s:{pattern})$"));
+    let anchored = RegexBuilder::new(&format!("^(?s:{pattern})$")).size_limit(PATTERN_BYTES).build();
     let refusal = |error| EsError::illegal_argument(format!("cannot read the regular expression [{pattern}]: {error}"));
     anchored.map(Choice::Pattern).map_err(refusal)
 }

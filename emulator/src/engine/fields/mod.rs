@@ -7,7 +7,7 @@ mod value;
 
 use serde_json::{Map, Value, json};
 
-use super::{date::DateFormats, members::Members, shard::Shard, slots::Document};
+use super::{date::DateFormats, limits, members::Members, shard::Shard, slots::Document};
 use crate::error::{EsError, Result};
 
 /// Fields to be shown, by name or pattern.
@@ -36,6 +36,7 @@ impl FieldList {
         let Value::Array(list) = body else {
             return Err(EsError::parsing(format!("Unknown key for a {} in [{owner}].", super::members::token(body))));
         };
+        limits::check_names(owner, list.len())?;
         list.iter().map(|one| Wanted::read(owner, one)).collect::<Result<_>>().map(Self)
     }
 

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::{
-    engine::members::Members,
+    engine::{limits, members::Members},
     error::{EsError, Result},
 };
 
@@ -70,7 +70,9 @@ impl Highlight {
         let defaults = FieldOptions::default().overridden(&mut members)?;
         members.finish_strictly()?;
         let mut fields = Vec::new();
-        for (name, options) in named(given)? {
+        let given = named(given)?;
+        limits::check_names("highlight", given.len())?;
+        for (name, options) in given {
             let mut members = Members::new("highlight_field", options)?;
             fields.push((name.clone(), defaults.clone().overridden(&mut members)?));
             members.finish_strictly()?;

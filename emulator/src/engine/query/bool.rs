@@ -10,9 +10,6 @@ use crate::{
     error::{EsError, Result},
 };
 
-/// The greatest number of clauses in one query.
-const CLAUSE_LIMIT: usize = 1024;
-
 #[derive(Debug, Default)]
 pub(super) struct Bool {
     pub(super) must: Vec<Node>,
@@ -44,11 +41,6 @@ pub(super) fn read(body: &Value) -> Result<Node> {
 fn clauses(members: &mut Members<'_>, name: &str) -> Result<Vec<Node>> {
     match members.take(name) {
         None => Ok(Vec::new()),
-        Some(Value::Array(clauses)) if clauses.len() > CLAUSE_LIMIT => Err(EsError::new(
-            400,
-            "too_many_nested_clauses",
-            format!("Query contains too many nested clauses; maxClauseCount is set to {CLAUSE_LIMIT}"),
-        )),
         Some(Value::Array(clauses)) => clauses.iter().map(super::read).collect(),
         Some(clause) => Ok(vec![super::read(clause)?]),
     }
@@ -81,8 +73,7 @@ impl Bool {
 impl Query for Bool {
     fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
         let least = self.least()?;
-        let should = self.should.iter().map(|clause| clause.evaluate(shard)).collect::<Result<Vec<_>>>()?;
-        let optional = Matches::at_least(least, should);
+        let optional = Matches::at_least(least, self.should.iter().map(|clause| clause.evaluate(shard)))?;
         let positive = match (self.required(shard)?, least) {
             (Some(required), 0) => {
                 let scored = required.clone().and(&optional);

@@ -25,6 +25,11 @@ enum Rule {
 }
 
 impl Fuzziness {
+    /// `AUTO`.
+    pub(super) fn auto() -> Self {
+        Self { rule: Rule::Auto(3, 6), ..Self::edits(0, MAX_EXPANSIONS, true) }
+    }
+
     /// No edits, by rules for more.
     pub(super) fn edits(prefix_length: usize, max_expansions: usize, transpositions: bool) -> Self {
         Self { rule: Rule::Edits(0), prefix_length, max_expansions, transpositions }

@@ -67,6 +67,20 @@ pub(super) fn read_match_bool_prefix(body: &Value) -> Result<Node> {
     })
 }
 
+/// Reads `fuzzy`: a word that is only similar, without analysis.
+pub(super) fn read_fuzzy(body: &Value) -> Result<Node> {
+    let (field, options) = on_one_field("fuzzy", "value", body)?;
+    let mut members = Members::of("fuzzy", &options);
+    let value = members.text("value")?.ok_or_else(|| EsError::illegal_argument("value cannot be null"))?;
+    let mut query = TextQuery::words(&value);
+    query.analyzer = Some(Analyzer::Keyword);
+    query.fuzziness = Some(Fuzziness::take_or_auto(&mut members)?);
+    members.refuse(&["rewrite"])?;
+    let boost = take_boost(&mut members)?;
+    members.finish()?;
+    Ok(Node::new(boost, Match { name: "fuzzy", field, query, printed: without_defaults(&options) }))
+}
+
 fn read(
     name: &'static str,
     body: &Value,

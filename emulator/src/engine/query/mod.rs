@@ -21,6 +21,7 @@ mod scalar_ranges;
 mod simple_query_string;
 mod term;
 mod text_plan;
+mod wildcard;
 
 use std::fmt::Debug;
 
@@ -68,7 +69,7 @@ pub struct Node {
 type Reader = fn(&Value) -> Result<Node>;
 
 /// The kinds of query that the engine has.
-const KINDS: [(&str, Reader); 21] = [
+const KINDS: [(&str, Reader); 23] = [
     ("bool", bool::read),
     ("constant_score", bool::read_constant_score),
     ("exists", exists::read),
@@ -90,15 +91,16 @@ const KINDS: [(&str, Reader); 21] = [
     ("term", term::read),
     ("terms", term::read_terms),
     ("dis_max", bool::read_dis_max),
+    ("fuzzy", matching::read_fuzzy),
+    ("wildcard", wildcard::read),
 ];
 
 /// Kinds of query that Elasticsearch has and this engine does not.
-const UNSUPPORTED: [&str; 36] = [
+const UNSUPPORTED: [&str; 34] = [
     "boosting",
     "combined_fields",
     "distance_feature",
     "function_score",
-    "fuzzy",
     "geo_grid",
     "geo_polygon",
     "geo_shape",
@@ -128,7 +130,6 @@ const UNSUPPORTED: [&str; 36] = [
     "sparse_vector",
     "terms_set",
     "text_expansion",
-    "wildcard",
     "wrapper",
 ];
 
@@ -153,6 +154,12 @@ pub fn read(value: &Value) -> Result<Node> {
     Ok(node)
 }
 
+/// Whether Elasticsearch has a query of that name.
+#[must_use]
+pub fn is_kind(name: &str) -> bool {
+    KINDS.iter().any(|(known, _)| *known == name) || UNSUPPORTED.contains(&name)
+}
+
 fn read_kind(kind: &str, body: &Value) -> Result<Node> {
     if let Some((_, read)) = KINDS.iter().find(|(name, _)| *name == kind) {
         return read(body);
@@ -172,6 +179,7 @@ impl Node {
     /// The documents that match, with their scores.
     pub fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
         let matches = self.query.evaluate(shard)?;
+        shard.spend(shard.index.slots().count() + matches.len())?;
         #[allow(clippy::float_cmp, reason = "1 is what a query has that was given no boost")]
         Ok(if self.boost == 1.0 { matches } else { matches.map_scores(|score| score * self.boost) })
     }

@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{
     engine::{
-        analysis::Analyzer, highlight::HighlightTerms, mapping::scalar_text, matches::Matches, members::Members,
-        scalar::shortest, shard::Shard, wildcard,
+        analysis::Analyzer, budget, highlight::HighlightTerms, limits, mapping::scalar_text, matches::Matches,
+        members::Members, scalar::shortest, shard::Shard, wildcard,
     },
     error::{EsError, Result},
 };
@@ -107,6 +107,7 @@ impl Fields {
     /// Takes `fields`; none or an empty list means all fields.
     pub(super) fn take(members: &mut Members<'_>) -> Result<Self> {
         let specified = members.texts("fields")?.unwrap_or_default();
+        limits::check_names("fields", specified.len())?;
         let specified = specified.iter().map(|field| field_and_boost(field));
         Ok(Self(specified.collect::<Result<_>>()?))
     }
@@ -224,6 +225,10 @@ impl MultiMatch {
         if words.is_empty() {
             return Ok(if self.query.empty_matches_all { shard.all() } else { Matches::none() });
         }
+        if words.len() > limits::CLAUSES {
+            return Err(limits::too_many_clauses());
+        }
+        shard.spend(words.len() * fields.len() * budget::TERM)?;
         let mut clauses = Vec::new();
         for word in &words {
             let value = [Value::String(word.text.clone())];
@@ -232,7 +237,7 @@ impl MultiMatch {
                 .map(|(field, boost)| Ok(term::one_of(shard, field, &value)?.map_scores(|score| score * boost)));
             clauses.push(Matches::best_of(each.collect::<Result<_>>()?, self.tie_breaker));
         }
-        Ok(Matches::at_least(self.query.least(words.len())?, clauses))
+        Matches::at_least(self.query.least(words.len())?, clauses.into_iter().map(Ok))
     }
 
     fn in_field(&self, shard: &Shard<'_>, (field, boost): &BoostedField) -> Result<Matches> {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Node, Printed, Query, failed, on_one_field, take_boost};
 use crate::{
     engine::{
-        analysis::Analyzer, highlight::HighlightTerms, mapping::FieldKind, matches::Matches, members::Members,
+        analysis::Analyzer, budget, highlight::HighlightTerms, mapping::FieldKind, matches::Matches, members::Members,
         scalar::Scalar, shard::Shard,
     },
     error::{EsError, Result},
@@ -58,11 +58,23 @@ pub(super) fn matching(
     let holds = |candidate: &str| {
         if case_insensitive { compare(&candidate.to_lowercase(), &wanted) } else { compare(candidate, &wanted) }
     };
+    matching_by(shard, "prefix", field, if case_insensitive { "" } else { text }, &holds)
+}
+
+/// The documents with a keyword, or a term of a text field, of which the test holds. Terms are known to begin with a
+/// prefix; `query` names the query in errors.
+pub(super) fn matching_by(
+    shard: &Shard<'_>,
+    query: &str,
+    field: &str,
+    prefix: &str,
+    holds: &dyn Fn(&str) -> bool,
+) -> Result<Matches> {
+    shard.spend(budget::TERMS)?;
     match shard.index.mapping().field(field).map(|mapped| &mapped.kind) {
         None => Ok(Matches::none()),
         Some(FieldKind::Text { .. }) => {
-            let known_prefix = if case_insensitive { "" } else { text };
-            let mut terms = shard.index.text_index().terms_with_prefix(field, known_prefix, usize::MAX)?;
+            let mut terms = shard.index.text_index().terms_with_prefix(field, prefix, usize::MAX)?;
             terms.retain(|term| holds(term));
             shard.index.text_index().any_term(field, &terms)
         }
@@ -70,7 +82,7 @@ pub(super) fn matching(
             Ok(shard.scan(field, |value| matches!(value, Scalar::Keyword(text) if holds(text))))
         }
         Some(_) => Err(failed(EsError::illegal_argument(format!(
-            "Can only use prefix queries on keyword, text and wildcard fields - not on [{field}]"
+            "Can only use {query} queries on keyword, text and wildcard fields - not on [{field}]"
         )))),
     }
 }

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Node, Printed, Query, failed, on_one_field, scalar_ranges, take_boost};
+use super::{Node, Printed, Query, failed, on_one_field, prefix, scalar_ranges, take_boost};
 use crate::{
     engine::{
         date::{DateFormats, Rounding, Zone},
@@ -89,6 +89,18 @@ impl Range {
     }
 }
 
+impl Range {
+    /// The documents of a text field with a term between the ends.
+    fn of_terms(&self, shard: &Shard<'_>) -> Result<Matches> {
+        let end = |bound: &Option<Bound>| bound.as_ref().map(|bound| scalar_text(&bound.value)).transpose();
+        let (from, to) = (end(&self.from)?, end(&self.to)?);
+        let included = |bound: &Option<Bound>| bound.as_ref().is_some_and(|bound| bound.inclusive);
+        let above = |term: &str| from.as_deref().is_none_or(|low| term > low || (term == low && included(&self.from)));
+        let below = |term: &str| to.as_deref().is_none_or(|high| term < high || (term == high && included(&self.to)));
+        prefix::matching_by(shard, "range", &self.field, "", &|term| above(term) && below(term))
+    }
+}
+
 impl Query for Range {
     fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
         let Some(field) = shard.index.mapping().field(&self.field) else { return Ok(Matches::none()) };
@@ -96,6 +108,9 @@ impl Query for Range {
             let (name, kind) = (&self.field, field.type_name());
             let reason = format!("Field [{name}] of type [{kind}] does not support range queries");
             return Err(failed(EsError::illegal_argument(reason)));
+        }
+        if let FieldKind::Text { .. } = field.kind {
+            return self.of_terms(shard);
         }
         let [from, to] = self.ends(&field.kind, shard.now)?;
         Ok(shard.scan(&self.field, |value| {

@@ -7,7 +7,9 @@ use super::{failed, fuzziness::Fuzziness, minimum_should_match, prefix, term};
 use crate::{
     engine::{
         analysis::Analyzer,
+        budget,
         highlight::HighlightTerms,
+        limits,
         mapping::FieldKind,
         matches::Matches,
         scalar::Scalar,
@@ -118,6 +120,10 @@ impl TextQuery {
         let Some(analyzer) = self.analyzer(&mapped.kind) else { return self.unanalysed(&mapped.kind, field) };
         let tokens = analyzer.tokens(&self.text);
         let terms: Vec<_> = tokens.into_iter().map(|token| (token.position, token.text)).collect();
+        if terms.len() > limits::CLAUSES {
+            return Err(limits::too_many_clauses());
+        }
+        self.spend(shard, terms.len())?;
         if terms.is_empty() {
             return Ok(if self.empty_matches_all { Plan::Everything } else { Plan::Nothing });
         }
@@ -127,6 +133,13 @@ impl TextQuery {
             Mode::Phrase(slop) => Ok(phrase(terms, slop)),
             Mode::PhrasePrefix(slop, limit) => phrase_prefix(shard, field, terms, slop, limit),
         }
+    }
+
+    /// Counts the work of looking for so many words.
+    fn spend(&self, shard: &Shard<'_>, words: usize) -> Result<()> {
+        let last = usize::from(matches!(self.mode, Mode::BoolPrefix | Mode::PhrasePrefix(..)));
+        let through_terms = if self.fuzziness.is_some() { words } else { last };
+        shard.spend(words * budget::TERM + through_terms * budget::TERMS)
     }
 
     fn unanalysed(&self, kind: &FieldKind, field: &str) -> Result<Plan> {
@@ -214,13 +227,12 @@ impl Plan {
             Self::Everything => Ok(shard.all()),
             Self::Value(value) => term::one_of(shard, field, std::slice::from_ref(value)),
             Self::SimilarKeyword(text, fuzzy) => {
-                let close = closeness(text, *fuzzy);
+                let close = closeness(text, *fuzzy)?;
                 let similar = |value: &Scalar| matches!(value, Scalar::Keyword(other) if close(other).is_some());
                 Ok(shard.scan(field, similar))
             }
             Self::Clauses(clauses, least) => {
-                let found = clauses.iter().map(|clause| clause.evaluate(shard, field)).collect::<Result<_>>()?;
-                Ok(Matches::at_least(*least, found))
+                Matches::at_least(*least, clauses.iter().map(|clause| clause.evaluate(shard, field)))
             }
             Self::Phrase { before, last: (at, alternatives), slop, .. } => {
                 let mut found = Matches::none();

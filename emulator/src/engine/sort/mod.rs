@@ -77,6 +77,7 @@ impl Sort {
             let placed = documents.into_iter().map(|(document, score)| Sorted { document, score, shown: Vec::new() });
             return Ok(placed.collect());
         }
+        corpus.spend(documents.len() * (1 + self.0.len()))?;
         let lookups = self.0.iter().map(|key| Lookup::new(key, corpus, level)).collect::<Result<Vec<_>>>()?;
         let place = |(document, score): (u32, f32)| {
             let places = lookups.iter().map(|lookup| lookup.place(corpus, document, score)).collect::<Result<Vec<_>>>();

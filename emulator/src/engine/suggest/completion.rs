@@ -5,7 +5,7 @@
 
 use std::{cmp::Ordering, collections::HashSet};
 
-use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
+use levenshtein_automata::{DFA, Distance};
 use serde_json::{Map, Value};
 
 use crate::{
@@ -19,6 +19,7 @@ use crate::{
         query::{Fuzziness, take_analyzer},
         shard::Shard,
         sort::Sorted,
+        text_index::automaton,
     },
     error::{EsError, Result},
 };
@@ -81,7 +82,7 @@ impl Completion {
             if let Some(field) = shard.index.mapping().field(&self.field) {
                 is_mapped = true;
                 let FieldKind::Completion(options) = &field.kind else { return Err(self.no_completions(corpus)) };
-                self.find(&shard, first, &options.typed(typed, self.analyzer), &mut found);
+                self.find(&shard, first, &options.typed(typed, self.analyzer), &mut found)?;
             }
         }
         if !is_mapped {
@@ -104,13 +105,14 @@ impl Completion {
         corpus.failed(EsError::illegal_argument(format!("Field [{}] is not a completion suggest field", self.field)))
     }
 
-    fn find<'a>(&self, shard: &Shard<'a>, first: u32, typed: &str, found: &mut Vec<Candidate<'a>>) {
+    fn find<'a>(&self, shard: &Shard<'a>, first: u32, typed: &str, found: &mut Vec<Candidate<'a>>) -> Result<()> {
         if typed.is_empty() {
-            return;
+            return Ok(());
         }
-        let slots = shard.index.slots();
-        let automaton = self.fuzzy.as_ref().and_then(|fuzzy| fuzzy.automaton(typed));
-        for (number, input) in shard.index.completions(&self.field) {
+        let (slots, inputs) = (shard.index.slots(), shard.index.completions(&self.field));
+        shard.spend(inputs.len())?;
+        let automaton = self.fuzzy.as_ref().map_or(Ok(None), |fuzzy| fuzzy.automaton(typed))?;
+        for (number, input) in inputs {
             let common = common_prefix(&input.form, typed);
             let matches = match (&automaton, &self.fuzzy) {
                 (Some(automaton), Some(fuzzy)) => {
@@ -123,6 +125,7 @@ impl Completion {
                 found.push(Candidate { document: first + root, score: score(input, common), text: &input.text });
             }
         }
+        Ok(())
     }
 
     /// One option for each document, and for each text if the request asks for it.
@@ -184,8 +187,8 @@ impl Fuzzy {
         Ok(Some(Self { fuzziness, min_length, prefix_length }))
     }
 
-    fn automaton(&self, typed: &str) -> Option<DFA> {
-        let fuzzy = self.fuzziness.of(typed).filter(|_| typed.chars().count() >= self.min_length)?;
-        Some(LevenshteinAutomatonBuilder::new(fuzzy.distance, fuzzy.transpositions).build_prefix_dfa(typed))
+    fn automaton(&self, typed: &str) -> Result<Option<DFA>> {
+        let fuzzy = self.fuzziness.of(typed).filter(|_| typed.chars().count() >= self.min_length);
+        fuzzy.map(|fuzzy| automaton(typed, fuzzy, true)).transpose()
     }
 }

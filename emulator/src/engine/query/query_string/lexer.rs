@@ -2,6 +2,7 @@
 
 use std::{iter::Peekable, str::Chars};
 
+use super::range::Range;
 use crate::error::{EsError, Result};
 
 /// A word or sign.
@@ -11,8 +12,16 @@ pub(super) enum Token {
     Word(String),
     /// A word that ended in `*`.
     Prefix(String),
-    /// A text in quotes.
-    Phrase(String),
+    /// A word with `*` or `?` in it, signs of its own after a backslash.
+    Wildcard(String),
+    /// A word that ended in `~`, with the edits that follow.
+    Fuzzy(String, Option<u8>),
+    /// A text in quotes, with the room that follows after `~`.
+    Phrase(String, u32),
+    /// `[low TO high]`, with braces for ends that are left out; `*` is no end.
+    Range(Range),
+    /// `^2`
+    Boost(f32),
     /// A name that was followed by a colon.
     Field(String),
     /// `*`
@@ -31,48 +40,54 @@ pub(super) enum Token {
     Close,
 }
 
-/// What Lucene's language has and this engine does not.
-const UNSUPPORTED: [(char, &str); 10] = [
-    ('[', "a range"),
-    (']', "a range"),
-    ('{', "a range"),
-    ('}', "a range"),
-    ('<', "a range"),
-    ('>', "a range"),
-    ('^', "a boost"),
-    ('~', "fuzziness or slop"),
-    ('/', "a regular expression"),
-    ('?', "a wildcard"),
-];
-
 /// Cuts a query string into its words and signs.
 pub(super) fn tokens(text: &str) -> Result<Vec<Token>> {
     let mut letters = text.chars().peekable();
     let mut tokens = Vec::new();
     while let Some(letter) = letters.peek().copied() {
-        let sign = match letter {
-            _ if letter.is_whitespace() => None,
-            '(' => Some(Token::Open),
-            ')' => Some(Token::Close),
-            '+' => Some(Token::Required),
-            '-' | '!' => Some(Token::Not),
-            '"' => {
+        let token = match letter {
+            '"' => Some(phrase(&mut letters)?),
+            '[' | '{' => Some(range(&mut letters)?),
+            '^' => Some(boost(&mut letters)?),
+            '/' => return Err(EsError::unsupported("a regular expression [/] in a query string")),
+            ']' | '}' | '~' => return Err(malformed(&format!("[{letter}] stands where a word was expected"))),
+            _ if letter.is_whitespace() => {
                 letters.next();
-                tokens.push(Token::Phrase(phrase(&mut letters)?));
-                continue;
+                None
             }
-            _ => {
-                tokens.push(word(&mut letters)?);
-                continue;
-            }
+            _ => Some(match sign(letter) {
+                Some(token) => {
+                    letters.next();
+                    token
+                }
+                None => word(&mut letters)?,
+            }),
         };
-        letters.next();
-        tokens.extend(sign);
+        tokens.extend(token);
     }
     Ok(tokens)
 }
 
-fn phrase(letters: &mut Peekable<Chars<'_>>) -> Result<String> {
+/// The sign that a letter is by itself; `None` at the beginning of a word.
+fn sign(letter: char) -> Option<Token> {
+    match letter {
+        '(' => Some(Token::Open),
+        ')' => Some(Token::Close),
+        '+' => Some(Token::Required),
+        '-' | '!' => Some(Token::Not),
+        _ => None,
+    }
+}
+
+fn phrase(letters: &mut Peekable<Chars<'_>>) -> Result<Token> {
+    letters.next();
+    let text = quoted(letters)?;
+    let slop = if letters.next_if_eq(&'~').is_some() { number(letters) } else { String::new() };
+    // Java casts a fraction away.
+    Ok(Token::Phrase(text, slop.split('.').next().and_then(|slop| slop.parse().ok()).unwrap_or(0)))
+}
+
+fn quoted(letters: &mut Peekable<Chars<'_>>) -> Result<String> {
     let mut text = String::new();
     while let Some(letter) = letters.next() {
         match letter {
@@ -84,44 +99,123 @@ fn phrase(letters: &mut Peekable<Chars<'_>>) -> Result<String> {
     Err(malformed("a quote is not closed"))
 }
 
-fn word(letters: &mut Peekable<Chars<'_>>) -> Result<Token> {
+fn number(letters: &mut Peekable<Chars<'_>>) -> String {
+    let mut digits = String::new();
+    while let Some(digit) = letters.next_if(|letter| letter.is_ascii_digit() || *letter == '.') {
+        digits.push(digit);
+    }
+    digits
+}
+
+fn boost(letters: &mut Peekable<Chars<'_>>) -> Result<Token> {
+    letters.next();
+    number(letters).parse().map(Token::Boost).map_err(|_| malformed("a number is missing after [^]"))
+}
+
+fn range(letters: &mut Peekable<Chars<'_>>) -> Result<Token> {
+    let from_included = letters.next() == Some('[');
+    let low = range_end(letters)?;
+    let between = range_end(letters)?;
+    let high = range_end(letters)?;
+    while letters.next_if(|letter| letter.is_whitespace()).is_some() {}
+    let to_included = match letters.next() {
+        Some(']') => true,
+        Some('}') => false,
+        _ => return Err(malformed("a range is not closed")),
+    };
+    if between != "TO" {
+        return Err(malformed("[TO] is missing in a range"));
+    }
+    let end = |text: String| Some(text).filter(|text| text != "*");
+    Ok(Token::Range(Range { from: end(low), from_included, to: end(high), to_included }))
+}
+
+fn range_end(letters: &mut Peekable<Chars<'_>>) -> Result<String> {
+    while letters.next_if(|letter| letter.is_whitespace()).is_some() {}
+    if letters.next_if_eq(&'"').is_some() {
+        return quoted(letters);
+    }
     let mut text = String::new();
-    let mut escaped = false;
-    while let Some(letter) = letters.next_if(|letter| !letter.is_whitespace() && !"()\"".contains(*letter)) {
-        if let Some((_, what)) = UNSUPPORTED.iter().find(|(sign, _)| *sign == letter) {
-            return Err(EsError::unsupported(&format!("{what} [{letter}] in a query string")));
-        }
+    while let Some(letter) = letters.next_if(|letter| !letter.is_whitespace() && !"]}".contains(*letter)) {
         match letter {
-            '\\' => {
-                text.extend(letters.next());
-                escaped = true;
-            }
-            ':' if text.is_empty() => return Err(malformed("a field name is missing before [:]")),
-            ':' => return Ok(Token::Field(text)),
-            '*' => return starred(text, letters),
+            '\\' => text.extend(letters.next()),
             _ => text.push(letter),
         }
     }
-    Ok(match text.as_str() {
-        _ if escaped => Token::Word(text),
-        "AND" | "&&" => Token::And,
-        "OR" | "||" => Token::Or,
-        "NOT" => Token::Not,
-        _ => Token::Word(text),
-    })
+    if text.is_empty() { Err(malformed("an end of a range is missing")) } else { Ok(text) }
 }
 
-fn starred(text: String, letters: &mut Peekable<Chars<'_>>) -> Result<Token> {
-    match letters.peek() {
-        Some(':') if text.is_empty() => {
-            letters.next();
-            Ok(Token::Field("*".into()))
+fn word(letters: &mut Peekable<Chars<'_>>) -> Result<Token> {
+    let mut word = Written::default();
+    while let Some(letter) = letters.next_if(|letter| !letter.is_whitespace() && !"()\"[]{}^".contains(*letter)) {
+        match letter {
+            '/' => return Err(EsError::unsupported("a regular expression [/] in a query string")),
+            '\\' => word.escaped(letters.next()),
+            ':' if word.text.is_empty() => return Err(malformed("a field name is missing before [:]")),
+            ':' => return Ok(Token::Field(word.text)),
+            '~' => {
+                let edits = number(letters);
+                return Ok(Token::Fuzzy(word.text, edits.parse::<f32>().ok().map(edits_of)));
+            }
+            '*' | '?' => word.wild(letter),
+            _ => word.letter(letter),
         }
-        Some(letter) if !letter.is_whitespace() && *letter != ')' => {
-            Err(EsError::unsupported("a wildcard [*] before the end of a word in a query string"))
+    }
+    Ok(word.token())
+}
+
+/// Edits as a number says; a fraction was a likeness once, and is taken for the most.
+fn edits_of(number: f32) -> u8 {
+    match number {
+        1.0 => 1,
+        0.0 => 0,
+        _ => 2,
+    }
+}
+
+/// A word as it stands in the text.
+#[derive(Default)]
+struct Written {
+    /// Its letters.
+    text: String,
+    /// Its letters, with backslashes before those that would be signs in a pattern.
+    pattern: String,
+    has_escapes: bool,
+    stars: usize,
+    marks: usize,
+}
+
+impl Written {
+    fn letter(&mut self, letter: char) {
+        self.text.push(letter);
+        self.pattern.push(letter);
+    }
+
+    fn escaped(&mut self, letter: Option<char>) {
+        self.has_escapes = true;
+        self.text.extend(letter);
+        self.pattern.push('\\');
+        self.pattern.extend(letter);
+    }
+
+    fn wild(&mut self, letter: char) {
+        self.stars += usize::from(letter == '*');
+        self.marks += usize::from(letter == '?');
+        self.letter(letter);
+    }
+
+    fn token(self) -> Token {
+        let begins = self.text.strip_suffix('*').filter(|_| self.stars == 1 && self.marks == 0);
+        match (begins, self.text.as_str()) {
+            (Some(""), _) => Token::Everything,
+            (Some(beginning), _) if self.pattern.ends_with('*') => Token::Prefix(beginning.to_owned()),
+            _ if self.stars + self.marks > 0 => Token::Wildcard(self.pattern),
+            _ if self.has_escapes => Token::Word(self.text),
+            (_, "AND" | "&&") => Token::And,
+            (_, "OR" | "||") => Token::Or,
+            (_, "NOT") => Token::Not,
+            _ => Token::Word(self.text),
         }
-        _ if text.is_empty() => Ok(Token::Everything),
-        _ => Ok(Token::Prefix(text)),
     }
 }
 

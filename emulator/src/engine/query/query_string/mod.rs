@@ -1,8 +1,9 @@
-//! `query_string`: Lucene's query language, as far as people write it into search boxes: words, `"phrases"`, trailing
-//! `*`, `field:value`, `AND`, `OR`, `NOT`, `+`, `-` and parentheses. The rest of the language is refused by name.
+//! `query_string`: Lucene's query language: words, `"phrases"`, `*` and `?`, `~`, `^`, `field:value`, ranges, `AND`, `OR`,
+//! `NOT`, `+`, `-` and parentheses. Only regular expressions are refused.
 
 mod lexer;
 mod parser;
+mod range;
 
 use serde_json::{Map, Value, json};
 

@@ -1,19 +1,25 @@
 //! From the words and signs of a query string to queries, by the rules of Lucene's classic parser: `AND` makes both of
 //! its sides required, `OR` changes nothing unless the default is `AND`, and neighbouring words are one text.
 
-use std::{iter::Peekable, vec::IntoIter};
+use std::collections::VecDeque;
 
-use super::lexer::{Token, malformed, tokens};
+use super::{
+    lexer::{Token, malformed, tokens},
+    range::{AnyRange, Range},
+};
 use crate::{
     engine::{
+        limits,
         matches::Matches,
         query::{
             Node, Printed, Query,
             any_prefix::AnyPrefix,
             bool::Bool,
+            fuzziness::Fuzziness,
             match_all::MatchAll,
             multi_match::{Combination, Fields, MultiMatch},
             text_plan::{Mode, TextQuery},
+            wildcard::AnyWildcard,
         },
         shard::Shard,
     },
@@ -25,16 +31,16 @@ const DEPTH_LIMIT: usize = 30;
 
 /// Reads a query string. `words` has the options for the texts in it.
 pub(super) fn parse(text: &str, fields: &Fields, words: &TextQuery) -> Result<Node> {
-    let mut parser = Parser { tokens: tokens(text)?.into_iter().peekable(), words };
+    let mut parser = Parser { tokens: tokens(text)?.into(), words };
     let node = parser.clauses(fields, 0)?;
-    match parser.tokens.next() {
+    match parser.tokens.pop_front() {
         None => Ok(node),
         Some(_) => Err(malformed("a parenthesis is closed that was not opened")),
     }
 }
 
 struct Parser<'a> {
-    tokens: Peekable<IntoIter<Token>>,
+    tokens: VecDeque<Token>,
     words: &'a TextQuery,
 }
 
@@ -52,9 +58,9 @@ impl Parser<'_> {
             return Err(malformed("parentheses are nested too deep"));
         }
         let mut clauses: Vec<(Occur, Node)> = Vec::new();
-        while self.tokens.peek().is_some_and(|token| *token != Token::Close) {
-            let and = self.tokens.next_if_eq(&Token::And).is_some();
-            let or = !and && self.tokens.next_if_eq(&Token::Or).is_some();
+        while self.tokens.front().is_some_and(|token| *token != Token::Close) {
+            let and = self.takes(&Token::And);
+            let or = !and && self.takes(&Token::Or);
             if let Some((occur, _)) = clauses.last_mut().filter(|(occur, _)| *occur != Occur::MustNot) {
                 match (and, or && self.words.all) {
                     (true, _) => *occur = Occur::Must,
@@ -62,31 +68,64 @@ impl Parser<'_> {
                     _ => {}
                 }
             }
+            if clauses.len() == limits::CLAUSES {
+                return Err(limits::too_many_clauses());
+            }
             let occur = self.occur(and, or);
-            clauses.push((occur, self.atom(fields, depth)?));
+            let atom = self.atom(fields, depth)?;
+            clauses.push((occur, self.boosted(atom)));
         }
         Ok(combined(clauses))
     }
 
+    fn takes(&mut self, token: &Token) -> bool {
+        let is_next = self.tokens.front() == Some(token);
+        if is_next {
+            self.tokens.pop_front();
+        }
+        is_next
+    }
+
+    /// The next token, if it is a word that goes with the one before: one with a boost stands alone, on either side.
+    fn next_word(&mut self) -> Option<String> {
+        let stands_alone = matches!(self.tokens.get(1), Some(Token::Boost(_)));
+        match self.tokens.front_mut() {
+            Some(Token::Word(word)) if !stands_alone => {
+                let word = std::mem::take(word);
+                self.tokens.pop_front();
+                Some(word)
+            }
+            _ => None,
+        }
+    }
+
+    fn boosted(&mut self, mut node: Node) -> Node {
+        if let Some(Token::Boost(boost)) = self.tokens.front() {
+            node.boost *= boost;
+            self.tokens.pop_front();
+        }
+        node
+    }
+
     fn occur(&mut self, and: bool, or: bool) -> Occur {
-        if self.tokens.next_if_eq(&Token::Not).is_some() {
+        if self.takes(&Token::Not) {
             return Occur::MustNot;
         }
-        let required = self.tokens.next_if_eq(&Token::Required).is_some();
+        let required = self.takes(&Token::Required);
         if required || and || (self.words.all && !or) { Occur::Must } else { Occur::Should }
     }
 
     fn atom(&mut self, fields: &Fields, depth: usize) -> Result<Node> {
-        match self.tokens.next() {
+        match self.tokens.pop_front() {
             Some(Token::Field(name)) if name == "_exists_" => self.having_field(),
             Some(Token::Field(name)) => self.in_field(&Fields::one(&name), depth),
             Some(Token::Word(word)) => {
                 let mut text = word;
-                while let Some(Token::Word(next)) = self.tokens.next_if(|token| matches!(token, Token::Word(_))) {
+                while let Some(next) = self.next_word() {
                     text.push(' ');
                     text.push_str(&next);
                 }
-                Ok(self.text(fields, &text, Mode::Words))
+                Ok(self.text(fields, &text, Mode::Words, None))
             }
             Some(token) => self.simple(fields, token, depth),
             None => Err(malformed("it ends where a word was expected")),
@@ -95,15 +134,18 @@ impl Parser<'_> {
 
     /// The value of `field:value` is one word only, so that what follows belongs to the default fields again.
     fn in_field(&mut self, field: &Fields, depth: usize) -> Result<Node> {
-        match self.tokens.next() {
-            Some(Token::Word(word)) => Ok(self.text(field, &word, Mode::Words)),
+        match self.tokens.pop_front() {
+            Some(Token::Word(word)) => match Range::one_sided(&word) {
+                Some(range) => Ok(self.range(range, field)),
+                None => Ok(self.text(field, &word, Mode::Words, None)),
+            },
             Some(token) => self.simple(field, token, depth),
             None => Err(malformed("a value is missing after [:]")),
         }
     }
 
     fn having_field(&mut self) -> Result<Node> {
-        match self.tokens.next() {
+        match self.tokens.pop_front() {
             Some(Token::Word(field)) => Ok(Node::new(1.0, HavingAny(Fields::one(&field)))),
             _ => Err(malformed("a field name is missing after [_exists_:]")),
         }
@@ -111,21 +153,30 @@ impl Parser<'_> {
 
     fn simple(&mut self, fields: &Fields, token: Token, depth: usize) -> Result<Node> {
         match token {
-            Token::Phrase(text) => Ok(self.text(fields, &text, Mode::Phrase(0))),
+            Token::Phrase(text, slop) => Ok(self.text(fields, &text, Mode::Phrase(slop), None)),
+            Token::Fuzzy(text, edits) => {
+                let fuzziness = edits.map_or_else(Fuzziness::auto, |edits| Fuzziness::auto().with_edits(edits));
+                Ok(self.text(fields, &text, Mode::Words, Some(fuzziness)))
+            }
             Token::Prefix(text) => Ok(Node::new(1.0, AnyPrefix { text, fields: fields.clone() })),
+            Token::Wildcard(pattern) => Ok(Node::new(1.0, AnyWildcard::new(&pattern, fields.clone())?)),
+            Token::Range(range) => Ok(self.range(range, fields)),
             Token::Everything if fields.is_everything() => Ok(Node::new(1.0, MatchAll { none: false })),
             Token::Everything => Ok(Node::new(1.0, HavingAny(fields.clone()))),
             Token::Open => {
                 let inner = self.clauses(fields, depth + 1)?;
-                self.tokens.next_if_eq(&Token::Close).ok_or_else(|| malformed("a parenthesis is not closed"))?;
-                Ok(inner)
+                if self.takes(&Token::Close) { Ok(inner) } else { Err(malformed("a parenthesis is not closed")) }
             }
             _ => Err(malformed("an operator stands where a word was expected")),
         }
     }
 
-    fn text(&self, fields: &Fields, text: &str, mode: Mode) -> Node {
-        let query = TextQuery { text: text.into(), mode, ..self.words.clone() };
+    fn range(&self, range: Range, fields: &Fields) -> Node {
+        Node::new(1.0, AnyRange { range, fields: fields.clone(), lenient: self.words.lenient })
+    }
+
+    fn text(&self, fields: &Fields, text: &str, mode: Mode, fuzziness: Option<Fuzziness>) -> Node {
+        let query = TextQuery { text: text.into(), mode, fuzziness, ..self.words.clone() };
         Node::new(1.0, MultiMatch::of(query, fields.clone(), Combination::Best))
     }
 }

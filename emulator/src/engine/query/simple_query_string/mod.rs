@@ -58,7 +58,7 @@ pub(super) fn read(body: &Value) -> Result<Node> {
     members.refuse(&["quote_field_suffix"])?;
     let boost = take_boost(&mut members)?;
     members.finish()?;
-    let tree = parser::parse(&text, &Options { fields, words, fuzziness, flags });
+    let tree = parser::parse(&text, &Options { fields, words, fuzziness, flags })?;
     let printed = without_defaults(body.as_object().unwrap_or(&Map::new()));
     Ok(Node::new(boost, SimpleQueryString { tree, minimum_should_match, printed }))
 }

@@ -1,11 +1,16 @@
 //! From a text to its parts. Operators work from left to right: what stands before one is one part of it.
 
+use std::cell::Cell;
+
 use super::{Options, Tree};
 use crate::{
-    engine::query::{
-        any_prefix::AnyPrefix,
-        multi_match::{Combination, MultiMatch},
-        text_plan::{Mode, TextQuery},
+    engine::{
+        limits,
+        query::{
+            any_prefix::AnyPrefix,
+            multi_match::{Combination, MultiMatch},
+            text_plan::{Mode, TextQuery},
+        },
     },
     error::{EsError, Result},
 };
@@ -61,16 +66,65 @@ enum Operator {
     Or,
 }
 
-/// Reads a text; `None` if it says nothing.
-pub(super) fn parse(text: &str, options: &Options) -> Option<Tree> {
+/// Reads a text; `None` if it says nothing, an error if it says too much.
+pub(super) fn parse(text: &str, options: &Options) -> Result<Option<Tree>> {
     let letters: Vec<char> = text.chars().collect();
-    Parser { letters: &letters, at: 0, options }.parts(0)
+    let size = Size::default();
+    let closes = closes(&letters, options.flags.has("ESCAPE"));
+    let tree = Parser { letters: &letters, closes: &closes, at: 0, end: letters.len(), options, size: &size }.parts(0);
+    if size.is_too_much() { Err(limits::too_many_clauses()) } else { Ok(tree) }
+}
+
+/// For each opening parenthesis, where it is closed.
+fn closes(letters: &[char], with_escapes: bool) -> Vec<Option<usize>> {
+    let mut closes = vec![None; letters.len()];
+    let mut open = Vec::new();
+    let mut escaped = false;
+    for (at, letter) in letters.iter().enumerate() {
+        match letter {
+            _ if escaped => {}
+            '(' => open.push(at),
+            ')' => {
+                if let Some(close) = open.pop().and_then(|start: usize| closes.get_mut(start)) {
+                    *close = Some(at);
+                }
+            }
+            _ => {}
+        }
+        escaped = *letter == '\\' && !escaped && with_escapes;
+    }
+    closes
+}
+
+/// How much has been read: parts, and changes between operators, each of which puts all before it one level deeper.
+#[derive(Default)]
+struct Size {
+    parts: Cell<usize>,
+    changes: Cell<usize>,
+}
+
+/// The greatest number of changes between operators.
+const MOST_CHANGES: usize = 256;
+
+impl Size {
+    fn is_too_much(&self) -> bool {
+        self.parts.get() > limits::CLAUSES || self.changes.get() > MOST_CHANGES
+    }
+
+    fn count(&self, is_change: bool) {
+        self.parts.set(self.parts.get() + 1);
+        self.changes.set(self.changes.get() + usize::from(is_change));
+    }
 }
 
 struct Parser<'a> {
     letters: &'a [char],
+    /// Where the parenthesis is closed that is opened here.
+    closes: &'a [Option<usize>],
     at: usize,
+    end: usize,
     options: &'a Options,
+    size: &'a Size,
 }
 
 /// The parts that have been read so far.
@@ -87,7 +141,7 @@ impl Parser<'_> {
         let flags = self.options.flags;
         let default = if self.options.words.all { Operator::And } else { Operator::Or };
         let mut parts = Parts::default();
-        while let Some(letter) = self.letters.get(self.at).copied() {
+        while let Some(letter) = self.peek().filter(|_| !self.size.is_too_much()) {
             match letter {
                 '-' if flags.has("NOT") => {
                     self.at += 1;
@@ -96,24 +150,28 @@ impl Parser<'_> {
                 }
                 '(' if flags.has("PRECEDENCE") => {
                     let inner = self.group(depth);
-                    parts.add(inner, default);
+                    parts.add(inner, default, self.size);
                 }
                 ')' if flags.has("PRECEDENCE") => self.at += 1,
                 '"' if flags.has("PHRASE") => {
                     let phrase = self.phrase();
-                    parts.add(phrase, default);
+                    parts.add(phrase, default, self.size);
                 }
                 '+' if flags.has("AND") => self.operator(&mut parts, Operator::And),
                 '|' if flags.has("OR") => self.operator(&mut parts, Operator::Or),
                 _ if letter.is_whitespace() && flags.has("WHITESPACE") => self.at += 1,
                 _ => {
                     let word = self.word();
-                    parts.add(word, default);
+                    parts.add(word, default, self.size);
                 }
             }
             parts.negations = 0;
         }
         parts.tree
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.letters.get(self.at).copied().filter(|_| self.at < self.end)
     }
 
     fn operator(&mut self, parts: &mut Parts, operator: Operator) {
@@ -126,30 +184,11 @@ impl Parser<'_> {
 
     /// What stands in parentheses. One that is not closed means nothing.
     fn group(&mut self, depth: usize) -> Option<Tree> {
+        let close = self.closes.get(self.at).copied().flatten().filter(|close| *close < self.end);
         self.at += 1;
-        let start = self.at;
-        let rest = self.letters.get(start..).unwrap_or_default();
-        let end = self.end_of_group(rest)?;
-        self.at = start + end + 1;
-        let letters = rest.get(..end).unwrap_or_default();
-        let mut inner = Parser { letters, at: 0, options: self.options };
+        let mut inner = Parser { at: self.at, end: close?, ..*self };
+        self.at = inner.end + 1;
         if depth < DEPTH_LIMIT { inner.parts(depth + 1) } else { None }
-    }
-
-    /// Where the parenthesis that was opened before these letters is closed.
-    fn end_of_group(&self, letters: &[char]) -> Option<usize> {
-        let mut open = 1;
-        let mut escaped = false;
-        letters.iter().position(|letter| {
-            match letter {
-                _ if escaped => {}
-                '(' => open += 1,
-                ')' => open -= 1,
-                _ => {}
-            }
-            escaped = *letter == '\\' && !escaped && self.options.flags.has("ESCAPE");
-            open == 0
-        })
     }
 
     /// What stands in quotes. One that is not closed means nothing.
@@ -157,7 +196,7 @@ impl Parser<'_> {
         self.at += 1;
         let start = self.at;
         let mut text = String::new();
-        while let Some(letter) = self.letters.get(self.at).copied() {
+        while let Some(letter) = self.peek() {
             self.at += 1;
             match letter {
                 '"' => {
@@ -173,7 +212,7 @@ impl Parser<'_> {
     }
 
     fn take_next(&mut self, text: &mut String) {
-        text.extend(self.letters.get(self.at));
+        text.extend(self.peek());
         self.at += 1;
     }
 
@@ -181,7 +220,7 @@ impl Parser<'_> {
         let flags = self.options.flags;
         let mut text = String::new();
         while !self.is_at_end_of_word() {
-            let Some(letter) = self.letters.get(self.at).copied() else { break };
+            let Some(letter) = self.peek() else { break };
             match letter {
                 '\\' if flags.has("ESCAPE") => {
                     self.at += 1;
@@ -215,21 +254,21 @@ impl Parser<'_> {
         const ENDS: [(char, &str); 5] =
             [('"', "PHRASE"), ('|', "OR"), ('+', "AND"), ('(', "PRECEDENCE"), (')', "PRECEDENCE")];
         let flags = self.options.flags;
-        self.letters.get(self.at).is_none_or(|letter| {
+        self.peek().is_none_or(|letter| {
             (letter.is_whitespace() && flags.has("WHITESPACE"))
-                || ENDS.iter().any(|(end, flag)| end == letter && flags.has(flag))
+                || ENDS.iter().any(|(end, flag)| *end == letter && flags.has(flag))
         })
     }
 
     /// Reads `~` or `~2` at the end of a word or phrase, if that is what stands there. A `~` alone counts as `default`.
     fn nearness(&mut self, default: u32) -> Option<u32> {
         let start = self.at;
-        if self.letters.get(self.at) != Some(&'~') {
+        if self.peek() != Some('~') {
             return None;
         }
         self.at += 1;
-        let digits = self.letters.get(self.at..).unwrap_or_default();
-        let digits: String = digits.iter().take_while(|letter| letter.is_ascii_digit()).collect();
+        let rest = self.letters.get(self.at..self.end).unwrap_or_default();
+        let digits: String = rest.iter().take_while(|letter| letter.is_ascii_digit()).collect();
         self.at += digits.len();
         if self.is_at_end_of_word() {
             return Some(if digits.is_empty() { default } else { digits.parse().unwrap_or(u32::MAX) });
@@ -247,10 +286,11 @@ impl Parser<'_> {
 
 impl Parts {
     /// Adds a part, if it says anything.
-    fn add(&mut self, part: Option<Tree>, default: Operator) {
+    fn add(&mut self, part: Option<Tree>, default: Operator, size: &Size) {
         let Some(part) = part else { return };
         let part = if self.negations % 2 == 1 { Tree::Not(Box::new(part)) } else { part };
         let operator = self.next.take().unwrap_or(default);
+        size.count(self.last.is_some_and(|last| last != operator));
         self.tree = Some(match (self.tree.take(), operator) {
             (None, _) => {
                 self.tree = Some(part);

@@ -39,7 +39,9 @@ impl Tree {
             Self::Any(parts) => {
                 let found = found(parts, shard)?;
                 let least = least.map_or(Ok(1), |least| minimum_should_match::required(least, found.len()))?;
-                Ok((!found.is_empty()).then(|| Matches::at_least(least.max(1), found)))
+                let is_any = !found.is_empty();
+                let matches = Matches::at_least(least.max(1), found.into_iter().map(Ok))?;
+                Ok(is_any.then_some(matches))
             }
         }
     }
