@@ -34,6 +34,8 @@ pub struct Client {
     exchange: Rc<Exchange>,
     cache: Option<RefCell<Cache<JsValue>>>,
     flights: Rc<Flights>,
+    /// The generation of the credential that the cache's answers were given to.
+    cached_for: Cell<u32>,
     /// How many searches there have been.
     count: Cell<u32>,
 }
@@ -48,6 +50,7 @@ impl Client {
             exchange: Rc::new(Exchange { connection: connection.clone(), credentials, pool, live }),
             cache: connection.cache.map(|options| RefCell::new(Cache::new(options))),
             flights: Rc::default(),
+            cached_for: Cell::default(),
             count: Cell::default(),
             options,
             dictionaries,
@@ -112,6 +115,10 @@ impl Client {
         let Some(cache) = self.cache.as_ref().filter(|_| call.is_repeatable()) else {
             return self.exchange.run(call, &call.signal).await;
         };
+        let generation = self.exchange.credentials.generation();
+        if self.cached_for.replace(generation) != generation {
+            cache.borrow_mut().clear();
+        }
         let key = [&call.path, "?", &call.query, "\n", &call.body].concat();
         let kept = cache.borrow_mut().get(&key, Date::now());
         let flight = self.flights.find(&key);

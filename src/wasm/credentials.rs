@@ -1,7 +1,10 @@
 //! Who asks: the credential that the options hold, or the one that a function of the page supplies. That is asked
 //! once, by all searches together, and again after the server refused what it gave.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
@@ -25,6 +28,8 @@ pub struct Credentials {
     /// What no error may show: what the options hold, and what was supplied.
     own: Secrets,
     supplied: RefCell<Secrets>,
+    /// How many credentials have been forgotten.
+    forgotten: Cell<u32>,
 }
 
 impl Credentials {
@@ -41,12 +46,18 @@ impl Credentials {
             asked: RefCell::default(),
             own: connection.secrets(),
             supplied: RefCell::default(),
+            forgotten: Cell::default(),
         }
     }
 
     /// What no error may show.
     pub fn secrets(&self) -> Secrets {
         self.own.clone().with(&self.supplied.borrow())
+    }
+
+    /// Tells credentials apart: who asks now may be somebody else.
+    pub fn generation(&self) -> u32 {
+        self.forgotten.get()
     }
 
     /// The credential to send; `None` where the page's own header holds it.
@@ -93,6 +104,7 @@ impl Credentials {
         let mut known = self.known.borrow_mut();
         if self.supplier.is_some() && known.as_ref().is_some_and(|known| Rc::ptr_eq(known, refused)) {
             *known = None;
+            self.forgotten.set(self.forgotten.get() + 1);
         }
         self.supplier.is_some()
     }
