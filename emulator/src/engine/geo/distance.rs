@@ -75,7 +75,7 @@ impl Distance {
     pub fn between(one: Point, other: Point) -> Self {
         let versine = |from: f64, to: f64| 1.0 - (to.to_radians() - from.to_radians()).cos();
         let across = one.lat.to_radians().cos() * other.lat.to_radians().cos() * versine(one.lon, other.lon);
-        let chord = (versine(one.lat, other.lat) + across) / 2.0;
+        let chord = f64::midpoint(versine(one.lat, other.lat), across);
         Self(2.0 * EARTH_RADIUS * chord.sqrt().min(1.0).asin())
     }
 }
