@@ -19,7 +19,7 @@ fn texts(value: &Value) -> Vec<&str> {
 /// Whether a number is what was expected but for its last digits.
 fn is_near(found: &Value, expected: &Value) -> bool {
     let (Some(found), Some(expected)) = (found.as_f64(), expected.as_f64()) else { return false };
-    (found - expected).abs() <= 1e-9 * expected.abs().max(1.0)
+    (found - expected).abs() <= 1e-6 * expected.abs().max(1.0)
 }
 
 fn failures(name: &str, file: &str) -> Vec<String> {

@@ -182,18 +182,17 @@ fn builder(distance: u8, transpositions: bool) -> &'static LevenshteinAutomatonB
     builder.get_or_init(|| LevenshteinAutomatonBuilder::new(distance.clamp(1, 2), transpositions))
 }
 
-/// An automaton that knows how far texts are from a term; with `as_prefix`, how far their nearest beginning is.
-pub fn automaton(term: &str, fuzzy: Fuzzy, as_prefix: bool) -> Result<DFA> {
+/// An automaton that knows how far texts are from a term.
+pub fn automaton(term: &str, fuzzy: Fuzzy) -> Result<DFA> {
     if term.chars().count() > LONGEST_FUZZY {
         return Err(EsError::unsupported(&format!("fuzziness for a word of more than {LONGEST_FUZZY} letters")));
     }
-    let builder = builder(fuzzy.distance, fuzzy.transpositions);
-    Ok(if as_prefix { builder.build_prefix_dfa(term) } else { builder.build_dfa(term) })
+    Ok(builder(fuzzy.distance, fuzzy.transpositions).build_dfa(term))
 }
 
 /// The number of edits from a term to others; `None` for those that are too far.
 pub fn closeness(term: &str, fuzzy: Fuzzy) -> Result<impl Fn(&str) -> Option<u8> + use<>> {
-    let automaton = automaton(term, fuzzy, false)?;
+    let automaton = automaton(term, fuzzy)?;
     let prefix: String = term.chars().take(fuzzy.prefix_length).collect();
     Ok(move |other: &str| match automaton.eval(other) {
         Distance::Exact(distance) if other.starts_with(&prefix) => Some(distance),

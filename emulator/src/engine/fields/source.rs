@@ -22,7 +22,8 @@ pub(super) fn values(
     let mut found = Map::new();
     let mut inside = BTreeSet::new();
     for (name, field) in mapping.fields() {
-        let Some(wanted) = list.0.iter().find(|wanted| wildcard::matches(&wanted.pattern, name)) else { continue };
+        // Of several that mean a field, the last counts.
+        let Some(wanted) = list.0.iter().rfind(|wanted| wildcard::matches(&wanted.pattern, name)) else { continue };
         let Some(below) = below(name, within) else { continue };
         if let Some(path) = first_nested(mapping, name, within) {
             inside.insert(path);

@@ -69,12 +69,14 @@ impl Distance {
         }
     }
 
-    /// How far two points are apart, along a great circle (the haversine formula).
+    /// How far two points are apart, along a great circle: the haversine formula by cosines, as in Lucene, so that what
+    /// is nearer than a few millimetres is no distance at all.
     #[must_use]
     pub fn between(one: Point, other: Point) -> Self {
-        let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
-        let across = one.lat.to_radians().cos() * other.lat.to_radians().cos() * half(one.lon, other.lon);
-        Self(2.0 * EARTH_RADIUS * (half(one.lat, other.lat) + across).sqrt().min(1.0).asin())
+        let versine = |from: f64, to: f64| 1.0 - (to.to_radians() - from.to_radians()).cos();
+        let across = one.lat.to_radians().cos() * other.lat.to_radians().cos() * versine(one.lon, other.lon);
+        let chord = f64::midpoint(versine(one.lat, other.lat), across);
+        Self(2.0 * EARTH_RADIUS * chord.sqrt().min(1.0).asin())
     }
 }
 

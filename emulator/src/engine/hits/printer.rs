@@ -49,7 +49,10 @@ impl<'a> Printer<'a> {
 
     /// The same, with the inner hits that the query asks for.
     pub fn with_inner_hits(mut self) -> Result<Self> {
-        let inner = inner::of(self.query)?.into_iter().map(|inner| InnerPrinter::new(self.corpus, inner));
+        let inner = inner::of(self.query)
+            .map_err(|cause| self.corpus.failed(cause))?
+            .into_iter()
+            .map(|inner| InnerPrinter::new(self.corpus, inner));
         self.inner = inner.collect::<Result<_>>()?;
         Ok(self)
     }
@@ -59,7 +62,7 @@ impl<'a> Printer<'a> {
         let default = Sort::default();
         let sort = self.page.sort.as_ref().unwrap_or(&default);
         let size = self.page.size.unwrap_or(size);
-        let scored = self.page.is_scored() && size > 0;
+        let scored = size > 0 && (self.page.track_scores || sort.begins_with_score());
         let best = found.iter().map(|(_, score)| score).reduce(f32::max).filter(|_| scored);
         // Sorting is also what finds out that a field can't be sorted by, so that it is not left out with a size of 0.
         let sorted = sort.order(self.corpus, self.level, found.iter().collect(), selection.after)?;

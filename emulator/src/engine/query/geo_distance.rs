@@ -18,6 +18,7 @@ use crate::{
 struct GeoDistance {
     field: String,
     centre: Point,
+    validation: Validation,
     distance: Distance,
     ignore_unmapped: bool,
 }
@@ -38,8 +39,8 @@ pub(super) fn read(body: &Value) -> Result<Node> {
     if distance.0 <= 0.0 {
         return Err(EsError::illegal_argument("distance must be greater than zero"));
     }
-    let centre = Point::read(centre)?.validated(validation, "[geo_distance]")?;
-    Ok(Node::new(boost, GeoDistance { field, centre, distance, ignore_unmapped }))
+    let centre = Point::read(centre)?;
+    Ok(Node::new(boost, GeoDistance { field, centre, validation, distance, ignore_unmapped }))
 }
 
 impl Query for GeoDistance {
@@ -47,7 +48,9 @@ impl Query for GeoDistance {
         if !geo_field::is_mapped(shard, "geo_distance", &self.field, self.ignore_unmapped)? {
             return Ok(Matches::none());
         }
-        let near = |value: &Scalar| matches!(value, Scalar::Point(point) if Distance::between(self.centre, *point) <= self.distance);
+        let refused = |cause: EsError| EsError::new(400, "query_shard_exception", cause.reason);
+        let centre = self.centre.validated(self.validation, "[geo_distance]").map_err(refused)?;
+        let near = |value: &Scalar| matches!(value, Scalar::Point(point) if Distance::between(centre, *point) <= self.distance);
         Ok(shard.scan(&self.field, near))
     }
 

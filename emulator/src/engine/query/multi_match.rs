@@ -36,7 +36,11 @@ type BoostedField = (String, f32);
 
 /// Field names or patterns with their boosts.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Fields(BTreeMap<String, f32>);
+pub(super) struct Fields {
+    boosts: BTreeMap<String, f32>,
+    /// Whether it is one field by itself, and not a list.
+    alone: bool,
+}
 
 /// A text in several fields.
 #[derive(Debug)]
@@ -109,17 +113,22 @@ impl Fields {
         let specified = members.texts("fields")?.unwrap_or_default();
         limits::check_names("fields", specified.len())?;
         let specified = specified.iter().map(|field| field_and_boost(field));
-        Ok(Self(specified.collect::<Result<_>>()?))
+        Ok(Self { boosts: specified.collect::<Result<_>>()?, alone: false })
     }
 
     /// One field or pattern, without a boost.
     pub(super) fn one(name: &str) -> Self {
-        Self(BTreeMap::from([(name.to_owned(), 1.0)]))
+        Self { boosts: BTreeMap::from([(name.to_owned(), 1.0)]), alone: !wildcard::is_pattern(name) }
+    }
+
+    /// Whether it is one field by itself, and neither a list nor a pattern.
+    pub(super) fn is_alone(&self) -> bool {
+        self.alone
     }
 
     /// Whether nobody named a field.
     pub(super) fn is_everything(&self) -> bool {
-        self.0.is_empty() || (self.0.len() == 1 && self.0.contains_key("*"))
+        self.boosts.is_empty() || (self.boosts.len() == 1 && self.boosts.contains_key("*"))
     }
 
     /// The mapped fields that are meant, with their boosts. Of a pattern, all that it matches and that have words or
@@ -127,7 +136,7 @@ impl Fields {
     pub(super) fn resolve(&self, shard: &Shard<'_>) -> Vec<BoostedField> {
         let mapping = shard.index.mapping();
         let every = BTreeMap::from([("*".to_owned(), 1.0)]);
-        let given = if self.0.is_empty() { &every } else { &self.0 };
+        let given = if self.boosts.is_empty() { &every } else { &self.boosts };
         let mut resolved = BTreeMap::<String, f32>::new();
         for (name, boost) in given {
             let mut found = if wildcard::is_pattern(name) { mapping.expand(name) } else { vec![name.as_str()] };
@@ -150,7 +159,7 @@ impl Fields {
             let dot = if boost.contains(['.', 'e']) { "" } else { ".0" };
             format!("{name}^{boost}{dot}")
         };
-        self.0.iter().map(print).collect::<Vec<_>>().into()
+        self.boosts.iter().map(print).collect::<Vec<_>>().into()
     }
 }
 

@@ -50,6 +50,12 @@ impl Sort {
         self.0.iter().all(|key| key.by == By::Score && key.descending)
     }
 
+    /// Whether the best hit has the best score.
+    #[must_use]
+    pub fn begins_with_score(&self) -> bool {
+        self.0.first().is_none_or(|key| key.by == By::Score && key.descending)
+    }
+
     /// Whether a score is among the keys.
     #[must_use]
     pub fn needs_score(&self) -> bool {

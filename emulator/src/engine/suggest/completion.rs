@@ -1,7 +1,8 @@
 //! The completion suggester: the texts of a completion field that begin with what was typed, or nearly so.
 //!
-//! The heaviest come first, and among equals the first in the order of their texts. Of a text that is only like what was
-//! typed, the weight counts as often as it has letters in common from the beginning, as in Lucene.
+//! The heaviest come first, and among equals the first in the order of their texts. With
+//! fuzziness the weight counts as often as there are letters in common, in the shortest beginning that is near enough,
+//! as in Lucene.
 
 use std::{cmp::Ordering, collections::HashSet};
 
@@ -113,15 +114,11 @@ impl Completion {
         shard.spend(inputs.len())?;
         let automaton = self.fuzzy.as_ref().map_or(Ok(None), |fuzzy| fuzzy.automaton(typed))?;
         for (number, input) in inputs {
-            let common = common_prefix(&input.form, typed);
-            let matches = match (&automaton, &self.fuzzy) {
-                (Some(automaton), Some(fuzzy)) => {
-                    common >= fuzzy.prefix_length.min(typed.chars().count()) && completes(automaton, &input.form)
-                }
-                _ => input.form.starts_with(typed),
+            let common = match (&automaton, &self.fuzzy) {
+                (Some(automaton), Some(fuzzy)) => fuzzy.completed(automaton, typed, &input.form),
+                _ => input.form.starts_with(typed).then_some(0),
             };
-            if let Some(root) = slots.ancestor(None, *number).filter(|_| matches) {
-                let common = if automaton.is_some() { common } else { 0 };
+            if let Some((common, root)) = common.zip(slots.ancestor(None, *number)) {
                 found.push(Candidate { document: first + root, score: score(input, common), text: &input.text });
             }
         }
@@ -162,11 +159,6 @@ fn common_prefix(left: &str, right: &str) -> usize {
     left.chars().zip(right.chars()).take_while(|(left, right)| left == right).count()
 }
 
-/// Whether some beginning of a text is near enough to what was typed.
-fn completes(automaton: &DFA, text: &str) -> bool {
-    matches!(automaton.eval(text), Distance::Exact(_))
-}
-
 impl Fuzzy {
     /// Reads `fuzzy`: a boolean, or its options.
     fn read(body: &Value) -> Result<Option<Self>> {
@@ -187,8 +179,24 @@ impl Fuzzy {
         Ok(Some(Self { fuzziness, min_length, prefix_length }))
     }
 
+    /// How many letters what was typed has in common with the shortest beginning of a text that is near enough to it;
+    /// `None` if there is no such beginning.
+    fn completed(&self, automaton: &DFA, typed: &str, text: &str) -> Option<usize> {
+        if common_prefix(text, typed) < self.prefix_length.min(typed.chars().count()) {
+            return None;
+        }
+        let mut state = automaton.initial_state();
+        let mut letters = text.char_indices().map(|(start, letter)| (start, start + letter.len_utf8()));
+        let end = letters.find_map(|(start, end)| {
+            let letter = text.as_bytes().get(start..end).unwrap_or_default();
+            state = letter.iter().fold(state, |state, byte| automaton.transition(state, *byte));
+            matches!(automaton.distance(state), Distance::Exact(_)).then_some(end)
+        })?;
+        text.get(..end).map(|beginning| common_prefix(beginning, typed))
+    }
+
     fn automaton(&self, typed: &str) -> Result<Option<DFA>> {
         let fuzzy = self.fuzziness.of(typed).filter(|_| typed.chars().count() >= self.min_length);
-        fuzzy.map(|fuzzy| automaton(typed, fuzzy, true)).transpose()
+        fuzzy.map(|fuzzy| automaton(typed, fuzzy)).transpose()
     }
 }

@@ -125,7 +125,7 @@ impl Parser<'_> {
                     text.push(' ');
                     text.push_str(&next);
                 }
-                Ok(self.text(fields, &text, Mode::Words, None))
+                Ok(self.words(fields, &text))
             }
             Some(token) => self.simple(fields, token, depth),
             None => Err(malformed("it ends where a word was expected")),
@@ -135,10 +135,7 @@ impl Parser<'_> {
     /// The value of `field:value` is one word only, so that what follows belongs to the default fields again.
     fn in_field(&mut self, field: &Fields, depth: usize) -> Result<Node> {
         match self.tokens.pop_front() {
-            Some(Token::Word(word)) => match Range::one_sided(&word) {
-                Some(range) => Ok(self.range(range, field)),
-                None => Ok(self.text(field, &word, Mode::Words, None)),
-            },
+            Some(Token::Word(word)) => Ok(self.words(field, &word)),
             Some(token) => self.simple(field, token, depth),
             None => Err(malformed("a value is missing after [:]")),
         }
@@ -168,6 +165,14 @@ impl Parser<'_> {
                 if self.takes(&Token::Close) { Ok(inner) } else { Err(malformed("a parenthesis is not closed")) }
             }
             _ => Err(malformed("an operator stands where a word was expected")),
+        }
+    }
+
+    /// Words; in one field alone they may be a range with one end.
+    fn words(&self, fields: &Fields, text: &str) -> Node {
+        match Range::one_sided(text).filter(|_| fields.is_alone()) {
+            Some(range) => self.range(range, fields),
+            None => self.text(fields, text, Mode::Words, None),
         }
     }
 

@@ -1,6 +1,7 @@
 //! `simple_query_string`: a small query language in which every text means something and none is an error: words,
 //! `"phrases"`, `+` (and), `|` (or), `-` (not), a trailing `*`, `~` (nearly) and parentheses.
 
+mod flags;
 mod parser;
 mod tree;
 
@@ -18,7 +19,7 @@ use crate::{
     engine::{highlight::HighlightTerms, matches::Matches, members::Members, shard::Shard},
     error::{EsError, Result},
 };
-use parser::Flags;
+use flags::Flags;
 use tree::Tree;
 
 #[derive(Debug)]
