@@ -3,11 +3,14 @@
  * The last answer is what is compared.
  */
 import { INDEX } from "../../www/scripts/load.mjs";
-import { autocompleteQuery, searchQuery, sortOptions } from "../../www/src/search.js";
+import { autocompleteQuery, fields, searchQuery as demoQuery, sortOptions } from "../../www/src/search.js";
 import * as places from "./places.mjs";
 
+/** Theirs has no stats facets. */
+const { running_time: _, ...facets } = demoQuery.facets;
+const searchQuery = { ...demoQuery, facets };
 const { disjunctiveFacets, ...conjunctive } = searchQuery;
-const films = { index: INDEX, autocompleteQuery, fields: { imdb_votes: "number", worldwide_gross: "number" } };
+const films = { index: INDEX, autocompleteQuery, fields: { ...fields, running_time: "number" } };
 
 /** The pages: each has a search application of its own. */
 export const pages = {
@@ -30,6 +33,7 @@ const search = (term) => ["setSearchTerm", term, { shouldClearFilters: false }];
 const filter = (field, value, type) => ["addFilter", field, value, type];
 const eighties = { name: "1980s", from: "1980-01-01", to: "1989-12-31" };
 const good = { name: "7 to 7.9", from: 7, to: 7.9 };
+const ringOfFilms = { name: "15 to 100 km", from: 15, to: 100 };
 const better = { name: "8 to 8.9", from: 8, to: 8.9 };
 
 /** `[page, name, actions]` */
@@ -142,6 +146,8 @@ export const sessions = [
     "films suggested for a misspelt word",
     [["setSearchTerm", "goodfelas r", { refresh: false, autocompleteResults: true }]],
   ],
+  ["demo", "titles completed, and directors", [suggest("star", { autocompleteResults: true })]],
+  ["demo", "a boolean and a ring", [filter("based_on_book", true, "any"), filter("head_office", ringOfFilms, "any")]],
   ["places", "rings around a point, and booleans", []],
   ["places", "a boolean", [filter("open", true, "all")]],
   ["places", "one ring, whose facet counts without it", [filter("location", places.rings[0], "any")]],

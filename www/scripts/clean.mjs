@@ -10,9 +10,12 @@
  *   film here is younger than 2011, a later year is a hundred years too late.
  * - A gross of 0 means that none was reported, and is left out.
  *
+ * Two fields are added: whether the known source of a film is a book, and where its distributor has its head office.
+ *
  * Ids are a slug of title and year, which is unique.
  */
 import { readFileSync } from "node:fs";
+import { headOffice } from "./head-offices.mjs";
 
 const FIELDS = {
   mpaa_rating: "MPAA Rating",
@@ -85,12 +88,22 @@ const known = (record, fields, absent) =>
       .filter(([, value]) => !absent.includes(value)),
   );
 
+/** The sources that are books; comics count as their own kind. */
+const BOOKS = ["Based on Book/Short Story", "Based on Factual Book/Article"];
+
+/** What follows from the fields of a film. */
+function derived({ source, distributor }) {
+  const head_office = headOffice(distributor);
+  return { ...(source && { based_on_book: BOOKS.includes(source) }), ...(head_office && { head_office }) };
+}
+
 /** One record of the data set as a document of the index, with its id. */
 export function cleanFilm(record) {
   const title = cleanTitle(record.Title);
   const release_date = cleanDate(record["Release Date"]);
   const id = `${slug(title)}-${release_date.slice(0, 4)}`;
-  return { id, title, release_date, ...known(record, FIELDS, [null]), ...known(record, REPORTED, [null, 0]) };
+  const film = { id, title, release_date, ...known(record, FIELDS, [null]), ...known(record, REPORTED, [null, 0]) };
+  return { ...film, ...derived(film) };
 }
 
 /** The 3,201 films, in the data set's order. */

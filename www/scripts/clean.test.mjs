@@ -42,6 +42,29 @@ test("unknown values and grosses of 0 are left out, other zeros stay", () => {
   assert.deepEqual(cleanFilm(record), { id: "x-2000", title: "X", release_date: "2000-01-01", imdb_votes: 0 });
 });
 
+const DERIVED = [
+  [{ Source: "Based on Book/Short Story" }, { based_on_book: true }],
+  [{ Source: "Remake" }, { based_on_book: false }],
+  [{ Source: null }, {}],
+  [{ Distributor: "Warner Bros." }, { head_office: "34.18,-118.31" }],
+  [{ Distributor: "First Run" }, {}],
+];
+for (const [given, expected] of DERIVED) {
+  test(`from ${JSON.stringify(given)} follows ${JSON.stringify(expected)}`, () => {
+    const { based_on_book, head_office } = cleanFilm({ Title: "X", "Release Date": "Jan 01 2000", ...given });
+    assert.deepEqual(JSON.parse(JSON.stringify({ based_on_book, head_office })), expected);
+  });
+}
+
+test("a film's known head office is a point on Earth, and most films have one", () => {
+  const points = films().flatMap(({ head_office = [] }) => head_office);
+  assert.ok(points.length > 2000);
+  for (const point of points) {
+    const [latitude, longitude] = point.split(",").map(Number);
+    assert.ok(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180, point);
+  }
+});
+
 test("all 3,201 films are kept, with ids of their own", () => {
   const all = films();
   assert.equal(all.length, 3201);
@@ -59,7 +82,7 @@ test("every film has a clean title and a date that exists, no later than 2011", 
 test("no film holds an empty value", () => {
   for (const film of films()) {
     for (const [field, value] of Object.entries(film)) {
-      assert.ok(typeof value === "number" || (typeof value === "string" && value !== ""), `${film.id}: ${field}`);
+      assert.ok(["number", "boolean"].includes(typeof value) || value.length > 0, `${film.id}: ${field}`);
     }
   }
 });

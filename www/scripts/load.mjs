@@ -1,6 +1,6 @@
 /** The steps that put the demo into a cluster: the films' index, the search application on it, and the page's API key. */
 import { apiKeyRequest, defineSearchApplication } from "search-ui-search-application-connector/application";
-import { autocompleteQuery, searchQuery } from "../src/search.js";
+import { autocompleteQuery, fields, searchQuery } from "../src/search.js";
 import { films } from "./clean.mjs";
 
 /** An application's name is an alias on its indices, so the two need names of their own. */
@@ -9,14 +9,16 @@ export const APPLICATION = "lanternhouse";
 
 const keyword = { type: "keyword" };
 const properties = {
-  title: { type: "text", fields: { keyword } },
+  title: { type: "text", fields: { keyword, suggest: { type: "completion" } } },
   release_date: { type: "date" },
   genre: keyword,
   creative_type: keyword,
   source: keyword,
+  based_on_book: { type: "boolean" },
   mpaa_rating: keyword,
   director: { type: "keyword", fields: { text: { type: "text" } } },
   distributor: keyword,
+  head_office: { type: "geo_point" },
   running_time: { type: "short" },
   imdb_rating: { type: "float" },
   imdb_votes: { type: "integer" },
@@ -55,12 +57,7 @@ function asLines({ id, ...film }) {
 
 /** Makes the search application from the page's own query config. @returns {Promise<object>} its dictionary. */
 export async function putApplication(send) {
-  const application = defineSearchApplication(searchQuery, {
-    indices: INDEX,
-    autocompleteQuery,
-    // Sorted by, and no facets.
-    fields: { imdb_votes: "number", worldwide_gross: "number" },
-  });
+  const application = defineSearchApplication(searchQuery, { indices: INDEX, autocompleteQuery, fields });
   await send("PUT", `_application/search_application/${APPLICATION}`, application);
   return application.template.dictionary;
 }

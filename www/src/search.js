@@ -16,6 +16,13 @@ const ratings = [
 const decade = (year) => ({ name: `${year}s`, from: `${year}-01-01`, to: `${year + 9}-12-31` });
 const decades = [...[2010, 2000, 1990, 1980, 1970, 1960].map(decade), { name: "1950s and before", to: "1959-12-31" }];
 
+/** Kilometres from Hollywood. The outer bound does not belong to a ring. */
+const rings = [
+  { name: "Up to 15 km", from: 0, to: 15 },
+  { name: "15 to 100 km", from: 15, to: 100 },
+  { name: "Further away", from: 100 },
+];
+
 const text = { raw: {}, snippet: { size: 200, fallback: true } };
 const value = { raw: {} };
 
@@ -41,16 +48,43 @@ export const searchQuery = {
     imdb_rating: { type: "range", ranges: ratings },
     release_date: { type: "range", ranges: decades },
     distributor: { type: "value", size: 200 },
+    running_time: { type: "stats" },
+    based_on_book: { type: "value" },
+    head_office: { type: "range", center: "34.10, -118.33", unit: "km", ranges: rings },
+    director: { type: "value", size: 50 },
   },
-  disjunctiveFacets: ["genre", "mpaa_rating", "imdb_rating", "release_date", "distributor"],
+  disjunctiveFacets: ["genre", "mpaa_rating", "imdb_rating", "release_date", "distributor", "head_office", "director"],
 };
 
-/** Search UI's `autocompleteQuery`: films whose title begins like what is typed. */
+/** Search UI's `conditionalFacets`: of all films there are too many directors for a list. */
+export const conditionalFacets = {
+  director: ({ searchTerm, filters }) => Boolean(searchTerm) || filters.length > 0,
+};
+
+/** What the facets can't tell: what is sorted by and no facet, and which values are booleans. */
+export const fields = { imdb_votes: "number", worldwide_gross: "number", based_on_book: "boolean" };
+
+/**
+ * Search UI's `autocompleteQuery`: films with a word in their title that begins like what is typed, titles that begin so
+ * themselves, and films by directors of such a name. A director comes with each of their films, so more than the page
+ * shows are asked for.
+ */
 export const autocompleteQuery = {
   results: {
     resultsPerPage: 6,
     search_fields: { title: { weight: 3 } },
     result_fields: { title: text, release_date: value, genre: value, director: value },
+  },
+  suggestions: {
+    size: 20,
+    types: {
+      titles: { fields: ["title.suggest"] },
+      directors: {
+        queryType: "results",
+        search_fields: { "director.text": {} },
+        result_fields: { director: value },
+      },
+    },
   },
 };
 
@@ -77,6 +111,10 @@ export const filters = [
   { field: "genre", label: "Genre", show: 7 },
   { field: "imdb_rating", label: "IMDb rating", show: 6 },
   { field: "release_date", label: "Released", show: 7 },
+  { field: "running_time", label: "Running time", show: 3 },
+  { field: "based_on_book", label: "Based on a book", show: 1 },
   { field: "mpaa_rating", label: "MPAA rating", show: 7 },
+  { field: "director", label: "Director", show: 5, isFilterable: true },
   { field: "distributor", label: "Distributor", show: 7, isFilterable: true },
+  { field: "head_office", label: "Distributor’s distance from Hollywood", show: 3 },
 ];
