@@ -33,9 +33,15 @@ class Archive {
     this.range = page.locator(".main__range");
     this.cards = page.locator(".film");
     this.titles = page.locator(".film__title");
-    this.suggestions = page.getByRole("listbox", { name: "Suggested films" }).getByRole("option");
+    this.suggestions = this.suggested("Films");
     this.failure = page.getByRole("alert");
     this.heading = page.getByRole("heading", { level: 1 });
+  }
+
+  /** The suggestions of a group. */
+  suggested(group) {
+    const list = this.page.getByRole("listbox", { name: "Suggestions" });
+    return list.getByRole("group", { name: group }).getByRole("option");
   }
 
   async open(query = "") {

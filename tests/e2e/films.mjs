@@ -16,6 +16,12 @@ export const is = {
     (film) =>
       genres.includes(film.genre),
   distributor: (name) => (film) => film.distributor === name,
+  basedOnBook: (film) => film.based_on_book === true,
+  running: (from, to) => (film) => film.running_time >= from && film.running_time <= to,
+  seatedIn:
+    (...points) =>
+    (film) =>
+      points.includes(film.head_office),
   rated: (from, to) => (film) => film.imdb_rating >= from && film.imdb_rating <= to,
   released: (from, to) => (film) => film.release_date >= `${from}-01-01` && film.release_date <= `${to}-12-31`,
 };

@@ -40,6 +40,12 @@ const CHOICES = {
   genre: ["Drama", "Comedy", "Horror", "Western", "no such genre"],
   mpaa_rating: ["R", "PG-13", "G", "Not Rated"],
   distributor: ["Warner Bros.", "Universal", "Sony Pictures"],
+  running_time: [
+    { name: "up to 90 min", to: 90 },
+    { name: "90 to 120 min", from: 90, to: 120 },
+  ],
+  based_on_book: [true, false],
+  director: ["Steven Spielberg", "Woody Allen", "no such director"],
 };
 
 /** Numbers that look random and are the same in each run (a linear congruential generator, as in C's `rand`). */

@@ -7,8 +7,8 @@ import { autocompleteQuery, fields, searchQuery as demoQuery, sortOptions } from
 import * as places from "./places.mjs";
 
 /** Theirs has no stats facets. */
-const { running_time: _, ...facets } = demoQuery.facets;
-const searchQuery = { ...demoQuery, facets };
+const withoutStats = Object.entries(demoQuery.facets).filter(([, { type }]) => type !== "stats");
+const searchQuery = { ...demoQuery, facets: Object.fromEntries(withoutStats) };
 const { disjunctiveFacets, ...conjunctive } = searchQuery;
 const films = { index: INDEX, autocompleteQuery, fields: { ...fields, running_time: "number" } };
 
@@ -33,7 +33,7 @@ const search = (term) => ["setSearchTerm", term, { shouldClearFilters: false }];
 const filter = (field, value, type) => ["addFilter", field, value, type];
 const eighties = { name: "1980s", from: "1980-01-01", to: "1989-12-31" };
 const good = { name: "7 to 7.9", from: 7, to: 7.9 };
-const ringOfFilms = { name: "15 to 100 km", from: 15, to: 100 };
+const ringOfFilms = { name: "15 to 100 km away", from: 15, to: 100 };
 const better = { name: "8 to 8.9", from: 8, to: 8.9 };
 
 /** `[page, name, actions]` */

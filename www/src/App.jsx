@@ -1,7 +1,7 @@
 /** The page: a header with the search box, filters on the left, films on the right. */
 import { SearchProvider } from "@elastic/react-search-ui";
 import { connector } from "./connector.js";
-import { autocompleteQuery, searchQuery, sortOptions } from "./search.js";
+import { autocompleteQuery, conditionalFacets, searchQuery, sortOptions } from "./search.js";
 import CatchUp from "./components/CatchUp.jsx";
 import Filters from "./components/Filters.jsx";
 import Header from "./components/Header.jsx";
@@ -9,7 +9,7 @@ import Main from "./components/Main.jsx";
 
 const config = {
   apiConnector: connector,
-  searchQuery,
+  searchQuery: { ...searchQuery, conditionalFacets },
   autocompleteQuery,
   initialState: { sortList: sortOptions[0].value },
   alwaysSearchOnInitialLoad: true,

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { highlighted, raw } from "./film.js";
-import { asCompactCount, asDay, asMoney, asRunningTime, asScore, asYear } from "./format.js";
+import { asCompactCount, asDay, asMinuteRange, asMoney, asRunningTime, asScore, asYear } from "./format.js";
 
 const SNIPPETS = [
   ["the whole text, marked", "Jaws 2", ["<em>Jaws</em> 2"], "<em>Jaws</em> 2"],
@@ -33,6 +33,9 @@ const WRITTEN = [
   [asRunningTime, 125, "2 h 5 min"],
   [asRunningTime, 120, "2 h"],
   [asRunningTime, 46, "46 min"],
+  [asMinuteRange, { from: 90, to: 120 }, "90 to 120 min"],
+  [asMinuteRange, { from: 0 }, "0 min or more"],
+  [asMinuteRange, { to: 60 }, "up to 60 min"],
 ];
 for (const [write, value, expected] of WRITTEN) {
   test(`${write.name}(${JSON.stringify(value)}) is ${expected}`, () => assert.equal(write(value), expected));

@@ -34,3 +34,9 @@ export function asRunningTime(minutes) {
   const rest = minutes % 60;
   return [hours > 0 && `${hours} h`, rest > 0 && `${rest} min`].filter(Boolean).join(" ");
 }
+
+/** { from: 90, to: 120 } → "90 to 120 min"; one of the bounds may be missing. */
+export function asMinuteRange({ from, to }) {
+  if (to === undefined) return `${from} min or more`;
+  return from === undefined ? `up to ${to} min` : `${from} to ${to} min`;
+}

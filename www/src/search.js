@@ -18,9 +18,9 @@ const decades = [...[2010, 2000, 1990, 1980, 1970, 1960].map(decade), { name: "1
 
 /** Kilometres from Hollywood. The outer bound does not belong to a ring. */
 const rings = [
-  { name: "Up to 15 km", from: 0, to: 15 },
-  { name: "15 to 100 km", from: 15, to: 100 },
-  { name: "Further away", from: 100 },
+  { name: "Within 15 km of Hollywood", from: 0, to: 15 },
+  { name: "15 to 100 km away", from: 15, to: 100 },
+  { name: "100 to 5,000 km away", from: 100, to: 5000 },
 ];
 
 const text = { raw: {}, snippet: { size: 200, fallback: true } };
@@ -112,9 +112,10 @@ export const filters = [
   { field: "imdb_rating", label: "IMDb rating", show: 6 },
   { field: "release_date", label: "Released", show: 7 },
   { field: "running_time", label: "Running time", show: 3 },
-  { field: "based_on_book", label: "Based on a book", show: 1 },
+  // Both of its values: Search UI cuts the list before the view looks for the one that is true.
+  { field: "based_on_book", label: "Based on a book", show: 2 },
   { field: "mpaa_rating", label: "MPAA rating", show: 7 },
   { field: "director", label: "Director", show: 5, isFilterable: true },
   { field: "distributor", label: "Distributor", show: 7, isFilterable: true },
-  { field: "head_office", label: "Distributor’s distance from Hollywood", show: 3 },
+  { field: "head_office", label: "Distributor’s head office", show: 3 },
 ];

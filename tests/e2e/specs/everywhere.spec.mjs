@@ -6,6 +6,7 @@ test("the accessibility checker finds nothing to object to", async ({ archive })
   expect(await archive.accessibilityProblems()).toEqual([]);
   await archive.box.pressSequentially("star");
   await expect(archive.suggestions).toHaveCount(6);
+  await expect(archive.suggested("Titles")).toHaveCount(4);
   await archive.box.press("ArrowDown");
   expect(await archive.accessibilityProblems()).toEqual([]);
   await archive.box.press("Escape");

@@ -74,3 +74,50 @@ test("a new term keeps the filters", async ({ archive }) => {
   await expect(archive.filter("Genre").getByLabel(/^Horror/)).toBeChecked();
   await expect(archive.titles.first()).toHaveText("The Shining");
 });
+
+test("the running times found are summed up, and can be bounded", async ({ archive, page }) => {
+  const time = archive.filter("Running time");
+  await expect(time).toContainText("46 min to 3 h 42 min, 1 h 50 min on average");
+  await time.getByLabel("From, in minutes").fill("90");
+  await time.getByLabel("To, in minutes").fill("120");
+  await time.getByLabel("To, in minutes").press("Enter");
+  const found = where(is.running(90, 120));
+  await expect(archive.range).toHaveText(first20(found));
+  await expect(time).toContainText("1 h 30 min to 2 h, ");
+  await time.getByLabel("To, in minutes").fill("");
+  await time.getByRole("button", { name: "Apply" }).click();
+  await expect(archive.range).toHaveText(first20(where(is.running(90, Infinity))));
+  await page.getByRole("button", { name: "Remove Running time: 90 min or more" }).click();
+  await expect(archive.range).toHaveText(first20(all));
+  await expect(time.getByLabel("From, in minutes")).toHaveValue("");
+});
+
+test("films that are based on a book can be told from others", async ({ archive, page }) => {
+  const books = where(is.basedOnBook);
+  await expect(archive.filter("Based on a book")).toContainText(String(books.length));
+  await archive.filter("Based on a book").getByRole("checkbox").check();
+  await expect(archive.range).toHaveText(first20(books));
+  await page.getByRole("button", { name: "Remove Based on a book: yes" }).click();
+  await expect(archive.range).toHaveText(first20(all));
+});
+
+test("rings around Hollywood hold the films whose distributor has its head office there", async ({ archive }) => {
+  const [newYork, santaMonica] = [is.seatedIn("40.75,-73.99"), is.seatedIn("34.02,-118.49")];
+  const label = "Distributor’s head office";
+  const counts = await archive.counts(label);
+  expect(Object.keys(counts)).toEqual(["Within 15 km of Hollywood", "15 to 100 km away", "100 to 5,000 km away"]);
+  expect(counts["100 to 5,000 km away"]).toBe(where(newYork).length);
+  expect(counts["15 to 100 km away"]).toBe(where(santaMonica).length);
+  await archive.toggle(label, "100 to 5,000 km away");
+  await expect(archive.range).toHaveText(first20(where(newYork)));
+});
+
+test("directors are listed once something is searched or filtered", async ({ archive }) => {
+  await expect(archive.filter("Genre")).toBeVisible();
+  await expect(archive.filter("Director")).toHaveCount(0);
+  await archive.toggle("Genre", "Horror");
+  const counts = Object.entries(countBy(where(is.genre("Horror")), "director"));
+  const [most] = counts.toSorted(([, a], [, b]) => b - a);
+  await expect(archive.filter("Director")).toContainText(most[0]);
+  expect((await archive.counts("Director"))[most[0]]).toBe(most[1]);
+});

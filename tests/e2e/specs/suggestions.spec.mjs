@@ -1,4 +1,4 @@
-/** The films suggested while one types, by mouse and by keyboard. */
+/** What is suggested while one types, by mouse and by keyboard. */
 import { expect, test } from "../archive.mjs";
 import { all } from "../films.mjs";
 
@@ -52,4 +52,32 @@ test("Escape puts the suggestions away", async ({ archive }) => {
   await expect(archive.suggestions).toHaveCount(1);
   await archive.box.press("Escape");
   await expect(archive.suggestions).toHaveCount(0);
+});
+
+test("titles are completed, also where letters are wrong", async ({ archive }) => {
+  await archive.box.pressSequentially("casabl");
+  await expect(archive.suggested("Titles")).toHaveText(["Casablanca"]);
+  await archive.box.fill("casanbl");
+  await expect(archive.suggestions).toHaveCount(0);
+  await expect(archive.suggested("Titles")).toHaveText(["Casablanca"]);
+  await archive.suggested("Titles").first().click();
+  await expect(archive.heading).toHaveText("Films for “Casablanca”");
+});
+
+test("directors are suggested, each once, and choosing one finds the films", async ({ archive }) => {
+  await archive.box.pressSequentially("kubri");
+  await expect(archive.suggested("Directors")).toHaveText(["Stanley Kubrick"]);
+  await archive.suggested("Directors").first().click();
+  await expect(archive.cards.first()).toContainText("Directed by Stanley Kubrick");
+});
+
+test("the arrow keys walk through all groups as through one list", async ({ archive }) => {
+  await archive.box.pressSequentially("hitch");
+  const names = all.map((film) => film.title).filter(beginsLike("hitch"));
+  await expect(archive.suggestions).toHaveCount(names.length);
+  await expect(archive.suggested("Directors")).toHaveText(["Alfred Hitchcock"]);
+  await archive.box.press("ArrowUp");
+  await expect(archive.suggested("Directors").first()).toHaveAttribute("aria-selected", "true");
+  await archive.box.press("Enter");
+  await expect(archive.heading).toHaveText("Films for “Alfred Hitchcock”");
 });

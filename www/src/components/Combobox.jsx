@@ -1,20 +1,21 @@
 /**
- * The view of Search UI's `SearchBox`: a text field with a list of suggested films, as WAI-ARIA 1.2 describes a
+ * The view of Search UI's `SearchBox`: a text field with a list of suggestions in groups, as WAI-ARIA 1.2 describes a
  * combobox. (Search UI's own view follows an older pattern, which today's screen readers are not told about.)
  */
 import { useCombobox } from "downshift";
-import { asYear } from "../format.js";
-import { raw } from "../film.js";
-import Title from "./Title.jsx";
+import { suggestionGroups } from "../suggestions.js";
+import Suggestions from "./Suggestions.jsx";
 
 export default function Combobox(props) {
   const { value, onChange, onSubmit, onSelectAutocomplete, inputProps } = props;
-  const films = props.useAutocomplete ? props.autocompletedResults : [];
+  const groups = props.useAutocomplete
+    ? suggestionGroups(props.autocompletedResults, props.autocompletedSuggestions)
+    : [];
   const box = useCombobox({
-    items: films,
+    items: groups.flatMap(({ items }) => items),
     inputValue: value,
     selectedItem: null,
-    itemToString: (film) => (film ? raw(film, "title") : ""),
+    itemToString: (item) => item?.term ?? "",
     onSelectedItemChange: ({ selectedItem }) => selectedItem && onSelectAutocomplete(selectedItem),
   });
   const submitUnlessChosen = (event) => {
@@ -39,33 +40,11 @@ export default function Combobox(props) {
       </label>
       <div className="sui-search-box__wrapper">
         <input {...input} />
-        <Suggestions films={box.isOpen ? films : []} box={box} />
+        <Suggestions groups={box.isOpen ? groups : []} box={box} />
       </div>
       <button type="submit" className="sui-search-box__submit">
         Search
       </button>
     </form>
   );
-}
-
-function Suggestions({ films, box }) {
-  return (
-    <ul
-      {...box.getMenuProps({ className: "suggestions", "aria-label": "Suggested films", hidden: films.length === 0 })}
-    >
-      {films.map((film, index) => (
-        <li key={film.id.raw} {...box.getItemProps({ item: film, index, className: "suggestion" })}>
-          <span className="suggestion__title">
-            <Title film={film} />
-          </span>
-          <span className="suggestion__facts">{facts(film)}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function facts(film) {
-  const year = asYear(raw(film, "release_date"));
-  return [year, raw(film, "genre"), raw(film, "director")].filter(Boolean).join(" · ");
 }

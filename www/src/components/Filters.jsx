@@ -1,8 +1,10 @@
 /** The filters: a column on a wide screen, on a narrow one a panel that a button opens. */
 import { useState } from "react";
 import { Facet, useSearch } from "@elastic/react-search-ui";
+import { BooleanFacet, MultiCheckboxFacet } from "@elastic/react-search-ui-views";
 import { asCount } from "../format.js";
-import { filters } from "../search.js";
+import { conditionalFacets, fields, filters, searchQuery } from "../search.js";
+import StatsFilter from "./StatsFilter.jsx";
 
 export default function Filters() {
   const [isOpen, setOpen] = useState(false);
@@ -26,7 +28,7 @@ export default function Filters() {
         <div className="filters__list">
           {!wasSearched && <FilterSkeleton />}
           {filters.map((filter) => (
-            <Facet key={filter.field} filterType="any" {...filter} />
+            <Filter key={filter.field} {...filter} />
           ))}
         </div>
         <button type="button" className="button filters__done" onClick={showFilms}>
@@ -37,9 +39,17 @@ export default function Filters() {
   );
 }
 
+/** A filter of the kind that its facet is. Search UI's `Facet` shows lists of values, and so no stats. */
+function Filter(filter) {
+  if (searchQuery.facets[filter.field].type === "stats") return <StatsFilter {...filter} />;
+  const view = fields[filter.field] === "boolean" ? BooleanFacet : MultiCheckboxFacet;
+  return <Facet filterType="any" view={view} {...filter} />;
+}
+
 /** Keeps the column's room until the first answer is here. */
 function FilterSkeleton() {
-  return filters.map(({ field, show }) => (
+  const first = filters.filter(({ field }) => !Object.hasOwn(conditionalFacets, field));
+  return first.map(({ field, show }) => (
     <div key={field} className="filter-skeleton" style={{ "--rows": show }} aria-hidden="true" />
   ));
 }

@@ -1,17 +1,17 @@
-/** Search UI's search box: suggests films while one types, searches on Enter. */
+/** Search UI's search box: suggests while one types, searches on Enter. */
 import { SearchBox, useSearch } from "@elastic/react-search-ui";
-import { raw } from "../film.js";
 import Combobox from "./Combobox.jsx";
 
 export default function SearchForm() {
   const { setSearchTerm } = useSearch();
-  const searchFor = (film) => setSearchTerm(raw(film, "title"), { shouldClearFilters: false });
+  const searchFor = ({ term }) => setSearchTerm(term, { shouldClearFilters: false });
   return (
     <search className="search">
       <SearchBox
         view={Combobox}
         autocompleteMinimumCharacters={2}
         autocompleteResults={{ titleField: "title" }}
+        autocompleteSuggestions
         onSelectAutocomplete={searchFor}
         shouldClearFilters={false}
       />
