@@ -7,13 +7,13 @@ import { filters, searchQuery, sortOptions } from "../../www/src/search.js";
 
 const TABLES = new URL("../../emulator/tests/data/engine/", import.meta.url);
 
-/** Tables that are about something else than finding: mappings, and how a search is printed. */
-const OTHER = ["mapping.json", "rendered.json"];
+/** Tables that are not about finding films: how a search is printed, and those on the index of places. */
+const OTHER = ["rendered.json", "geo.json", "nested.json", "places_errors.json", "suggest.json"];
 
 const read = (name) => readFileSync(new URL(name, TABLES), "utf8");
 
 /** The documents of the tables, as the body of a bulk request, and their index. */
-export const films = { body: read("films.ndjson"), index: JSON.parse(read("mapping.json")) };
+export const films = { body: read("films.ndjson"), index: JSON.parse(read("films_mapping.json")) };
 
 /** Every case of the tables on that index, as `{ name, body }`; what it is expected to give is not of interest here. */
 export function tableSearches() {
