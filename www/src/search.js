@@ -109,11 +109,11 @@ export const pageSizes = [20, 40, 60];
 /** The filters of the page, in their order, with the words people see. */
 export const filters = [
   { field: "genre", label: "Genre", show: 7 },
-  { field: "imdb_rating", label: "IMDb rating", show: 6 },
-  { field: "release_date", label: "Released", show: 7 },
   { field: "running_time", label: "Running time", show: 3 },
   // Both of its values: Search UI cuts the list before the view looks for the one that is true.
   { field: "based_on_book", label: "Based on a book", show: 2 },
+  { field: "imdb_rating", label: "IMDb rating", show: 6 },
+  { field: "release_date", label: "Released", show: 7 },
   { field: "mpaa_rating", label: "MPAA rating", show: 7 },
   { field: "director", label: "Director", show: 5, isFilterable: true },
   { field: "distributor", label: "Distributor", show: 7, isFilterable: true },
