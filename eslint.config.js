@@ -4,7 +4,7 @@ import reactHooks from "eslint-plugin-react-hooks";
 import globals from "globals";
 
 export default [
-  { ignores: ["target/", ".tools/", "**/dist/", "www/generated/", "**/test-results/"] },
+  { ignores: ["target/", ".tools/", "**/dist/", "pkg/docs/", "www/generated/", "**/test-results/"] },
   js.configs.recommended,
   {
     linterOptions: { reportUnusedDisableDirectives: "error" },

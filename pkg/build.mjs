@@ -5,7 +5,7 @@
  * What needs no module is bundled as it is.
  */
 
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import path from "node:path";
 import esbuild from "esbuild";
@@ -121,10 +121,12 @@ async function tryOut() {
   throw new Error("dist/index.js accepts a connector without options");
 }
 
-/** What a registry shows of the package. */
+/** What a registry shows of the package, and what that refers to. */
 function copyAbout() {
   return Promise.all(
-    ["README.md", "LICENSE"].map((file) => copyFile(path.join(root, file), path.join(root, "pkg", file))),
+    ["README.md", "LICENSE", "docs"].map((name) =>
+      cp(path.join(root, name), path.join(root, "pkg", name), { recursive: true }),
+    ),
   );
 }
 

@@ -205,7 +205,7 @@ fn header(changes: &str) -> String {
 #[test]
 fn the_strongest_credential_is_sent_in_the_form_that_its_scheme_has() {
     let cases = [
-        (r#"{}"#, "ApiKey c2VjcmV0OmtleQ=="),
+        ("{}", "ApiKey c2VjcmV0OmtleQ=="),
         (r#"{"apiKey":{"id":"secret","api_key":"key"}}"#, "ApiKey c2VjcmV0OmtleQ=="),
         (r#"{"auth":{"apiKey":"b3RoZXI="}}"#, "ApiKey c2VjcmV0OmtleQ=="),
         (r#"{"apiKey":null,"auth":{"apiKey":"b3RoZXI=","bearer":"token"}}"#, "ApiKey b3RoZXI="),

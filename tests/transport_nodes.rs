@@ -84,9 +84,9 @@ fn any_history_of_failures_leaves_a_node_to_ask() {
         for _ in 0..2_000 {
             let at = pool.choose().unwrap();
             if random(3) == 0 {
-                pool.mark_alive(at)
+                pool.mark_alive(at);
             } else {
-                pool.mark_dead(at)
+                pool.mark_dead(at);
             }
             assert!(weights(&pool).iter().all(|weight| (1..=1000).contains(weight)));
         }

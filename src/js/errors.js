@@ -113,5 +113,5 @@ export function messageOf(thrown, depth = 0) {
 /** Whether it is an error of this package. */
 export const isOfUs = (thrown) => thrown instanceof ElasticsearchClientError;
 
-/** Whether it is the error of a request that was given up. */
-export const wasGivenUp = (thrown) => thrown instanceof RequestAbortedError;
+/** Whether a search was given up. Its error doesn't tell: an answer that is too large ends in the same. */
+export const wasGivenUp = (signal) => signal?.aborted === true;

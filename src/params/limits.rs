@@ -18,6 +18,9 @@ impl Limits {
     pub const VALUE_LENGTH: u32 = 500;
     /// Values or ranges of one filter; the rest is ignored.
     pub const VALUES: u32 = 100;
+    /// Characters that the filters of one search may come to in the rendered template, which the server takes up to
+    /// 1,048,576 characters of; the rest is ignored.
+    pub const RENDERED_FILTERS: usize = 900_000;
     /// Sort criteria; the rest is ignored.
     pub const SORTS: u32 = 5;
 

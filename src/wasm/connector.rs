@@ -87,9 +87,9 @@ impl Connector {
     pub fn on_autocomplete(&self, state: &JsValue, query_config: &JsValue, signal: &JsValue) -> Promise {
         let (inner, asked) = (Rc::clone(&self.inner), Asked::new(state, query_config, signal));
         promise(async move {
-            let found = Autocompleted::new(&asked.config);
+            let (found, signal) = (Autocompleted::new(&asked.config), asked.signal.clone());
             if let Err(thrown) = inner.autocomplete(asked, &found).await {
-                inner.tell_no_suggestions(&thrown);
+                inner.tell_no_suggestions(&signal, &thrown);
             }
             Ok(found.state())
         })
@@ -162,7 +162,7 @@ impl Inner {
                 Err(thrown) => Err(thrown),
             };
             Ok(body.unwrap_or_else(|thrown| {
-                self.tell_no_suggestions(&thrown);
+                self.tell_no_suggestions(&asked.signal, &thrown);
                 JsValue::UNDEFINED
             }))
         })
@@ -225,8 +225,8 @@ impl Inner {
         ["The function `", name, "` failed: ", &message].concat()
     }
 
-    fn tell_no_suggestions(&self, thrown: &JsValue) {
-        if !was_given_up(thrown) {
+    fn tell_no_suggestions(&self, signal: &JsValue, thrown: &JsValue) {
+        if !was_given_up(signal) {
             self.console.tell(vec![["Autocomplete found nothing: ", &message_of(thrown)].concat()]);
         }
     }

@@ -18,9 +18,9 @@ extern "C" {
     #[wasm_bindgen(js_name = isOfUs)]
     pub fn is_of_us(thrown: &JsValue) -> bool;
 
-    /// Whether it is the error of a request that was given up.
+    /// Whether a search was given up.
     #[wasm_bindgen(js_name = wasGivenUp)]
-    pub fn was_given_up(thrown: &JsValue) -> bool;
+    pub fn was_given_up(signal: &JsValue) -> bool;
 }
 
 impl From<Error> for JsValue {

@@ -14,7 +14,7 @@ use search_application_connector::{
     application::{Config, define},
     dictionary::{Dictionary, ExactPatterns},
     json::{Leniency, Object, Value, read_with},
-    params::{Question, typed::Typed},
+    params::{Limits, Question, typed::Typed},
     search_ui::{AutocompleteQueryConfig, QueryConfig, RequestState},
 };
 use spoilt::spoilt;
@@ -68,6 +68,21 @@ fn sent(setting: &Setting, application: &Application, state: &Value) -> Object {
     typed.search(&state, &config, &mut warnings)
 }
 
+/// The longest values there are, more of them than one filter takes, on each field and in each way to combine them.
+fn excessive(names: &[String]) -> Value {
+    let long = Value::from("\u{1}".repeat(Limits::VALUE_LENGTH as usize));
+    let ranges = r#"[{ "from": -1234567.125, "to": 1234567.125 },
+        { "from": "2024-05-01T00:00:00.000+00:00||/M", "to": "now+123456789y/y" }, true]"#;
+    let ranges = read_with(ranges, Leniency::default()).unwrap();
+    let each = std::iter::once(&long).chain(ranges.as_array().unwrap());
+    let values: Vec<Value> = each.flat_map(|value| vec![value.clone(); Limits::VALUES as usize + 1]).collect();
+    let filter = |(name, kind): (&String, &str)| {
+        strategies::object([("field", name.as_str().into()), ("type", kind.into()), ("values", values.clone().into())])
+    };
+    let kinds = names.iter().flat_map(|name| ["all", "any", "none"].map(|kind| (name, kind)));
+    strategies::object([("filters", kinds.map(filter).collect::<Vec<_>>().into())])
+}
+
 fn with_state() -> impl Strategy<Value = (Setting, Value)> {
     setting().prop_flat_map(|setting| {
         let state = state(&setting.names);
@@ -97,6 +112,14 @@ proptest! {
         for name in ["from", "size"] {
             prop_assert_eq!(body.get(name), params.get(name));
         }
+    }
+
+    #[test]
+    fn however_much_a_page_filters_by_it_renders(setting in setting()) {
+        let application = application(&setting);
+        let params = sent(&setting, &application, &excessive(&setting.names));
+        prop_assert_eq!(application.dictionary.validate(&params.clone().into()).err(), None);
+        assert_names_are_ours(&render(&application, &params));
     }
 
     #[test]

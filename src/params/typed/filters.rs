@@ -8,6 +8,9 @@ use crate::{
     search_ui::{Facet, Filter, FilterKind, FilterValue, QueryConfig},
 };
 
+/// Characters that a template writes around one condition, at most, beside the field's name on both sides of a ring.
+const AROUND: usize = 300;
+
 /// The conditions of one field and kind.
 struct Group<'a> {
     field: &'a str,
@@ -22,9 +25,11 @@ struct Group<'a> {
 /// applies it anyway, so that no page can drop it.
 pub(super) fn filters(typed: &Typed, state: &[Filter], config: &QueryConfig, warnings: &mut Vec<String>) -> Object {
     let mut groups = Vec::new();
+    // A template writes the filters once for each facet, once for the hits and once for the query.
+    let mut room = Limits::RENDERED_FILTERS / (config.facets.len() + 2);
     for filter in state.iter().filter(|filter| !config.filters.contains(filter)) {
         match typed.fields.type_of(&filter.field, config) {
-            Some(field_type) => collect(filter, field_type, config, &mut groups, warnings),
+            Some(field_type) => collect(filter, field_type, config, &mut groups, &mut room, warnings),
             None => warnings.push(undeclared(&filter.field)),
         }
     }
@@ -43,6 +48,7 @@ fn collect<'a>(
     field_type: FieldType,
     config: &QueryConfig,
     groups: &mut Vec<Group<'a>>,
+    room: &mut usize,
     warnings: &mut Vec<String>,
 ) {
     let same = |group: &Group| group.field == filter.field && group.kind == filter.kind;
@@ -55,25 +61,31 @@ fn collect<'a>(
         );
     }
     if let Some(group) = groups.get_mut(at) {
-        group.add(&filter.values, config.facet(&filter.field), warnings);
+        group.add(&filter.values, config.facet(&filter.field), room, warnings);
     }
 }
 
 impl Group<'_> {
-    fn add(&mut self, values: &[FilterValue], facet: Option<&Facet>, warnings: &mut Vec<String>) {
+    /// Adds values as long as there is `room` for what a template makes of them.
+    fn add(&mut self, values: &[FilterValue], facet: Option<&Facet>, room: &mut usize, warnings: &mut Vec<String>) {
         for value in values {
-            match conditions::condition(value, self.field_type, facet) {
-                Some(_) if self.conditions.len() >= Limits::VALUES as usize => {
-                    return warnings.push(self.overlong());
-                }
-                Some(condition) => self.conditions.push(condition),
-                None => warnings.push(self.unfit()),
+            let Some(condition) = conditions::condition(value, self.field_type, facet) else {
+                warnings.push(self.unfit());
+                continue;
+            };
+            let rendered = condition.to_json().len() + 2 * self.field.len() + AROUND;
+            if self.conditions.len() >= Limits::VALUES as usize || rendered > *room {
+                return warnings.push(self.overlong());
             }
+            *room -= rendered;
+            self.conditions.push(condition);
         }
     }
 
     fn overlong(&self) -> String {
-        ["Only the first ", &decimal(Limits::VALUES), " values of a filter on ", self.field, " were used."].concat()
+        // There are never more than `Limits::VALUES`.
+        let used = u32::try_from(self.conditions.len()).unwrap_or(Limits::VALUES);
+        ["Only the first ", &decimal(used), " values of a filter on ", self.field, " were used."].concat()
     }
 
     fn unfit(&self) -> String {

@@ -7,7 +7,7 @@ mod debian_target;
 mod java;
 mod library_source;
 mod node;
-mod other_browsers;
+mod programs;
 mod wasm_target;
 
 pub use browser::Browser;
@@ -27,30 +27,41 @@ pub enum Part {
     NodePackages,
     BenchPackages,
     Browser,
+    Shell,
     OtherBrowsers,
     Geckodriver,
     Java,
 }
 
-pub const EVERYTHING: &[Part] =
-    &[Part::WasmTarget, Part::WasmBindgen, Part::WasmPack, Part::NodePackages, Part::BenchPackages, Part::Browser];
+pub const EVERYTHING: &[Part] = &[
+    Part::WasmTarget,
+    Part::WasmBindgen,
+    Part::WasmPack,
+    Part::NodePackages,
+    Part::BenchPackages,
+    Part::Browser,
+    Part::Shell,
+];
 /// Enough to build the package and the demo.
 pub const FOR_BUILD: &[Part] = &[Part::WasmTarget, Part::WasmBindgen, Part::NodePackages];
 pub const FOR_SIZE: &[Part] = &[Part::WasmTarget, Part::WasmBindgen, Part::NodePackages, Part::BenchPackages];
-pub const FOR_TEST: &[Part] = &[Part::WasmTarget, Part::WasmBindgen, Part::WasmPack, Part::NodePackages, Part::Browser];
+pub const FOR_TEST: &[Part] =
+    &[Part::WasmTarget, Part::WasmBindgen, Part::WasmPack, Part::NodePackages, Part::Browser, Part::Shell];
 pub const FOR_LONG_TEST: &[Part] = &[
     Part::WasmTarget,
     Part::WasmBindgen,
     Part::WasmPack,
     Part::NodePackages,
     Part::Browser,
+    Part::Shell,
     Part::OtherBrowsers,
     Part::Geckodriver,
+    Part::Java,
 ];
 
 /// Parts in one lane wait for each other: two of apt, or two of cargo's, would only get in each other's way.
 const LANES: [&[Part]; 3] = [
-    &[Part::WasmTarget, Part::Browser, Part::OtherBrowsers, Part::Java],
+    &[Part::WasmTarget, Part::Browser, Part::Shell, Part::OtherBrowsers, Part::Java],
     &[Part::WasmBindgen, Part::WasmPack, Part::Geckodriver],
     &[Part::NodePackages, Part::BenchPackages],
 ];
@@ -64,6 +75,7 @@ impl Part {
             Self::NodePackages => "npm packages",
             Self::BenchPackages => "npm packages of the benchmarks",
             Self::Browser => "browser",
+            Self::Shell => "shell",
             Self::OtherBrowsers => "other browsers",
             Self::Geckodriver => "geckodriver",
             Self::Java => "Java",
@@ -79,7 +91,8 @@ impl Part {
             Self::NodePackages => node::ensure(workspace, step, "."),
             Self::BenchPackages => node::ensure(workspace, step, "benches"),
             Self::Browser => browser::ensure(workspace, step),
-            Self::OtherBrowsers => other_browsers::ensure(workspace, step),
+            Self::Shell => programs::SHELL.ensure(workspace, step),
+            Self::OtherBrowsers => programs::OTHER_BROWSERS.ensure(workspace, step),
             Self::Geckodriver => cargo_tools::ensure_geckodriver(workspace, step),
             Self::Java => java::ensure(workspace, step),
         }

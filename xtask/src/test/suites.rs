@@ -76,16 +76,16 @@ pub fn all(workspace: &Workspace, long: bool) -> Result<Vec<Suite>> {
     // The long modes are tests that a short run ignores.
     cargo_test.args(if long { &["--", "--include-ignored"][..] } else { &[] });
     suites.push(Suite::new("cargo test", cargo_test, Kind::Tests));
-    suites.push(in_browser(workspace, &toolchain, "Chromium", workspace.command("wasm-pack"), "--chrome"));
+    suites.push(in_browser(workspace, &toolchain, "Chromium", workspace.command("wasm-pack"), &["--chrome"]));
     suites.extend(npm_scripts(workspace, &browser, "test", Kind::Tests)?);
     if long {
-        suites.push(in_browser(workspace, &toolchain, "Firefox", workspace.command("wasm-pack"), "--firefox"));
+        suites.push(in_browser(workspace, &toolchain, "Firefox", workspace.command("wasm-pack"), &["--firefox"]));
         suites.push(in_browser(
             workspace,
             &toolchain,
             "WebKitGTK",
             wasm_pack_on_screen(workspace),
-            "--safaridriver=WebKitWebDriver",
+            &["--safari", "--safaridriver", "WebKitWebDriver"],
         ));
         suites.extend(npm_scripts(workspace, &browser, "test:long", Kind::Tests)?);
     }
@@ -131,8 +131,14 @@ fn cargo(workspace: &Workspace, arguments: &[&str]) -> Command {
 }
 
 /// The tests of `tests/browser.rs`, by a command that starts wasm-pack.
-fn in_browser(workspace: &Workspace, toolchain: &Toolchain, name: &str, mut wasm_pack: Command, flag: &str) -> Suite {
-    wasm_pack.args(["test", "--headless", flag, "--mode", "no-install"]);
+fn in_browser(
+    workspace: &Workspace,
+    toolchain: &Toolchain,
+    name: &str,
+    mut wasm_pack: Command,
+    flags: &[&str],
+) -> Suite {
+    wasm_pack.args(["test", "--headless", "--mode", "no-install"]).args(flags);
     toolchain.apply(workspace, &mut wasm_pack);
     Suite::new(&format!("wasm-pack test ({name})"), wasm_pack, Kind::Tests)
 }
