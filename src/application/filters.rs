@@ -51,7 +51,7 @@ fn match_one(field: &Field) -> Node {
         FieldType::Date => range(&field.exact(), [bound("gte", "\""), bound("lte", "\"")]),
         FieldType::Geo => {
             let edge = |name| field.rings.as_ref().map(|rings| edge(name, field, rings));
-            ring(edge("lte"), edge("gte"))
+            ring(&field.name, edge("lte"), edge("gte"))
         }
     }
 }
@@ -76,9 +76,11 @@ fn bound(name: &str, quote: &str) -> Item {
     when(name, [member(name, text(format!("{quote}{{{{{name}}}}}{quote}")))])
 }
 
-/// The points inside the outer edge, without those inside the inner one.
-fn ring(outer: Option<Item>, inner: Option<Item>) -> Node {
-    let edges = [("must", outer), ("must_not", inner)];
+/// The points inside the outer edge, without those inside the inner one. What has no point is outside of every edge, and
+/// in no ring.
+fn ring(field: &str, outer: Option<Item>, inner: Option<Item>) -> Node {
+    let point = Item::Element(object([("exists", object([("field", constant(field))]))]));
+    let edges = [("filter", Some(point)), ("must", outer), ("must_not", inner)];
     object([("bool", object(edges.map(|(occurrence, edge)| (occurrence, Node::Array(edge.into_iter().collect())))))])
 }
 
@@ -115,7 +117,7 @@ pub fn matching(name: &str, field: Option<&Field>, condition: &Value) -> Node {
         (Value::Object(bounds), Some((field, rings))) => {
             let distance = |bound| Some(constant([bounds.get(bound)?.as_number()?.text(), &rings.unit].concat()));
             let edge = |bound| Some(Item::Element(within(distance(bound)?, field, rings)));
-            ring(edge("lte"), edge("gte"))
+            ring(name, edge("lte"), edge("gte"))
         }
         (Value::Object(_), None) => object([("range", object([(exact.as_str(), constant(condition.clone()))]))]),
         _ => term(&exact, constant(condition.clone())),

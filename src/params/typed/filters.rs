@@ -8,7 +8,7 @@ use crate::{
     search_ui::{Facet, Filter, FilterKind, FilterValue, QueryConfig},
 };
 
-/// Characters that a template writes around one condition, at most, beside the field's name on both sides of a ring.
+/// Characters that a template writes around one condition, at most, beside the field's name, which a ring has three times.
 const AROUND: usize = 300;
 
 /// The conditions of one field and kind.
@@ -73,7 +73,7 @@ impl Group<'_> {
                 warnings.push(self.unfit());
                 continue;
             };
-            let rendered = condition.to_json().len() + 2 * self.field.len() + AROUND;
+            let rendered = condition.to_json().len() + 3 * self.field.len() + AROUND;
             if self.conditions.len() >= Limits::VALUES as usize || rendered > *room {
                 return warnings.push(self.overlong());
             }
