@@ -38,8 +38,9 @@ const properties = {
   reviews: { type: "nested", properties: { by: keyword, stars: { type: "byte" } } },
 };
 
-/** Makes the index and fills it. */
+/** Makes the index anew and fills it. */
 export async function loadPlaces(send) {
+  await send("DELETE", `${INDEX}?ignore_unavailable=true`);
   await send("PUT", INDEX, { mappings: { dynamic: "strict", properties } });
   const lines = places.map(
     ({ id, ...place }) => `${JSON.stringify({ index: { _id: id } })}\n${JSON.stringify(place)}\n`,
