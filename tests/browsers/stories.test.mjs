@@ -57,7 +57,7 @@ for (const [name, browser] of Object.entries(BROWSERS)) {
     test("films are suggested while one types, and can be chosen with the keyboard", async () => {
       await archive.open(process.env.SITE);
       await archive.box.sendKeys("casabl");
-      await archive.shows(".suggestion__title", ["Casablanca"]);
+      await archive.shows("[aria-label=Films] .suggestion__title", ["Casablanca"]);
       await archive.box.sendKeys(Key.ARROW_DOWN);
       await archive.shows("[role=option][aria-selected=true] .suggestion__title", ["Casablanca"]);
       await archive.box.sendKeys(Key.ENTER);
