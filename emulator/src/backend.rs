@@ -38,6 +38,9 @@ pub trait Backend {
     /// A search as the engine understands it, printed again.
     fn read_search(&self, body: &Value) -> Result<Value, EsError>;
 
+    /// Refuses a search that can't be read, where that shows before it is sent.
+    fn check_search(&self, body: &Value) -> Result<(), EsError>;
+
     /// Refuses what is no query.
     fn check_query(&self, query: &Value) -> Result<(), EsError>;
 
@@ -95,6 +98,10 @@ impl Backend for Indices {
 
     fn behind_alias(&self, alias: &str) -> Result<Vec<String>, EsError> {
         Ok(self.alias_targets(alias).unwrap_or_default())
+    }
+
+    fn check_search(&self, body: &Value) -> Result<(), EsError> {
+        self.engine.parse_search(body).map(drop)
     }
 
     fn read_search(&self, body: &Value) -> Result<Value, EsError> {

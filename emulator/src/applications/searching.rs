@@ -37,7 +37,7 @@ fn search(request: &Request) -> Result<Plan, EsError> {
         let application = session.node.applications.get(&name)?;
         let body = render(&application, &params, Check::BeforeDefaults)?;
         let backend = session.node.backend();
-        backend.read_search(&body)?;
+        backend.check_search(&body)?;
         let sight = session.identity.sight(READ);
         backend.search(&Search { expression: &name, body: &body, typed_keys, lenient: false, sight })
     }))

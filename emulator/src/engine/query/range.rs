@@ -1,5 +1,6 @@
-//! `range`: values between bounds. On dates the bounds are date math, and a bound that names a whole month or day
-//! means its first or last millisecond, whichever keeps the sense of `gt`, `gte`, `lt` and `lte`.
+//! `range`: values between bounds. On dates the bounds are date math, and a bound that names a whole day means its first
+//! or last millisecond, whichever keeps the sense of `gt`, `gte`, `lt` and `lte`; one that names a month or year means its
+//! first day.
 
 use serde_json::{Map, Value, json};
 
