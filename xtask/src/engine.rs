@@ -73,5 +73,7 @@ fn start(workspace: &Workspace, classpath: &str, port: u16) -> Result<Server> {
     java.args(["-Xmx1g", "-XX:TieredStopAtLevel=1", "-cp", classpath, MAIN_CLASS]).arg("-basePath").arg(&data);
     // The runner counts nodes from 1 and adds that to this port.
     java.args(["-numOfNode", "1", "-baseHttpPort", &(port - 1).to_string(), "-indexStoreType", "fs"]);
+    // Nodes on one machine find one another, and those of one name make a cluster.
+    java.args(["-clusterName", &format!("engine-{port}")]);
     Server::start("the engine", &mut java, port, workspace.log("engine"))
 }
