@@ -104,8 +104,8 @@ impl EsError {
         self
     }
 
-    /// The error that Elasticsearch names as the root: the innermost of its own errors. Below a parse error of
-    /// the content layer only further errors of that layer count.
+    /// The error that Elasticsearch names as the root: the innermost of its own errors. An error of the content layer
+    /// passes that on to errors of its layer and of Elasticsearch itself, but is never the root below another.
     #[must_use]
     pub fn root_cause(&self) -> &EsError {
         match &self.caused_by {
@@ -121,7 +121,7 @@ impl EsError {
             "search_phase_execution_exception" => true,
             // What is below it comes from Lucene, though it may bear the name of one of Elasticsearch's own.
             "query_shard_exception" => false,
-            _ if content(self) => content(cause),
+            _ if content(self) => !plain(cause),
             _ => !plain(self) && !content(cause) && !plain(cause),
         }
     }

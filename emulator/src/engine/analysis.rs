@@ -1,11 +1,9 @@
-//! Analyzers: how the text of a field, or of a query, becomes terms. Words end where UAX #29 says, as in
-//! Elasticsearch's standard tokenizer.
-
-use std::str::CharIndices;
+//! Analyzers: how the text of a field, or of a query, becomes terms.
 
 use frostem::{Algorithm, Stemmer};
-use tantivy::tokenizer::{LowerCaser, StopWordFilter, TextAnalyzer, Token, TokenStream, Tokenizer};
-use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
+use tantivy::tokenizer::Token;
+
+use super::cut::{Cut, lowercase};
 
 /// The distance in positions between two values of one field, so that no phrase matches across them.
 const POSITION_GAP: usize = 100;
@@ -49,19 +47,37 @@ impl Analyzer {
         NAMES.iter().find(|(known, _)| *known == name).map(|(_, analyzer)| *analyzer)
     }
 
-    /// The terms of a text, with their positions and byte offsets.
+    /// The terms of a text, with their positions and byte offsets. A word that is left out keeps its position.
     #[must_use]
     pub fn tokens(self, text: &str) -> Vec<Token> {
-        let mut tokens = Vec::new();
-        self.chain().token_stream(text).process(&mut |token| tokens.push(token.clone()));
-        if self == Self::English {
-            // Porter's first stemmer, as in Lucene's analyzer; tantivy's own for English is his second.
-            let stemmer = Stemmer::new(Algorithm::Porter);
-            for token in &mut tokens {
-                token.text = stemmer.stem(&token.text).into_owned();
-            }
+        let words = self.cut().pieces(text).enumerate();
+        let token = |(position, (start, word)): (usize, (usize, &str))| {
+            let text = self.term(word)?;
+            Some(Token { offset_from: start, offset_to: start + word.len(), position, text, position_length: 1 })
+        };
+        words.filter_map(token).collect()
+    }
+
+    /// The term that a word becomes; `None` if it is left out.
+    fn term(self, word: &str) -> Option<String> {
+        let kept = |term: String| Some(term).filter(|term| !ENGLISH_STOP_WORDS.contains(&term.as_str()));
+        match self {
+            Self::Whitespace | Self::Keyword => Some(word.to_owned()),
+            Self::Standard | Self::Simple => Some(lowercase(word)),
+            Self::Stop => kept(lowercase(word)),
+            // Porter's first stemmer, as in Lucene's analyzer.
+            Self::English => kept(lowercase(without_possessive(word)))
+                .map(|term| Stemmer::new(Algorithm::Porter).stem(&term).into_owned()),
         }
-        tokens
+    }
+
+    fn cut(self) -> Cut {
+        match self {
+            Self::Standard | Self::English => Cut::Words,
+            Self::Simple | Self::Stop => Cut::Letters,
+            Self::Whitespace => Cut::White,
+            Self::Keyword => Cut::Nowhere,
+        }
     }
 
     /// The terms of all values of a field, in one sequence. Offsets count within each value.
@@ -74,99 +90,12 @@ impl Analyzer {
         }
         all
     }
-
-    fn chain(self) -> TextAnalyzer {
-        let stop_words = || StopWordFilter::remove(ENGLISH_STOP_WORDS.map(String::from));
-        match self {
-            Self::Standard => TextAnalyzer::builder(Words(Cut::Words)).filter(LowerCaser).build(),
-            Self::Simple => TextAnalyzer::builder(Words(Cut::Letters)).filter(LowerCaser).build(),
-            Self::Whitespace => TextAnalyzer::builder(Words(Cut::White)).build(),
-            Self::Keyword => TextAnalyzer::builder(Words(Cut::Nowhere)).build(),
-            Self::Stop => TextAnalyzer::builder(Words(Cut::Letters)).filter(LowerCaser).filter(stop_words()).build(),
-            Self::English => {
-                TextAnalyzer::builder(Words(Cut::EnglishWords)).filter(LowerCaser).filter(stop_words()).build()
-            }
-        }
-    }
 }
 
-/// Where a text is cut into words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cut {
-    Words,
-    EnglishWords,
-    Letters,
-    White,
-    Nowhere,
-}
-
-#[derive(Clone, Copy)]
-struct Words(Cut);
-
-enum Pieces<'a> {
-    Bounds(UWordBoundIndices<'a>),
-    Runs(&'a str, CharIndices<'a>, fn(char) -> bool),
-    Whole(Option<&'a str>),
-}
-
-impl<'a> Iterator for Pieces<'a> {
-    type Item = (usize, &'a str);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        match self {
-            Self::Bounds(bounds) => bounds.find(|(_, word)| word.contains(char::is_alphanumeric)),
-            Self::Whole(text) => text.take().map(|text| (0, text)),
-            Self::Runs(text, letters, belongs) => {
-                let (start, _) = letters.find(|(_, letter)| belongs(*letter))?;
-                let end = letters.find(|(_, letter)| !belongs(*letter)).map_or(text.len(), |(end, _)| end);
-                text.get(start..end).map(|run| (start, run))
-            }
-        }
-    }
-}
-
-impl Tokenizer for Words {
-    type TokenStream<'a> = WordStream<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
-        let pieces = match self.0 {
-            Cut::Words | Cut::EnglishWords => Pieces::Bounds(text.split_word_bound_indices()),
-            Cut::Letters => Pieces::Runs(text, text.char_indices(), char::is_alphabetic),
-            Cut::White => Pieces::Runs(text, text.char_indices(), |letter| !letter.is_whitespace()),
-            Cut::Nowhere => Pieces::Whole(Some(text)),
-        };
-        WordStream { pieces, possessives: self.0 != Cut::EnglishWords, token: Token::default() }
-    }
-}
-
-/// The words of a text as tantivy's filters take them.
-pub struct WordStream<'a> {
-    pieces: Pieces<'a>,
-    possessives: bool,
-    token: Token,
-}
-
-impl TokenStream for WordStream<'_> {
-    fn advance(&mut self) -> bool {
-        let Some((start, word)) = self.pieces.next() else { return false };
-        let term = if self.possessives { word } else { without_possessive(word) };
-        self.token.text.clear();
-        self.token.text.push_str(term);
-        self.token.offset_from = start;
-        self.token.offset_to = start + word.len();
-        self.token.position = self.token.position.wrapping_add(1);
-        true
-    }
-
-    fn token(&self) -> &Token {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
-    }
-}
-
+/// A word without the ending of a possessive.
 fn without_possessive(word: &str) -> &str {
-    ["'s", "'S", "\u{2019}s", "\u{2019}S"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
+    ["'s", "'S", "\u{2019}s", "\u{2019}S", "\u{ff07}s", "\u{ff07}S"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending))
+        .unwrap_or(word)
 }

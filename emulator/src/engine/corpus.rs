@@ -5,7 +5,7 @@ use super::{
     index::Index,
     mapping::{Field, FieldKind},
     matches::Matches,
-    query::Node,
+    query::{self, Node},
     scalar::Scalar,
     shard::Shard,
 };
@@ -53,13 +53,23 @@ impl<'a> Corpus<'a> {
 
     /// The documents that a query matches in any index; at a level, the nested objects.
     pub fn evaluate(&self, query: &Node, level: Option<&str>) -> Result<Matches> {
+        self.evaluate_by(query, level, |error| error)
+    }
+
+    fn evaluate_by(&self, query: &Node, level: Option<&str>, report: fn(EsError) -> EsError) -> Result<Matches> {
         let mut all = Matches::none();
         for (first, shard) in &self.shards {
             let shard = Shard { level, ..*shard };
-            let found = shard.evaluate(query).map_err(|cause| EsError::all_shards_failed(shard.index.name(), cause))?;
+            let failed = |cause| EsError::all_shards_failed(shard.index.name(), report(cause));
+            let found = shard.evaluate(query).map_err(failed)?;
             all.append(&found, *first);
         }
         Ok(all)
+    }
+
+    /// As `evaluate`, for a filter that is not the search's query: what is wrong with it is not wrapped once more.
+    pub fn filter(&self, filter: &Node, level: Option<&str>) -> Result<Matches> {
+        self.evaluate_by(filter, level, query::cause_of_failure)
     }
 
     /// All documents, or all nested objects of a level, with a score of 1.

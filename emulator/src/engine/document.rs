@@ -1,6 +1,6 @@
 //! Reading a document: from its source to the values of each field, by the objects that are documents of their own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -22,7 +22,7 @@ pub struct Values {
     /// lies in.
     pub parts: Vec<Part>,
     /// The fields that have a value which is not indexed.
-    pub ignored: Vec<String>,
+    pub ignored: BTreeSet<String>,
 }
 
 /// A document, or a nested object, with its values by field.
@@ -61,7 +61,7 @@ impl Values {
 
 impl Default for Values {
     fn default() -> Self {
-        Self { parts: vec![Part::default()], ignored: Vec::new() }
+        Self { parts: vec![Part::default()], ignored: BTreeSet::new() }
     }
 }
 
@@ -159,6 +159,10 @@ impl Reader<'_> {
     }
 
     fn store(&mut self, path: &str, field: &Field, value: &Value, targets: &[usize]) -> Result<()> {
+        // An empty text is no number, and no mistake either.
+        if field.kind.is_number() && value == "" {
+            return Ok(());
+        }
         match Found::read(path, field, value) {
             Ok(Some(found)) => {
                 for target in targets {
@@ -167,8 +171,12 @@ impl Reader<'_> {
                     }
                 }
             }
-            Ok(None) => self.values.ignored.push(path.into()),
-            Err(_) if field.ignore_malformed => self.values.ignored.push(path.into()),
+            Ok(None) => {
+                self.values.ignored.insert(path.into());
+            }
+            Err(_) if field.ignore_malformed => {
+                self.values.ignored.insert(path.into());
+            }
             Err(cause) => return Err(self.refusal(path, field, value, cause)),
         }
         Ok(())

@@ -141,7 +141,7 @@ impl Index {
         let previous = self.remove(id);
         let version = previous.as_ref().map_or(1, |document| document.version + 1);
         let seq_no = self.take_seq_no();
-        let ignored = values.ignored.clone();
+        let ignored: Vec<String> = values.ignored.iter().cloned().collect();
         self.append(Document { id: id.into(), source, version, seq_no, ignored }, values)?;
         Ok(Written { created: previous.is_none(), version, seq_no })
     }

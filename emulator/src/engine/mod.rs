@@ -13,6 +13,7 @@ mod collapse;
 mod column;
 mod completion;
 mod corpus;
+mod cut;
 mod date;
 mod document;
 mod fields;

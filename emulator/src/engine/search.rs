@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     corpus::Corpus,
-    hits::Selection,
+    hits::{Printer, Selection},
     matches::Matches,
     request::{DEFAULT_SIZE, SearchRequest, Tracking},
 };
@@ -33,7 +33,9 @@ pub fn run(corpus: &Corpus<'_>, request: &SearchRequest) -> Result<Value> {
     response.insert("hits".into(), hits);
     response.extend(aggregations.map(|results| ("aggregations".into(), results)));
     if let Some(suggest) = &request.suggest {
-        response.insert("suggest".into(), suggest.run(corpus, &request.page)?);
+        let printer = Printer::new(corpus, &request.page, request.query.as_ref(), None).with_scores();
+        let printer = printer.with_inner_hits(request.post_filter.as_ref())?;
+        response.insert("suggest".into(), suggest.run(corpus, printer, request.collapse.as_ref())?);
     }
     Ok(response.into())
 }
@@ -88,7 +90,11 @@ fn hits(corpus: &Corpus<'_>, request: &SearchRequest, matches: Matches) -> Resul
     let mut hits = Map::new();
     hits.extend(total(request.tracking(), kept.len()).map(|total| ("total".to_owned(), total)));
     let query = request.query.as_ref();
-    let selection = Selection { after: request.search_after.as_deref(), collapse: request.collapse.as_ref() };
+    let selection = Selection {
+        after: request.search_after.as_deref(),
+        collapse: request.collapse.as_ref(),
+        filter: request.post_filter.as_ref(),
+    };
     hits.extend(request.page.hits(corpus, &kept, query, DEFAULT_SIZE, &selection)?);
     Ok(hits.into())
 }

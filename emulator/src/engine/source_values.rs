@@ -2,20 +2,12 @@
 
 use serde_json::{Map, Value};
 
-use super::mapping::scalar_text;
-
 /// The values at a path, in their order; those of lists one by one.
 #[must_use]
 pub fn values_at<'a>(source: &'a Map<String, Value>, path: &str) -> Vec<&'a Value> {
     let mut found = Vec::new();
     each_at(source, path, &mut |value| flatten(value, &mut found));
     found
-}
-
-/// The scalars at a path, as texts, in their order.
-#[must_use]
-pub fn texts_at(source: &Map<String, Value>, path: &str) -> Vec<String> {
-    values_at(source, path).into_iter().filter_map(|value| scalar_text(value).ok()).collect()
 }
 
 /// Calls with each value at a path; a list is one value.

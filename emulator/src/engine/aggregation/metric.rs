@@ -76,10 +76,7 @@ fn read(kind: Kind, name: &str, body: &Value) -> Result<Box<dyn Aggregation>> {
 
 impl Metric {
     fn values(&self, scope: &Scope<'_>, field: &Field, documents: &[u32]) -> Result<Vec<Scalar>> {
-        let missing = match &self.missing {
-            None => None,
-            Some(value) => field.kind.read(value).map_err(|cause| scope.failed(cause))?,
-        };
+        let missing = scope.missing(&field.kind, self.missing.as_ref(), None)?;
         let mut values = Vec::new();
         for document in documents {
             match scope.corpus.values(&self.field, *document) {
@@ -139,7 +136,8 @@ impl Numbers {
             one => {
                 let value = all.iter().find(|(name, _)| *name == one.name()).and_then(|(_, value)| *value);
                 let mut members = Map::from_iter([("value".to_owned(), value.into())]);
-                members.extend(as_text(value, field).map(|text| ("value_as_string".to_owned(), text)));
+                let text = as_text(value, field).and_then(|text| scalar_text(&text).ok());
+                members.extend(text.map(|text| ("value_as_string".to_owned(), text.into())));
                 members
             }
         }
@@ -154,13 +152,12 @@ impl Numbers {
     }
 }
 
-/// The text of a number where the field's type has one of its own.
+/// The text of a number where the field's type has one of its own; a boolean is one.
 fn as_text(value: Option<f64>, field: Option<&FieldKind>) -> Option<Value> {
     let value = value?;
     match field? {
         FieldKind::Date(formats) => crate::engine::mapping::truncated(value).map(|millis| formats.print(millis).into()),
-        #[allow(clippy::float_cmp, reason = "a boolean's number is exactly 0 or 1")]
-        FieldKind::Boolean => scalar_text(&Value::Bool(value == 1.0)).ok().map(Value::from),
+        FieldKind::Boolean => Some((value != 0.0).into()),
         _ => None,
     }
 }

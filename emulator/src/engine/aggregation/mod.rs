@@ -17,13 +17,15 @@ use std::{
     collections::HashMap,
     fmt::Debug,
     rc::Rc,
+    sync::Arc,
 };
 
 use serde_json::{Map, Value, json};
 
 use super::{
     corpus::Corpus,
-    mapping::{Field, FieldKind},
+    date::{DateFormats, Rounding, Zone},
+    mapping::{Field, FieldKind, scalar_text, truncated},
     matches::Matches,
     members::Members,
     query::Node,
@@ -193,7 +195,7 @@ impl Scope<'_> {
         let matches = if let Some(matches) = known {
             matches
         } else {
-            let matches = Rc::new(self.corpus.evaluate(filter, self.level)?);
+            let matches = Rc::new(self.corpus.filter(filter, self.level)?);
             let mut known = self.filters.borrow_mut();
             // Many filters are not many times below a bucket as well; to keep them all would only cost memory.
             if known.len() < KEPT_FILTERS {
@@ -209,10 +211,51 @@ impl Scope<'_> {
         self.corpus.column(name)
     }
 
+    /// What stands in for a missing value of a field: of any size for numbers, and date math for dates.
+    fn missing(
+        &self,
+        kind: &FieldKind,
+        value: Option<&Value>,
+        formats: Option<&DateFormats>,
+    ) -> Result<Option<Scalar>> {
+        let Some(value) = value else { return Ok(None) };
+        stand_in(kind, &scalar_text(value)?, formats, self.corpus.now()).map(Some).map_err(|cause| self.failed(cause))
+    }
+
     /// An error that shows only with the indices at hand.
     fn failed(&self, cause: EsError) -> EsError {
         self.corpus.failed(cause)
     }
+}
+
+fn stand_in(kind: &FieldKind, text: &str, formats: Option<&DateFormats>, now: i64) -> Result<Scalar> {
+    let number = || {
+        let cause = || EsError::new(400, "number_format_exception", format!("For input string: \"{text}\""));
+        text.parse::<f64>().ok().filter(|number| number.is_finite()).ok_or_else(cause)
+    };
+    Ok(match kind {
+        FieldKind::Integer { .. } => match text.parse().ok().or(truncated(number()?).filter(|_| is_whole(text))) {
+            Some(whole) => Scalar::Long(whole),
+            None => Scalar::Double(number()?),
+        },
+        FieldKind::Float | FieldKind::Double | FieldKind::Scaled(_) => Scalar::Double(number()?),
+        FieldKind::Date(own) => {
+            Scalar::Date(formats.unwrap_or(own).read_math(text, Rounding::Down, now, &Zone::default())?)
+        }
+        FieldKind::Boolean => match text {
+            "true" => Scalar::Boolean(true),
+            "false" => Scalar::Boolean(false),
+            _ => {
+                let reason = format!("Cannot parse boolean [{text}], expected either [true] or [false]");
+                return Err(EsError::illegal_argument(reason));
+            }
+        },
+        _ => Scalar::Keyword(Arc::from(text)),
+    })
+}
+
+fn is_whole(text: &str) -> bool {
+    text.parse::<f64>().is_ok_and(|number| number.fract() == 0.0)
 }
 
 /// A bucket's key, and its text where the key alone does not show the value.

@@ -144,8 +144,12 @@ impl Aggregation for Ranges {
             if matches!(field.kind, FieldKind::Keyword { .. } | FieldKind::Boolean | FieldKind::Point) {
                 return Err(wrong_type(scope, &self.field, field, kind));
             }
-            let value = self.missing.as_ref().map(|value| field.kind.read(value)).transpose();
-            missing = value.map_err(|cause| scope.failed(cause))?.flatten().and_then(|value| value.number());
+            let formats = match &self.reading {
+                Reading::Dates(formats, _) => formats.as_ref(),
+                Reading::Numbers => None,
+            };
+            let value = scope.missing(&field.kind, self.missing.as_ref(), formats)?;
+            missing = value.and_then(|value| value.number());
         }
         let mut printed = Vec::new();
         for bounds in self.bounds(scope, field)? {

@@ -76,6 +76,18 @@ impl Choice {
         }
     }
 
+    /// Fails if it can't be about values of that kind: patterns are for texts, and a list must be of such values.
+    fn check(&self, kind: &FieldKind) -> Result<()> {
+        match self {
+            _ if matches!(kind, FieldKind::Keyword { .. }) => Ok(()),
+            Self::Pattern(_) => Err(EsError::illegal_argument(
+                "[include] and [exclude] can be regular expressions only for string fields. Use an array of values for \
+                 include/exclude clauses used to filter numeric fields",
+            )),
+            Self::List(list) => list.iter().try_for_each(|one| kind.read(&one.as_str().into()).map(|_| ())),
+        }
+    }
+
     fn has(&self, kind: &FieldKind, key: &Scalar) -> bool {
         let text = key_text(Some(kind), key).unwrap_or_else(|| scalar_text(&key.sort_value()).unwrap_or_default());
         match self {
@@ -112,10 +124,10 @@ fn pattern_choice(pattern: &str) -> Result<Choice> {
 
 impl Terms {
     fn buckets(&self, scope: &Scope<'_>, kind: &FieldKind, documents: &[u32]) -> Result<Vec<Bucket>> {
-        let missing = match &self.missing {
-            None => None,
-            Some(value) => kind.read(value).map_err(|cause| scope.failed(cause))?,
-        };
+        let missing = scope.missing(kind, self.missing.as_ref(), None)?;
+        for choice in [&self.include, &self.exclude].into_iter().flatten() {
+            choice.check(kind).map_err(|cause| scope.failed(cause))?;
+        }
         let mut by_value: BTreeMap<&Scalar, Vec<u32>> = BTreeMap::new();
         let all = scope.corpus.all(scope.level);
         if self.min_doc_count == 0 {

@@ -7,7 +7,14 @@ mod value;
 
 use serde_json::{Map, Value, json};
 
-use super::{date::DateFormats, limits, members::Members, shard::Shard, slots::Document};
+use super::{
+    date::DateFormats,
+    limits,
+    mapping::{Field, scalar_text},
+    members::Members,
+    shard::Shard,
+    slots::Document,
+};
 use crate::error::{EsError, Result};
 
 /// Fields to be shown, by name or pattern.
@@ -56,6 +63,12 @@ impl FieldList {
     pub fn of_columns(&self, shard: &Shard<'_>, number: u32) -> Result<Map<String, Value>> {
         columns::values(self, shard, number)
     }
+}
+
+/// The values of a field that a source has at a path, as texts: those that the field would index.
+#[must_use]
+pub fn texts(field: &Field, path: &str, source: &Map<String, Value>) -> Vec<String> {
+    source::of_field(path, field, None, source).iter().filter_map(|value| scalar_text(value).ok()).collect()
 }
 
 impl Wanted {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::{FieldList, Format, Wanted, value::print};
+use super::{FieldList, Format, value::print};
 use crate::engine::{
     geo::Point,
     mapping::{Field, FieldKind, Mapping, scalar_text},
@@ -29,7 +29,10 @@ pub(super) fn values(
             inside.insert(path);
             continue;
         }
-        let values = of_field(name, below, field, wanted, source);
+        // A multi-field has the values of the field that it belongs to.
+        let suffix = field.parent.as_ref().map_or(0, |parent| name.len() - parent.len());
+        let path = below.get(..below.len() - suffix).unwrap_or(below);
+        let values = of_field(path, field, wanted.format.as_ref(), source);
         if !values.is_empty() {
             found.insert(below.to_owned(), values.into());
         }
@@ -62,21 +65,19 @@ fn first_nested<'a>(mapping: &Mapping, field: &'a str, within: Option<&str>) -> 
     ends.filter_map(|end| field.get(..end)).find(|path| mapping.nested(path).is_some())
 }
 
-fn of_field(name: &str, below: &str, field: &Field, wanted: &Wanted, source: &Map<String, Value>) -> Vec<Value> {
-    // A multi-field has the values of the field that it belongs to.
-    let suffix = field.parent.as_ref().map_or(0, |parent| name.len() - parent.len());
-    let path = below.get(..below.len() - suffix).unwrap_or(below);
+/// The values of a field that a source has at a path.
+pub(super) fn of_field(path: &str, field: &Field, format: Option<&Format>, source: &Map<String, Value>) -> Vec<Value> {
     let mut found = Vec::new();
     if let FieldKind::Point = field.kind {
         source_values::each_at(source, path, &mut |value| {
             let points = Point::read_each(value).unwrap_or_default();
-            found.extend(points.into_iter().map(|point| point_value(point, wanted.format.as_ref())));
+            found.extend(points.into_iter().map(|point| point_value(point, format)));
         });
         return found;
     }
     for value in source_values::values_at(source, path) {
         let value = if value.is_null() { field.null_value.as_ref() } else { Some(value) };
-        found.extend(value.and_then(|value| one(field, value, wanted.format.as_ref())));
+        found.extend(value.and_then(|value| one(field, value, format)));
     }
     found
 }

@@ -1,21 +1,23 @@
 //! Highlighting, as Elasticsearch's default (`unified`) highlighter does it: the passages of a field in which terms of
 //! the query stand, with the terms between tags.
 
+mod boundaries;
 mod markup;
 mod options;
 mod passage;
 mod terms;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 pub use options::Highlight;
 pub use terms::HighlightTerms;
 
 use super::{
     analysis::Analyzer,
+    fields,
     index::Index,
     mapping::{Field, FieldKind},
-    source_values, wildcard,
+    wildcard,
 };
 use options::FieldOptions;
 use passage::Passages;
@@ -40,13 +42,13 @@ impl Highlight {
                 let terms = terms.of(name, options.require_field_match);
                 let path = field.parent.as_deref().unwrap_or(name);
                 let Some(path) = below(path, prefix) else { continue };
-                let values = source_values::texts_at(source, path);
+                let values = fields::texts(field, path, source);
                 let fragments = self.fragments(&values, analyzer, &terms, options);
-                if !fragments.is_empty() && !found.contains_key(name) {
-                    found.insert(name.into(), fragments.into());
-                }
+                // Of several that mean a field, the last counts.
+                found.insert(name.to_owned(), fragments.into());
             }
         }
+        found.retain(|_, fragments| fragments != &json!([]));
         (!found.is_empty()).then(|| found.into())
     }
 
@@ -65,8 +67,9 @@ impl Highlight {
         let most = if options.number_of_fragments == 0 { usize::MAX } else { options.number_of_fragments };
         let best = passages.best(most, options.by_score);
         if best.is_empty() {
-            let opening = values.first().and_then(|value| passage::opening(value, options.no_match_size));
-            return opening.map(|text| self.encode(text)).into_iter().collect();
+            let first = values.iter().find(|value| !value.is_empty());
+            let opening = first.and_then(|value| passage::opening(value, options.no_match_size));
+            return opening.map(|text| self.encode(text).trim().to_owned()).into_iter().collect();
         }
         best.iter().map(|passage| self.mark(passage, options)).collect()
     }

@@ -74,7 +74,8 @@ impl Highlight {
         limits::check_names("highlight", given.len())?;
         for (name, options) in given {
             let mut members = Members::new("highlight_field", options)?;
-            fields.push((name.clone(), defaults.clone().overridden(&mut members)?));
+            let options = defaults.clone().overridden(&mut members).map_err(|cause| in_field(name, cause))?;
+            fields.push((name.clone(), options));
             members.finish_strictly()?;
         }
         Ok(Self { fields, html, printed: body.clone() })
@@ -111,10 +112,19 @@ fn named(fields: Option<&Value>) -> Result<Vec<(&String, &Value)>> {
     }
 }
 
+/// An error in the options of one field, as Elasticsearch's reader reports it.
+fn in_field(name: &str, cause: EsError) -> EsError {
+    let cause = EsError::content(format!("[fields] failed to parse field [{name}]")).caused_by(cause);
+    EsError::content("[highlight] failed to parse field [fields]").caused_by(cause)
+}
+
 impl FieldOptions {
     fn overridden(mut self, members: &mut Members<'_>) -> Result<Self> {
         members.refuse(&REFUSED)?;
         members.boolean("force_source")?;
+        if members.has("pre_tags") && !members.has("post_tags") {
+            return Err(EsError::parsing("pre_tags are set but post_tags are not set"));
+        }
         let first = |tags: Option<Vec<String>>| tags.and_then(|tags| tags.into_iter().next());
         self.pre_tag = first(members.texts("pre_tags")?).unwrap_or(self.pre_tag);
         self.post_tag = first(members.texts("post_tags")?).unwrap_or(self.post_tag);

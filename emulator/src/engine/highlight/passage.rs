@@ -8,7 +8,8 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use tantivy::tokenizer::Token;
-use unicode_segmentation::UnicodeSegmentation;
+
+use super::boundaries;
 
 /// A part of a value, and the places within it that are to be marked, in bytes of the part.
 #[derive(Debug)]
@@ -116,13 +117,12 @@ struct Window {
 
 impl Window {
     fn new(value: &str, units: &Units, size: Option<usize>) -> Self {
-        let bounds = |starts: &mut dyn Iterator<Item = usize>| {
-            starts.map(|byte| units.at(byte)).chain([units.length]).collect::<Vec<_>>()
+        let bounds = |starts: Vec<usize>| {
+            starts.into_iter().map(|byte| units.at(byte)).chain([units.length]).collect::<Vec<_>>()
         };
         // Whole values need no boundaries.
         let cut = if size.is_some() { value } else { "" };
-        let sentences = bounds(&mut cut.split_sentence_bound_indices().map(|(byte, _)| byte));
-        let words = bounds(&mut cut.split_word_bound_indices().map(|(byte, _)| byte));
+        let (sentences, words) = (bounds(boundaries::sentences(cut)), bounds(boundaries::words(cut)));
         Self { size, sentences, words, length: units.length, whole: 0..0, last_end: 0 }
     }
 
@@ -184,7 +184,7 @@ pub(super) fn opening(value: &str, size: usize) -> Option<&str> {
     if size >= units.length {
         return Some(value);
     }
-    let end = value.split_word_bound_indices().map(|(byte, _)| byte).find(|byte| units.at(*byte) > size);
+    let end = boundaries::words(value).into_iter().find(|byte| units.at(*byte) > size);
     value.get(..end.unwrap_or(value.len()))
 }
 

@@ -62,12 +62,10 @@ impl InnerHits {
     }
 }
 
-/// The inner hits of a query, each with a name of its own.
-pub fn of(query: Option<&Node>) -> Result<Vec<Inner<'_>>> {
+/// The inner hits of queries, each with a name of its own.
+pub fn of<'a>(queries: impl Iterator<Item = &'a Node>) -> Result<Vec<Inner<'a>>> {
     let mut found = Vec::new();
-    if let Some(query) = query {
-        query.inner_hits(&mut found);
-    }
+    queries.for_each(|query| query.inner_hits(&mut found));
     let names = found.iter().enumerate().map(|(at, inner): (usize, &Inner<'_>)| (at, &inner.hits.name));
     let twice = names.clone().find(|(at, name)| names.clone().take(*at).any(|(_, before)| before == *name));
     match twice {

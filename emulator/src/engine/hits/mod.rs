@@ -63,6 +63,8 @@ pub struct Selection<'a> {
     pub after: Option<&'a [Value]>,
     /// Only the first for each value of a field.
     pub collapse: Option<&'a Collapse>,
+    /// What has already been filtered by; it may ask for inner hits.
+    pub filter: Option<&'a Node>,
 }
 
 impl Page {
@@ -114,7 +116,7 @@ impl Page {
         size: usize,
         selection: &Selection<'_>,
     ) -> Result<Map<String, Value>> {
-        Printer::new(corpus, self, query, None).with_inner_hits()?.hits(found, size, selection)
+        Printer::new(corpus, self, query, None).with_inner_hits(selection.filter)?.hits(found, size, selection)
     }
 
     /// Whether scores are known when the hits are printed.

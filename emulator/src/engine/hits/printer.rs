@@ -31,6 +31,8 @@ pub struct Printer<'a> {
     level: Option<&'a str>,
     terms: HashMap<usize, HighlightTerms>,
     inner: Vec<InnerPrinter<'a>>,
+    /// Whether scores are shown.
+    scored: bool,
 }
 
 /// Prints the inner hits of one query.
@@ -44,12 +46,19 @@ impl<'a> Printer<'a> {
     /// A printer of what a page shows. `query` is what is marked; `level` is the path of the objects that are the hits.
     #[must_use]
     pub fn new(corpus: &'a Corpus<'a>, page: &'a Page, query: Option<&'a Node>, level: Option<&'a str>) -> Self {
-        Self { corpus, page, query, level, terms: HashMap::new(), inner: Vec::new() }
+        let scored = page.is_scored();
+        Self { corpus, page, query, level, terms: HashMap::new(), inner: Vec::new(), scored }
     }
 
-    /// The same, with the inner hits that the query asks for.
-    pub fn with_inner_hits(mut self) -> Result<Self> {
-        let inner = inner::of(self.query)
+    /// The same, with scores shown whatever decides on the order.
+    #[must_use]
+    pub fn with_scores(self) -> Self {
+        Self { scored: true, ..self }
+    }
+
+    /// The same, with the inner hits that the query and another filter ask for.
+    pub fn with_inner_hits(mut self, filter: Option<&'a Node>) -> Result<Self> {
+        let inner = inner::of([self.query, filter].into_iter().flatten())
             .map_err(|cause| self.corpus.failed(cause))?
             .into_iter()
             .map(|inner| InnerPrinter::new(self.corpus, inner));
@@ -92,7 +101,7 @@ impl<'a> Printer<'a> {
         if self.page.metadata.seq_no {
             hit.extend([("_seq_no".to_owned(), document.seq_no.into()), ("_primary_term".to_owned(), 1.into())]);
         }
-        hit.insert("_score".into(), if self.page.is_scored() { shortest(sorted.score) } else { Value::Null });
+        hit.insert("_score".into(), if self.scored { shortest(sorted.score) } else { Value::Null });
         if nested.is_none() && !document.ignored.is_empty() {
             hit.insert("_ignored".into(), json!(document.ignored));
         }
@@ -166,7 +175,7 @@ impl<'a> Printer<'a> {
 impl<'a> InnerPrinter<'a> {
     fn new(corpus: &'a Corpus<'a>, inner: Inner<'a>) -> Result<Self> {
         let matches = corpus.evaluate(inner.query, Some(inner.path))?;
-        let printer = Printer::new(corpus, &inner.hits.page, Some(inner.query), Some(inner.path)).with_inner_hits()?;
+        let printer = Printer::new(corpus, &inner.hits.page, Some(inner.query), Some(inner.path)).with_inner_hits(None)?;
         Ok(Self { inner, matches, printer })
     }
 

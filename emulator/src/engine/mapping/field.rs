@@ -200,6 +200,12 @@ impl FieldKind {
         !matches!(self, Self::Point | Self::Completion(_))
     }
 
+    /// Whether it is a type of numbers.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        matches!(self, Self::Integer { .. } | Self::Float | Self::Double | Self::Scaled(_))
+    }
+
     /// The value of a field that is neither text nor completion, from a document. `None` if it is left out of the index.
     pub fn read(&self, value: &Value) -> Result<Option<Scalar>> {
         if let Self::Point = self {

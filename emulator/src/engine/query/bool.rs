@@ -17,6 +17,8 @@ pub(super) struct Bool {
     pub(super) should: Vec<Node>,
     pub(super) must_not: Vec<Node>,
     pub(super) minimum_should_match: Option<String>,
+    /// Whether it is a text in a query language, where a part without words says nothing.
+    pub(super) of_text: bool,
 }
 
 /// Reads `bool`.
@@ -31,6 +33,7 @@ pub(super) fn read(body: &Value) -> Result<Node> {
             .flatten()
             .collect(),
         minimum_should_match: members.text("minimum_should_match")?,
+        of_text: false,
     };
     members.boolean("adjust_pure_negative")?;
     let boost = take_boost(&mut members)?;
@@ -46,16 +49,32 @@ fn clauses(members: &mut Members<'_>, name: &str) -> Result<Vec<Node>> {
     }
 }
 
+/// The clauses that say something.
+struct Live<'a> {
+    must: Vec<&'a Node>,
+    filter: Vec<&'a Node>,
+    should: Vec<&'a Node>,
+    must_not: Vec<&'a Node>,
+}
+
 impl Bool {
+    fn live(&self, shard: &Shard<'_>) -> Live<'_> {
+        let [must, filter, should, must_not] = [&self.must, &self.filter, &self.should, &self.must_not]
+            .map(|clauses| clauses.iter().filter(|clause| !clause.query.is_void(shard)).collect());
+        Live { must, filter, should, must_not }
+    }
+
     /// How many of the `should` clauses must match: as the query says, but one at least if nothing else is required.
-    fn least(&self) -> Result<usize> {
-        let floor = usize::from(self.must.is_empty() && self.filter.is_empty() && !self.should.is_empty());
+    fn least(&self, live: &Live<'_>) -> Result<usize> {
+        let floor = usize::from(live.must.is_empty() && live.filter.is_empty() && !live.should.is_empty());
         match &self.minimum_should_match {
-            Some(specification) => Ok(minimum_should_match::required(specification, self.should.len())?.max(floor)),
+            Some(specification) => Ok(minimum_should_match::required(specification, live.should.len())?.max(floor)),
             None => Ok(floor),
         }
     }
+}
 
+impl Live<'_> {
     fn required(&self, shard: &Shard<'_>) -> Result<Option<Matches>> {
         let mut required: Option<Matches> = None;
         let filters = self.filter.iter().map(|clause| Ok(clause.evaluate(shard)?.constant(0.0)));
@@ -72,20 +91,33 @@ impl Bool {
 
 impl Query for Bool {
     fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
-        let least = self.least()?;
-        let optional = Matches::at_least(least, self.should.iter().map(|clause| clause.evaluate(shard)))?;
-        let positive = match (self.required(shard)?, least) {
+        if self.is_never() || self.is_void(shard) {
+            return Ok(Matches::none());
+        }
+        let live = self.live(shard);
+        let least = self.least(&live)?;
+        let optional = Matches::at_least(least, live.should.iter().map(|clause| clause.evaluate(shard)))?;
+        let positive = match (live.required(shard)?, least) {
             (Some(required), 0) => {
                 let scored = required.clone().and(&optional);
                 required.or(scored, |_, both| both)
             }
             (Some(required), _) => required.and(&optional),
             // Only `must_not`, or nothing at all, is left: everything else matches, without a score.
-            (None, 0) => shard.all().constant(if self.must_not.is_empty() { 1.0 } else { 0.0 }).or(optional, f32::max),
+            (None, 0) => shard.all().constant(if live.must_not.is_empty() { 1.0 } else { 0.0 }).or(optional, f32::max),
             (None, _) => optional,
         };
-        let excluded = self.must_not.iter().map(|clause| clause.evaluate(shard));
+        let excluded = live.must_not.iter().map(|clause| clause.evaluate(shard));
         excluded.into_iter().try_fold(positive, |kept, excluded| Ok(kept.without(&excluded?)))
+    }
+
+    fn is_void(&self, shard: &Shard<'_>) -> bool {
+        let mut clauses = self.must.iter().chain(&self.filter).chain(&self.should).chain(&self.must_not);
+        self.of_text && clauses.all(|clause| clause.query.is_void(shard))
+    }
+
+    fn is_never(&self) -> bool {
+        self.must.iter().chain(&self.filter).any(|clause| clause.query.is_never())
     }
 
     fn print(&self) -> Printed {
@@ -133,6 +165,10 @@ pub(super) fn read_constant_score(body: &Value) -> Result<Node> {
 impl Query for ConstantScore {
     fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
         Ok(self.0.evaluate(shard)?.constant(1.0))
+    }
+
+    fn is_never(&self) -> bool {
+        self.0.query.is_never()
     }
 
     fn print(&self) -> Printed {

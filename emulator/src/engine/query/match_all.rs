@@ -35,6 +35,10 @@ impl Query for MatchAll {
         Ok(if self.none { Matches::none() } else { shard.all() })
     }
 
+    fn is_never(&self) -> bool {
+        self.none
+    }
+
     fn print(&self) -> Printed {
         Printed::new(if self.none { "match_none" } else { "match_all" }, json!({}))
     }

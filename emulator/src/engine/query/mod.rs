@@ -48,6 +48,16 @@ pub trait Query: Debug + Send + Sync {
         Ok(())
     }
 
+    /// Whether it is a part of a text that says nothing, and so is left out of the whole.
+    fn is_void(&self, _shard: &Shard<'_>) -> bool {
+        false
+    }
+
+    /// Whether nothing can match, whatever is searched.
+    fn is_never(&self) -> bool {
+        false
+    }
+
     /// Adds the inner hits that it asks for, but not those within them.
     fn inner_hits<'a>(&'a self, _found: &mut Vec<Inner<'a>>) {}
 }
@@ -252,7 +262,19 @@ fn on_one_field(query: &str, key: &str, body: &Value) -> Result<(String, Map<Str
     }
 }
 
+/// The beginning of what is said of a query that can't be made.
+const FAILED: &str = "failed to create query: ";
+
+/// What made an evaluation fail.
+#[must_use]
+pub fn cause_of_failure(mut error: EsError) -> EsError {
+    match error.caused_by.take() {
+        Some(cause) if error.reason.starts_with(FAILED) => *cause,
+        cause => EsError { caused_by: cause, ..error },
+    }
+}
+
 /// An error of evaluation, as Elasticsearch reports what it finds out only with the mapping at hand.
 fn failed(cause: EsError) -> EsError {
-    EsError::new(400, "query_shard_exception", format!("failed to create query: {}", cause.reason)).caused_by(cause)
+    EsError::new(400, "query_shard_exception", format!("{FAILED}{}", cause.reason)).caused_by(cause)
 }

@@ -50,6 +50,8 @@ pub(super) struct MultiMatch {
     pub(super) combination: Combination,
     pub(super) tie_breaker: f32,
     pub(super) printed: Map<String, Value>,
+    /// Whether it is a part of a text in a query language, where a part without words says nothing.
+    of_text: bool,
 }
 
 /// The types, with what they mean.
@@ -93,7 +95,7 @@ pub(super) fn read(body: &Value) -> Result<Node> {
     members.finish()?;
     let mut printed = without_defaults(body.as_object().unwrap_or(&Map::new()));
     printed.insert("fields".into(), fields.to_json());
-    Ok(Node::new(boost, MultiMatch { query, fields, combination, tie_breaker, printed }))
+    Ok(Node::new(boost, MultiMatch { query, fields, combination, tie_breaker, printed, of_text: false }))
 }
 
 fn check_options(query: &TextQuery, combination: Combination, type_name: &str, slop: u32) -> Result<()> {
@@ -126,9 +128,9 @@ impl Fields {
         self.alone
     }
 
-    /// Whether nobody named a field.
+    /// Whether all fields are searched.
     pub(super) fn is_everything(&self) -> bool {
-        self.boosts.is_empty() || (self.boosts.len() == 1 && self.boosts.contains_key("*"))
+        self.boosts.is_empty() || self.boosts.contains_key("*")
     }
 
     /// The mapped fields that are meant, with their boosts. Of a pattern, all that it matches and that have words or
@@ -196,11 +198,11 @@ impl MultiMatch {
 
     /// A text in fields, which is not a query by itself.
     pub(super) fn of(query: TextQuery, fields: Fields, combination: Combination) -> Self {
-        Self { query, fields, combination, tie_breaker: 0.0, printed: Map::new() }
+        Self { query, fields, combination, tie_breaker: 0.0, printed: Map::new(), of_text: true }
     }
 
     /// Whether no field finds a word in the text.
-    pub(super) fn is_void(&self, shard: &Shard<'_>) -> bool {
+    pub(super) fn has_no_words(&self, shard: &Shard<'_>) -> bool {
         let mapping = shard.index.mapping();
         let mut kinds =
             self.fields.resolve(shard).into_iter().filter_map(|(field, _)| Some(&mapping.field(&field)?.kind));
@@ -263,6 +265,10 @@ impl MultiMatch {
 impl Query for MultiMatch {
     fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
         self.find(shard)
+    }
+
+    fn is_void(&self, shard: &Shard<'_>) -> bool {
+        self.of_text && self.has_no_words(shard)
     }
 
     fn print(&self) -> Printed {

@@ -38,8 +38,8 @@ struct Range {
 pub(super) fn read(body: &Value) -> Result<Node> {
     let (field, options) = on_one_field("range", "value", body)?;
     let mut members = Members::of("range", &options);
-    let from = take_bound(&mut members, ["gte", "gt"], ["from", "include_lower"])?;
-    let to = take_bound(&mut members, ["lte", "lt"], ["to", "include_upper"])?;
+    let from = take_bound(&options, &mut members, ["gte", "gt"], ["from", "include_lower"])?;
+    let to = take_bound(&options, &mut members, ["lte", "lt"], ["to", "include_upper"])?;
     let format = members.text("format")?.map(|format| DateFormats::new(&format)).transpose()?;
     let zone_name = options.get("time_zone").cloned();
     let zone = Zone::take(&mut members)?;
@@ -49,16 +49,24 @@ pub(super) fn read(body: &Value) -> Result<Node> {
     Ok(Node::new(boost, Range { field, from, to, format, zone, zone_name }))
 }
 
+/// Takes the bound on one side. Of several, the last that is written counts.
 fn take_bound(
+    options: &Map<String, Value>,
     members: &mut Members<'_>,
     [inclusive, exclusive]: [&str; 2],
     [old, flag]: [&str; 2],
 ) -> Result<Option<Bound>> {
     let old_inclusive = members.boolean(flag)?.unwrap_or(true);
     let given = [(inclusive, true), (exclusive, false), (old, old_inclusive)];
-    let found =
-        given.map(|(name, inclusive)| members.take(name).map(|value| Bound { value: value.clone(), inclusive }));
-    Ok(found.into_iter().flatten().next())
+    let last = options.keys().rfind(|name| given.iter().any(|(known, _)| known == name));
+    let mut bound = None;
+    for (name, inclusive) in given {
+        let value = members.take(name);
+        if last.is_some_and(|last| last == name) {
+            bound = value.map(|value| Bound { value: value.clone(), inclusive });
+        }
+    }
+    Ok(bound)
 }
 
 impl Range {

@@ -52,7 +52,21 @@ fn exact(kind: &FieldKind, value: &Value, now: i64) -> Result<Option<(Scalar, Sc
             |rounding| formats.read_math(&text, rounding, now, &Zone::default()).map(Scalar::Date).map_err(failed);
         return Ok(Some((end(Rounding::Down)?, end(Rounding::Up)?)));
     }
-    Ok(bound(kind, &text)?.filter(|bound| fits(kind, bound)).map(|bound| (bound.clone(), bound)))
+    let bound = bound(kind, &text)?.filter(|bound| fits(kind, bound));
+    check_range(kind, bound.as_ref(), &text)?;
+    Ok(bound.map(|bound| (bound.clone(), bound)))
+}
+
+/// Fails for a number that an `integer`, or a smaller type, could never have. A `long` just does not match one.
+fn check_range(kind: &FieldKind, bound: Option<&Scalar>, text: &str) -> Result<()> {
+    match (kind, bound) {
+        (FieldKind::Integer { max, .. }, Some(Scalar::Long(value)))
+            if *max <= i32::MAX.into() && i32::try_from(*value).is_err() =>
+        {
+            Err(failed(EsError::illegal_argument(format!("Value [{text}] is out of range for an integer"))))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Whether an integer field could have the value at all.

@@ -10,7 +10,7 @@ use crate::{
         budget,
         highlight::HighlightTerms,
         limits,
-        mapping::FieldKind,
+        mapping::{Field, FieldKind},
         matches::Matches,
         scalar::Scalar,
         shard::Shard,
@@ -117,7 +117,7 @@ impl TextQuery {
 
     fn plan(&self, shard: &Shard<'_>, field: &str) -> Result<Plan> {
         let Some(mapped) = shard.index.mapping().field(field) else { return Ok(Plan::Nothing) };
-        let Some(analyzer) = self.analyzer(&mapped.kind) else { return self.unanalysed(&mapped.kind, field) };
+        let Some(analyzer) = self.analyzer(&mapped.kind) else { return self.unanalysed(mapped, field) };
         let tokens = analyzer.tokens(&self.text);
         let terms: Vec<_> = tokens.into_iter().map(|token| (token.position, token.text)).collect();
         if terms.len() > limits::CLAUSES {
@@ -142,13 +142,14 @@ impl TextQuery {
         shard.spend(words * budget::TERM + through_terms * budget::TERMS)
     }
 
-    fn unanalysed(&self, kind: &FieldKind, field: &str) -> Result<Plan> {
-        let keyword = matches!(kind, FieldKind::Keyword { .. });
+    fn unanalysed(&self, mapped: &Field, field: &str) -> Result<Plan> {
+        let keyword = matches!(mapped.kind, FieldKind::Keyword { .. });
+        let type_name = mapped.type_name();
         match self.mode {
             Mode::BoolPrefix if keyword => Ok(Plan::Clauses(vec![Clause::Prefix(self.text.clone())], 1)),
-            Mode::PhrasePrefix(..) if keyword && self.lenient => Ok(Plan::Nothing),
-            Mode::PhrasePrefix(..) if keyword => Err(failed(EsError::illegal_argument(format!(
-                "Can only use phrase prefix queries on text fields - not on [{field}] which is of type [keyword]"
+            Mode::PhrasePrefix(..) if self.lenient => Ok(Plan::Nothing),
+            Mode::PhrasePrefix(..) => Err(failed(EsError::illegal_argument(format!(
+                "Can only use phrase prefix queries on text fields - not on [{field}] which is of type [{type_name}]"
             )))),
             _ => Ok(match self.fuzziness.as_ref().and_then(|fuzziness| fuzziness.of(&self.text)) {
                 Some(fuzzy) if keyword => Plan::SimilarKeyword(self.text.clone(), fuzzy),

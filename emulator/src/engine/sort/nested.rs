@@ -53,7 +53,7 @@ impl NestedSort {
                 let reason = format!("[nested] failed to find nested object under path [{}]", at.path);
                 return Err(corpus.failed(EsError::new(400, "query_shard_exception", reason)));
             }
-            let matched = at.filter.as_ref().map(|filter| corpus.evaluate(filter, Some(&at.path))).transpose()?;
+            let matched = at.filter.as_ref().map(|filter| corpus.filter(filter, Some(&at.path))).transpose()?;
             levels.push((at.path.as_str(), matched));
             next = at.inside.as_deref();
         }

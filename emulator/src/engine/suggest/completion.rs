@@ -14,7 +14,6 @@ use crate::{
         analysis::Analyzer,
         completion::Input,
         corpus::Corpus,
-        hits::{Page, Printer},
         mapping::FieldKind,
         members::Members,
         query::{Fuzziness, take_analyzer},
@@ -76,7 +75,12 @@ impl Completion {
     }
 
     /// The options for what was typed, best first.
-    pub(super) fn options(&self, corpus: &Corpus<'_>, typed: &str, page: &Page) -> Result<Vec<Value>> {
+    pub(super) fn options(
+        &self,
+        corpus: &Corpus<'_>,
+        typed: &str,
+        print: &mut dyn FnMut(&Sorted) -> Result<Map<String, Value>>,
+    ) -> Result<Vec<Value>> {
         let mut found = Vec::new();
         let mut is_mapped = false;
         for (first, shard) in corpus.numbered() {
@@ -91,12 +95,11 @@ impl Completion {
             return Err(corpus.failed(EsError::illegal_argument(reason)));
         }
         found.sort_by(Candidate::compare);
-        let mut printer = Printer::new(corpus, page, None, None);
         let best = self.unique(found).into_iter().take(self.size);
         best.map(|option| {
             let mut members = Map::from_iter([("text".to_owned(), option.text.into())]);
             let Candidate { document, score, .. } = option;
-            members.extend(printer.hit(&Sorted { document, score, shown: Vec::new() }, None)?);
+            members.extend(print(&Sorted { document, score, shown: Vec::new() })?);
             Ok(members.into())
         })
         .collect()

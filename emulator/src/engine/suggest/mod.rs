@@ -4,7 +4,9 @@ mod completion;
 
 use serde_json::{Map, Value, json};
 
-use super::{corpus::Corpus, hits::Page, mapping::scalar_text, members::Members};
+use super::{
+    collapse::Collapse, corpus::Corpus, hits::Printer, mapping::scalar_text, members::Members, sort::Sorted,
+};
 use crate::error::{EsError, Result};
 use completion::Completion;
 
@@ -40,10 +42,11 @@ impl Suggest {
         self.printed.clone()
     }
 
-    /// The results by name. The options show what the page shows of a hit.
-    pub fn run(&self, corpus: &Corpus<'_>, page: &Page) -> Result<Value> {
+    /// The results by name. The options show what the printer shows of a hit.
+    pub fn run(&self, corpus: &Corpus<'_>, mut printer: Printer<'_>, collapse: Option<&Collapse>) -> Result<Value> {
+        let mut print = |option: &Sorted| printer.hit(option, collapse);
         let result = |named: &Named| {
-            let options = named.completion.options(corpus, &named.text, page)?;
+            let options = named.completion.options(corpus, &named.text, &mut print)?;
             let length = named.text.encode_utf16().count();
             let entry = json!({ "text": named.text, "offset": 0, "length": length, "options": options });
             Ok((named.name.clone(), json!([entry])))

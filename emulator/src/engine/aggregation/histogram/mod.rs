@@ -15,7 +15,7 @@ use super::{
 use crate::{
     engine::{
         date::{DateFormats, Zone, duration},
-        mapping::{Field, FieldKind},
+        mapping::{Field, FieldKind, truncated},
         members::Members,
         scalar::Scalar,
     },
@@ -85,10 +85,7 @@ fn read_common(name: &str, kind: &str, mut members: Members<'_>, width: Width) -
 
 impl Histogram {
     fn buckets(&self, scope: &Scope<'_>, field: &Field, documents: &[u32]) -> Result<BTreeMap<Scalar, Vec<u32>>> {
-        let missing = match &self.missing {
-            None => None,
-            Some(value) => field.kind.read(value).map_err(|cause| scope.failed(cause))?,
-        };
+        let missing = scope.missing(&field.kind, self.missing.as_ref(), self.format.as_ref())?;
         let mut buckets: BTreeMap<Scalar, Vec<u32>> = BTreeMap::new();
         for document in documents {
             let values = match (scope.corpus.values(&self.field, *document), &missing) {
@@ -142,6 +139,7 @@ impl Histogram {
     fn print(&self, field: &Field, key: &Scalar) -> (String, Map<String, Value>) {
         let text = match (key, self.formats(field), self.width.zone()) {
             (Scalar::Date(millis), Some(formats), Some(zone)) => Some(formats.print_in(zone, *millis)),
+            (Scalar::Double(number), Some(formats), None) => truncated(*number).map(|millis| formats.print(millis)),
             _ => None,
         };
         let mut members = Map::new();

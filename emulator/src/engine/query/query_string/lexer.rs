@@ -38,6 +38,8 @@ pub(super) enum Token {
     Open,
     /// `)`
     Close,
+    /// A sign with space after it, which is only a word.
+    Bare(char),
 }
 
 /// Cuts a query string into its words and signs.
@@ -58,7 +60,8 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>> {
             _ => Some(match sign(letter) {
                 Some(token) => {
                     letters.next();
-                    token
+                    let is_bare = "+-!".contains(letter) && letters.peek().is_some_and(|next| next.is_whitespace());
+                    if is_bare { Token::Bare(letter) } else { token }
                 }
                 None => word(&mut letters)?,
             }),

@@ -59,8 +59,9 @@ impl Parser<'_> {
         }
         let mut clauses: Vec<(Occur, Node)> = Vec::new();
         while self.tokens.front().is_some_and(|token| *token != Token::Close) {
-            let and = self.takes(&Token::And);
-            let or = !and && self.takes(&Token::Or);
+            // What begins with an operator is not allowed.
+            let and = !clauses.is_empty() && self.takes(&Token::And);
+            let or = !and && !clauses.is_empty() && self.takes(&Token::Or);
             if let Some((occur, _)) = clauses.last_mut().filter(|(occur, _)| *occur != Occur::MustNot) {
                 match (and, or && self.words.all) {
                     (true, _) => *occur = Occur::Must,
@@ -75,7 +76,7 @@ impl Parser<'_> {
             let atom = self.atom(fields, depth)?;
             clauses.push((occur, self.boosted(atom)));
         }
-        Ok(combined(clauses))
+        if clauses.is_empty() && depth > 0 { Err(malformed("parentheses hold nothing")) } else { Ok(combined(clauses)) }
     }
 
     fn takes(&mut self, token: &Token) -> bool {
@@ -150,6 +151,7 @@ impl Parser<'_> {
 
     fn simple(&mut self, fields: &Fields, token: Token, depth: usize) -> Result<Node> {
         match token {
+            Token::Bare(sign) => Ok(self.words(fields, &sign.to_string())),
             Token::Phrase(text, slop) => Ok(self.text(fields, &text, Mode::Phrase(slop), None)),
             Token::Fuzzy(text, edits) => {
                 let fuzziness = edits.map_or_else(Fuzziness::auto, |edits| Fuzziness::auto().with_edits(edits));
@@ -195,7 +197,7 @@ fn combined(mut clauses: Vec<(Occur, Node)>) -> Node {
     {
         return node;
     }
-    let mut all = Bool::default();
+    let mut all = Bool { of_text: true, ..Bool::default() };
     for (occur, node) in clauses {
         match occur {
             Occur::Must => all.must.push(node),

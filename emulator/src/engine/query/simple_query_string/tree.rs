@@ -31,7 +31,7 @@ impl Tree {
     /// match have to.
     pub(super) fn evaluate(&self, shard: &Shard<'_>, least: Option<&str>) -> Result<Option<Matches>> {
         match self {
-            Self::Text(text) if text.is_void(shard) => Ok(None),
+            Self::Text(text) if text.has_no_words(shard) => Ok(None),
             Self::Text(text) => text.find(shard).map(Some),
             Self::Prefix(prefix) => prefix.find(shard).map(Some),
             Self::Not(tree) => Ok(tree.evaluate(shard, None)?.map(|found| shard.all().without(&found))),
