@@ -39,6 +39,10 @@ const PLAIN_KINDS: [&str; 9] = [
 const CONTENT_KINDS: [&str; 3] =
     ["x_content_parse_exception", "x_content_e_o_f_exception", "named_object_not_found_exception"];
 
+/// What is said of a part that only Elasticsearch has.
+const UNSUPPORTED: &str = " exists in Elasticsearch, but the emulator's embedded engine does not support it; use \
+                           --upstream URL to search a real Elasticsearch";
+
 impl EsError {
     /// An error without metadata and without a cause.
     pub fn new(status: u16, kind: &str, reason: impl Into<String>) -> Self {
@@ -63,10 +67,13 @@ impl EsError {
     /// A part of Elasticsearch's language that the embedded engine does not have.
     #[must_use]
     pub fn unsupported(part: &str) -> Self {
-        Self::illegal_argument(format!(
-            "{part} exists in Elasticsearch, but the emulator's embedded engine does not support it; use --upstream URL to \
-             search a real Elasticsearch"
-        ))
+        Self::illegal_argument([part, UNSUPPORTED].concat())
+    }
+
+    /// Whether it is about a part that the embedded engine does not have.
+    #[must_use]
+    pub fn is_unsupported(&self) -> bool {
+        self.reason.ends_with(UNSUPPORTED)
     }
 
     /// The index does not exist.
@@ -119,8 +126,8 @@ impl EsError {
         let plain = |error: &EsError| PLAIN_KINDS.contains(&error.kind.as_str());
         match self.kind.as_str() {
             "search_phase_execution_exception" => true,
-            // What is below it comes from Lucene, though it may bear the name of one of Elasticsearch's own.
-            "query_shard_exception" => false,
+            // What is below it comes from Lucene, though it may bear the name of one of Elasticsearch's own; but for dates.
+            "query_shard_exception" => cause.reason.starts_with("failed to parse date"),
             _ if content(self) => !plain(cause),
             _ => !plain(self) && !content(cause) && !plain(cause),
         }

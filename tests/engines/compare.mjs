@@ -13,13 +13,17 @@ export function differences(real, embedded) {
 
 const brief = ({ status, body }) => `${status} ${JSON.stringify(body?.error?.reason ?? "")}`;
 
-/** The kind of the error, and of its root: engines word their reasons differently. */
+/**
+ * The kind of the error, and of its root: engines word their reasons differently. Of several fields that can't be searched
+ * so, a hash map says which is asked first; dates are refused by an error of their own.
+ */
 function cause({ error }) {
-  return { type: error?.type, root: error?.root_cause?.[0]?.type };
+  const root = error?.root_cause?.[0]?.type;
+  return { type: error?.type, root: root === "parse_exception" ? "query_shard_exception" : root };
 }
 
 function comparable({ hits, aggregations, suggest }) {
-  return { total: hits?.total, hits: found(hits?.hits ?? []), aggregations: withoutScores(aggregations), suggest };
+  return { total: hits?.total, hits: found(hits?.hits ?? []), aggregations: withoutScores(aggregations), suggest: ranked(suggest) };
 }
 
 function found(hits) {
@@ -39,8 +43,17 @@ const EXTREMES = [2 ** 63, 2 ** 31 - 1, 2 ** 31].flatMap((end) => [end, -end]).c
 /** Values that are too long for a keyword field are listed by Elasticsearch, and by OpenSearch not. */
 const isLong = (field) => field.endsWith(".keyword");
 
+/** Marks around nothing, as of an empty keyword, show nothing. */
+function shown(highlight) {
+  const isEmpty = (text) => text.replaceAll(/<[/]?\w+>/g, "") === "";
+  const fields = Object.entries(highlight).map(([field, texts]) => [field, texts.filter((text) => !isEmpty(text))]);
+  const rest = fields.filter(([, texts]) => texts.length > 0);
+  return rest.length > 0 ? Object.fromEntries(rest) : undefined;
+}
+
 function member(name, value) {
   if (SCORES.includes(name) || isEmptyMeta(name, value)) return undefined;
+  if (name === "highlight") return shown(value);
   if (name === "sort") return value.map((one) => (EXTREMES.includes(one) ? "missing" : one));
   if (name !== "_ignored") return value;
   const others = value.filter((field) => !isLong(field));
@@ -49,6 +62,13 @@ function member(name, value) {
 
 function withoutScores(value) {
   return JSON.parse(JSON.stringify(value ?? null, member));
+}
+
+/** Suggestions by text and weight. Which of several documents with both is shown, Lucene leaves to its queue. */
+function ranked(suggest = {}) {
+  const option = ({ text, _score }) => ({ text, _score });
+  const entry = ({ options, ...rest }) => ({ ...rest, options: options.map(option) });
+  return Object.fromEntries(Object.entries(suggest).map(([name, entries]) => [name, entries.map(entry)]));
 }
 
 /** The last digits of a sum depend on the order of what is added. */

@@ -83,6 +83,20 @@ pub fn shortest(value: f32) -> Value {
     value.to_string().parse::<f64>().unwrap_or_default().into()
 }
 
+/// A number as Java prints a `double`, which is how it stands in the keys of buckets.
+#[must_use]
+pub fn java_text(value: f64) -> String {
+    let size = value.abs();
+    if size == 0.0 || (1e-3..1e7).contains(&size) {
+        return format!("{value:?}");
+    }
+    let text = format!("{value:E}");
+    match text.split_once('E') {
+        Some((digits, exponent)) if !digits.contains('.') => format!("{digits}.0E{exponent}"),
+        _ => text,
+    }
+}
+
 impl Scalar {
     fn rank(&self) -> u8 {
         match self {

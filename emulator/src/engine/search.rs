@@ -19,6 +19,9 @@ const RESULT_WINDOW: usize = 10_000;
 pub fn run(corpus: &Corpus<'_>, request: &SearchRequest) -> Result<Value> {
     let started = Instant::now();
     check_page(corpus, request)?;
+    if let Some(sort) = &request.page.sort {
+        sort.check(corpus)?;
+    }
     let matches = matching(corpus, request)?;
     let aggregations = match &request.aggregations {
         Some(aggregations) => Some(aggregations.results(corpus, request.query.as_ref(), &matches)?),

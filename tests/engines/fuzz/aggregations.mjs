@@ -5,6 +5,9 @@ const NUMBERS = ["price", "cost", "scaled", "count", "year", "level", "maker.ran
 const METRICS = ["avg", "sum", "min", "max", "stats", "value_count", "cardinality"];
 const ORDERS = [{ _key: "asc" }, { _key: "desc" }, { _count: "asc" }, [{ _count: "desc" }, { _key: "desc" }]];
 
+/** Buckets that are few, whatever the documents have. */
+const WIDTHS = { price: [1e9, 3e8], cost: [1e9, 3e8], count: [1e9, 3e8], made: [1e12, 3e11] };
+
 const anyField = (random) => random.pick([...EXACT, ...EXACT, "title", "nothing", "place"]);
 const counted = (random) => random.pick([...NUMBERS, ...NUMBERS, "made", "sold", "brand", "nothing"]);
 const missing = (random, field) => random.some({ missing: () => (field === "nothing" ? 1 : valueFor(random, field)) }, 5);
@@ -36,7 +39,7 @@ const KINDS = {
       order: () => random.pick(ORDERS),
       extended_bounds: () => ({ min: -10, max: 30 }),
     };
-    return { field, interval: random.pick(["price", "cost", "count"].includes(field) ? [1e9, 3e8] : [1e5, 5e4, 1e6]), ...random.some({ hard_bounds: () => ({ min: -1e6, max: 1e6 }), ...options }, 5) };
+    return { field, interval: random.pick(WIDTHS[field] ?? [1e5, 5e4, 1e6]), ...random.some({ hard_bounds: () => ({ min: -1e6, max: 1e6 }), ...options }, 5) };
   },
   date_histogram: (random) => {
     const field = random.pick(["day", "made", "day"]);

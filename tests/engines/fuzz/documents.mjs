@@ -125,7 +125,6 @@ function fields(random) {
     place: () => random.pick(random.once(8) ? POINTS : POINTS.slice(0, 12)),
     offer: () => random.pick(random.once(8) ? OFFERS : OFFERS.slice(0, 6)),
     maker: () => ({ name: text(random, 3), ...random.some({ rank: () => random.between(0, 5) }, 2) }),
-    "maker.rank": () => random.between(0, 5),
     parts: () => (random.once(4) ? part(random) : random.list(0, 3, () => part(random))),
     extra: () => random.pick([1, 2.5, true, "word", { deep: 1 }, [], null]),
   };

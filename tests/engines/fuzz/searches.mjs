@@ -35,7 +35,7 @@ const PATTERNS = ["title", "brand", "maker", "maker.*", "parts.name", "pa*", "*"
 
 const source = (random) => random.pick([() => true, () => false, () => random.pick(PATTERNS), () => random.several(PATTERNS, 0, 3), () => random.some({ includes: () => random.several(PATTERNS, 0, 2), excludes: () => random.several(PATTERNS, 0, 2) }, 1.5)])();
 
-const FIELDS = ["title", "brand", "tags", "price", "made", "sold", "maker.*", "count", "scaled", "year", "state", "t*", "nothing", { field: "made", format: "yyyy" }, "level", "day", "cost"];
+const FIELDS = ["title", "brand", "tags", "price", "made", "sold", "maker.*", "count", "scaled", "year", "state", "t*", "nothing", { field: "made", format: "yyyy" }, "day", "cost"];
 const COLUMNS = FIELDS.filter((field) => !["title", "t*", "maker.*"].includes(field));
 
 function suggest(random) {
@@ -48,7 +48,7 @@ const PARTS = {
   _source: source,
   highlight,
   fields: (random) => [...new Set(random.several(FIELDS, 1, 3))],
-  docvalue_fields: (random) => [...new Set(random.several(COLUMNS, 1, 3))],
+  docvalue_fields: (random) => [...new Set(random.several(COLUMNS.filter((field) => typeof field === "string"), 1, 3))],
   aggs: aggregations,
   post_filter: (random) => query(random, 1),
   suggest,

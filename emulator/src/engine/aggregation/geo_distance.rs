@@ -8,7 +8,7 @@ use crate::{
         geo::{Distance, Point, Unit, take_distance_type},
         mapping::FieldKind,
         members::Members,
-        scalar::Scalar,
+        scalar::{Scalar, java_text},
     },
     error::{EsError, Result},
 };
@@ -53,7 +53,7 @@ impl Ring {
         let mut members = Members::new("geo_distance", body)?;
         let (key, from, to) = (members.text("key")?, members.number("from")?.unwrap_or(0.0), members.number("to")?);
         members.finish_strictly()?;
-        let shown = |end: Option<f64>| end.map_or_else(|| "*".to_owned(), |end| Value::from(end).to_string());
+        let shown = |end: Option<f64>| end.map_or_else(|| "*".to_owned(), java_text);
         let default = || format!("{}-{}", shown(Some(from).filter(|from| *from != 0.0)), shown(to));
         Ok(Self { key: key.unwrap_or_else(default), from, to })
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::{Aggregation, Aggregations, Scope, take_field, wrong_type};
+use super::{Aggregation, Aggregations, Scope, refuse_unmapped, take_field, wrong_type};
 use crate::{
     engine::{
         mapping::{Field, FieldKind, scalar_text},
@@ -91,7 +91,10 @@ impl Metric {
 impl Aggregation for Metric {
     fn collect(&self, scope: &Scope<'_>, documents: &[u32], below: &Aggregations) -> Result<Map<String, Value>> {
         below.refuse_below(self.kind.name())?;
-        let Some(field) = scope.field(&self.field)? else { return Ok(Numbers::default().print(self.kind, None)) };
+        let Some(field) = scope.field(&self.field)? else {
+            refuse_unmapped(&self.field, self.missing.as_ref())?;
+            return Ok(Numbers::default().print(self.kind, None));
+        };
         let any_type = matches!(self.kind, Kind::Cardinality | Kind::ValueCount);
         if !any_type && matches!(field.kind, FieldKind::Keyword { .. } | FieldKind::Point) {
             return Err(wrong_type(scope, &self.field, field, self.kind.name()));
@@ -146,7 +149,8 @@ impl Numbers {
     fn print_stats(&self, all: &[(&str, Option<f64>)], field: Option<&FieldKind>) -> Map<String, Value> {
         let mut members = Map::from_iter([("count".to_owned(), self.count.into())]);
         members.extend(all.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())));
-        let texts = all.iter().filter_map(|(name, value)| Some((format!("{name}_as_string"), as_text(*value, field)?)));
+        let shown = if self.count == 0 { &[] } else { all };
+        let texts = shown.iter().filter_map(|(name, value)| Some((format!("{name}_as_string"), as_text(*value, field)?)));
         members.extend(texts);
         members
     }

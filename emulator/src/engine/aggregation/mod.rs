@@ -43,6 +43,11 @@ const KEPT_FILTERS: usize = 256;
 trait Aggregation: Debug + Send + Sync {
     /// The result over the documents, with the aggregations below it in each of its buckets.
     fn collect(&self, scope: &Scope<'_>, documents: &[u32], below: &Aggregations) -> Result<Map<String, Value>>;
+
+    /// The path of the nested objects that the aggregations below it count, where that is not the one it counts itself.
+    fn level_below(&self) -> Option<Option<&str>> {
+        None
+    }
 }
 
 /// Aggregations by name, as one level of a request has them.
@@ -83,6 +88,8 @@ impl Aggregations {
     /// The results by name, over the documents that a search has found.
     pub fn results(&self, corpus: &Corpus<'_>, query: Option<&Node>, found: &Matches) -> Result<Value> {
         let scope = Scope { corpus, found, query, level: None, filters: Rc::default(), buckets: Rc::default() };
+        self.check(&scope)?;
+        scope.buckets.set(0);
         self.collect(&scope, &found.documents().collect::<Vec<_>>()).map(Value::from)
     }
 
@@ -98,6 +105,15 @@ impl Aggregations {
             (named.name.clone(), Value::from(body))
         };
         self.0.iter().map(print).collect::<Map<_, _>>().into()
+    }
+
+    /// Finds out what can't be counted, also where there is nothing to count.
+    fn check(&self, scope: &Scope<'_>) -> Result<()> {
+        for named in &self.0 {
+            named.below.check(&scope.at(named.aggregation.level_below().unwrap_or(scope.level)))?;
+            named.aggregation.collect(scope, &[], &named.below)?;
+        }
+        Ok(())
     }
 
     fn collect(&self, scope: &Scope<'_>, documents: &[u32]) -> Result<Map<String, Value>> {
@@ -282,6 +298,14 @@ fn take_field(name: &str, kind: &str, members: &mut Members<'_>) -> Result<Strin
             "Required one of fields [field, script], but none were specified in the aggregation [{name}] of type [{kind}]."
         ))
     })
+}
+
+/// Refuses a value for what a field is missing that no index has: its type would be guessed by the value.
+fn refuse_unmapped(field: &str, missing: Option<&Value>) -> Result<()> {
+    match missing {
+        None => Ok(()),
+        Some(_) => Err(EsError::unsupported(&format!("[missing] for the field [{field}], which is not mapped,"))),
+    }
 }
 
 /// The error for an aggregation that can't count a field of that type.

@@ -27,6 +27,10 @@ impl Aggregation for Nested {
         let inside = documents.iter().flat_map(|document| scope.corpus.below(scope.level, *document, &self.path));
         below.bucket(&scope.at(Some(&self.path)), Map::new(), &inside.collect::<Vec<_>>())
     }
+
+    fn level_below(&self) -> Option<Option<&str>> {
+        Some(Some(&self.path))
+    }
 }
 
 #[derive(Debug)]
@@ -56,5 +60,9 @@ impl Aggregation for ReverseNested {
             documents.iter().filter_map(|document| scope.corpus.ancestor(level, *document)).collect();
         outside.dedup();
         below.bucket(&scope.at(level), Map::new(), &outside)
+    }
+
+    fn level_below(&self) -> Option<Option<&str>> {
+        Some(self.path.as_deref())
     }
 }

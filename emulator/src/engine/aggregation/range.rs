@@ -6,9 +6,9 @@ use super::{Aggregation, Aggregations, Scope, buckets, take_field, wrong_type};
 use crate::{
     engine::{
         date::{DateFormats, Rounding, Zone},
-        mapping::{Field, FieldKind, truncated},
-        members::Members,
-        scalar::Scalar,
+        mapping::{Field, FieldKind, scalar_text, truncated},
+        members::{Members, token},
+        scalar::{Scalar, java_text},
     },
     error::{EsError, Result},
 };
@@ -33,8 +33,8 @@ enum Reading {
 #[derive(Debug)]
 struct Range {
     key: Option<String>,
-    from: Option<String>,
-    to: Option<String>,
+    from: Option<Value>,
+    to: Option<Value>,
 }
 
 /// A range whose bounds have been read.
@@ -73,9 +73,21 @@ fn read_ranges(name: &str, kind: &str, mut members: Members<'_>, reading: Readin
 impl Range {
     fn read(body: &Value) -> Result<Self> {
         let mut members = Members::new("range", body)?;
-        let range = Self { key: members.text("key")?, from: members.text("from")?, to: members.text("to")? };
+        let range = Self { key: members.text("key")?, from: end(&mut members, "from")?, to: end(&mut members, "to")? };
         members.finish_strictly()?;
         Ok(range)
+    }
+}
+
+/// Takes a bound: a number, or a text that is read as the field's values are.
+fn end(members: &mut Members<'_>, name: &str) -> Result<Option<Value>> {
+    match members.take(name) {
+        None => Ok(None),
+        Some(value) if value.is_number() || value.is_string() => Ok(Some(value.clone())),
+        Some(value) => {
+            let reason = format!("[range] {name} doesn't support values of type: {}", token(value));
+            Err(EsError::content("[range] failed to parse field [ranges]").caused_by(EsError::content(reason)))
+        }
     }
 }
 
@@ -83,12 +95,12 @@ impl Ranges {
     fn bounds(&self, scope: &Scope<'_>, field: Option<&Field>) -> Result<Vec<Bounds>> {
         let mut bounds = Vec::new();
         for range in &self.bounds {
-            let bound = |text: &Option<String>| text.as_ref().map(|text| self.bound(scope, field, text)).transpose();
+            let bound = |end: &Option<Value>| end.as_ref().map(|end| self.bound(scope, field, end)).transpose();
             let (from, to) = (bound(&range.from)?, bound(&range.to)?);
             let shown = |end: &Option<(f64, Option<String>)>| match end {
                 None => "*".to_owned(),
                 Some((_, Some(text))) => text.clone(),
-                Some((number, None)) => Value::from(*number).to_string(),
+                Some((number, None)) => java_text(*number),
             };
             let key = range.key.clone().unwrap_or_else(|| format!("{}-{}", shown(&from), shown(&to)));
             bounds.push(Bounds { key, from, to });
@@ -101,20 +113,24 @@ impl Ranges {
         Ok(bounds)
     }
 
-    fn bound(&self, scope: &Scope<'_>, field: Option<&Field>, text: &str) -> Result<(f64, Option<String>)> {
-        let Reading::Dates(own, zone) = &self.reading else {
-            let cause = || EsError::new(400, "number_format_exception", format!("For input string: \"{text}\""));
-            return text.parse().map(|number| (number, None)).map_err(|_| cause());
+    fn bound(&self, scope: &Scope<'_>, field: Option<&Field>, end: &Value) -> Result<(f64, Option<String>)> {
+        let text = &scalar_text(end)?;
+        let (default, universal) = (DateFormats::default(), Zone::default());
+        let (of_field, is_date) = match field.map(|field| &field.kind) {
+            Some(FieldKind::Date(formats)) => (formats, true),
+            _ => (&default, false),
         };
-        let default = DateFormats::default();
-        let of_field = match field.map(|field| &field.kind) {
-            Some(FieldKind::Date(formats)) => formats,
-            _ => &default,
+        let (formats, zone) = match &self.reading {
+            Reading::Dates(own, zone) => (own.as_ref().unwrap_or(of_field), zone),
+            Reading::Numbers if is_date => (of_field, &universal),
+            Reading::Numbers => {
+                let cause = || EsError::new(400, "number_format_exception", format!("For input string: \"{text}\""));
+                return text.parse().map(|number| (number, None)).map_err(|_| cause());
+            }
         };
-        let formats = own.as_ref().unwrap_or(of_field);
-        let millis = match text.parse::<f64>().ok().and_then(truncated) {
+        let millis = match end.as_f64().and_then(truncated) {
             // A number is always milliseconds here, though some formats would take it for a year.
-            Some(millis) if text.len() > 4 => millis,
+            Some(millis) => millis,
             _ => formats
                 .read_math(text, Rounding::Down, scope.corpus.now(), zone)
                 .map_err(|cause| scope.failed(cause))?,
@@ -141,7 +157,10 @@ impl Aggregation for Ranges {
         let mut missing = None;
         if let Some(field) = field {
             let kind = if matches!(self.reading, Reading::Dates(..)) { "date_range" } else { "range" };
-            if matches!(field.kind, FieldKind::Keyword { .. } | FieldKind::Boolean | FieldKind::Point) {
+            if matches!(field.kind, FieldKind::Boolean) {
+                return Err(EsError::unsupported(&format!("the aggregation [{kind}] of a boolean")));
+            }
+            if matches!(field.kind, FieldKind::Keyword { .. } | FieldKind::Point) {
                 return Err(wrong_type(scope, &self.field, field, kind));
             }
             let formats = match &self.reading {

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::{
     Aggregation, Aggregations, BUCKET_LIMIT, Scope, key_members, key_text,
     order::{Bucket, Order},
-    take_field, too_many_buckets, wrong_type,
+    refuse_unmapped, take_field, too_many_buckets, wrong_type,
 };
 use crate::{
     engine::{
@@ -60,6 +60,12 @@ pub(super) fn read(name: &str, body: &Value) -> Result<Box<dyn Aggregation>> {
     }
     members.refuse(&["format"])?;
     members.finish_strictly()?;
+    if let (Some(Choice::Pattern(_)), Some(Choice::List(_))) | (Some(Choice::List(_)), Some(Choice::Pattern(_))) =
+        (&terms.include, &terms.exclude)
+    {
+        let cause = EsError::illegal_argument("Cannot mix a regex-based include with a set-based method");
+        return Err(EsError::content("[terms] failed to parse field [exclude]").caused_by(cause));
+    }
     match terms.size {
         0 => Err(EsError::illegal_argument(format!("[size] must be greater than 0. Found [0] in [{name}]"))),
         1..=BUCKET_LIMIT => Ok(Box::new(terms)),
@@ -160,6 +166,7 @@ impl Aggregation for Terms {
     fn collect(&self, scope: &Scope<'_>, documents: &[u32], below: &Aggregations) -> Result<Map<String, Value>> {
         let mut result = Map::from_iter([("doc_count_error_upper_bound".to_owned(), 0.into())]);
         let Some(field) = scope.field(&self.field)? else {
+            refuse_unmapped(&self.field, self.missing.as_ref())?;
             result.extend([
                 ("sum_other_doc_count".to_owned(), 0.into()),
                 ("buckets".to_owned(), Value::Array(Vec::new())),

@@ -37,6 +37,9 @@ impl Aggregation for TopHits {
         let score_of = |document: u32| scope.found.score(document).unwrap_or(1.0);
         let found = Matches::from_unsorted(documents.iter().map(|document| (*document, score_of(*document))).collect());
         let mut printer = Printer::new(scope.corpus, &self.0, scope.query, scope.level);
+        if scope.level.is_none() {
+            printer = printer.with_inner_hits(None)?;
+        }
         let hits = counted(found.len(), printer.hits(&found, DEFAULT_SIZE, &Selection::default())?);
         Ok(hits.as_object().cloned().unwrap_or_default())
     }

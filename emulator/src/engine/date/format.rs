@@ -103,12 +103,13 @@ impl DateFormats {
         let (anchor, operations) = if let Some(operations) = text.strip_prefix("now") {
             (now, operations)
         } else if let Some((date, operations)) = text.split_once("||") {
-            (self.read_in(zone, date, Rounding::Down)?, operations)
+            (self.read_in(zone, date, Rounding::Down).map_err(as_parse_error)?, operations)
         } else {
-            return self.read_in(zone, text, rounding);
+            return self.read_in(zone, text, rounding).map_err(as_parse_error);
         };
         math::apply(anchor, operations, rounding, zone).ok_or_else(|| {
-            EsError::parsing(format!("failed to parse date math [{text}]: expected steps such as +1d, -2M or /d"))
+            let reason = format!("failed to parse date math [{text}]: expected steps such as +1d, -2M or /d");
+            as_parse_error(EsError::illegal_argument(reason))
         })
     }
 
@@ -125,11 +126,17 @@ impl DateFormats {
     }
 }
 
+/// An error about a date that is searched for, which is of another kind than one about a document's.
+fn as_parse_error(error: EsError) -> EsError {
+    EsError { kind: "parse_exception".into(), ..error }
+}
+
 impl Layout {
     fn read(&self, text: &str, rounding: Rounding, zone: &Zone) -> Option<i64> {
         match self {
-            Self::EpochMillis => text.parse().ok(),
-            Self::EpochSecond => text.parse::<i64>().ok()?.checked_mul(1000),
+            // As it is no date of a zone of its own, it gets the clock time of that zone.
+            Self::EpochMillis => zone.millis(Zone::default().civil(text.parse().ok()?)?),
+            Self::EpochSecond => zone.millis(Zone::default().civil(text.parse::<i64>().ok()?.checked_mul(1000)?)?),
             Self::Pattern(parts) => Components::read(parts, text)?.millis(rounding, zone),
         }
     }

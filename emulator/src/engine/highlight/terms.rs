@@ -1,6 +1,10 @@
 //! What a query looks for, by field, and where that stands in a text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::{self, Debug, Formatter},
+    sync::Arc,
+};
 
 use tantivy::tokenizer::Token;
 
@@ -12,8 +16,18 @@ pub struct HighlightTerms(BTreeMap<String, FieldTerms>);
 #[derive(Debug, Clone, Default)]
 pub(super) struct FieldTerms {
     terms: BTreeSet<String>,
-    prefixes: BTreeSet<String>,
+    tests: Vec<Test>,
     phrases: Vec<Phrase>,
+}
+
+/// Whether a term is one of many that are looked for, as by a prefix or a pattern.
+#[derive(Clone)]
+struct Test(Arc<dyn Fn(&str) -> bool + Send + Sync>);
+
+impl Debug for Test {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        out.write_str("Test")
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -29,9 +43,14 @@ impl HighlightTerms {
         self.at(field).terms.insert(term);
     }
 
+    /// Adds all terms of which a test holds.
+    pub fn add_test(&mut self, field: &str, holds: impl Fn(&str) -> bool + Send + Sync + 'static) {
+        self.at(field).tests.push(Test(Arc::new(holds)));
+    }
+
     /// Adds all terms that begin so.
     pub fn add_prefix(&mut self, field: &str, prefix: String) {
-        self.at(field).prefixes.insert(prefix);
+        self.add_test(field, move |term| term.starts_with(&prefix));
     }
 
     /// Adds a phrase: terms with their positions; the last is one of several, or any that begins with a prefix.
@@ -56,7 +75,7 @@ impl HighlightTerms {
         }
         self.0.values().fold(FieldTerms::default(), |mut all, terms| {
             all.terms.extend(terms.terms.iter().cloned());
-            all.prefixes.extend(terms.prefixes.iter().cloned());
+            all.tests.extend(terms.tests.iter().cloned());
             all.phrases.extend(terms.phrases.iter().cloned());
             all
         })
@@ -71,7 +90,7 @@ impl FieldTerms {
     }
 
     fn has(&self, term: &str) -> bool {
-        self.terms.contains(term) || self.prefixes.iter().any(|prefix| term.starts_with(prefix))
+        self.terms.contains(term) || self.tests.iter().any(|Test(holds)| holds(term))
     }
 
     /// The positions at which whole phrases stand.

@@ -11,15 +11,21 @@ use crate::{
 pub(super) struct AnyPrefix {
     pub(super) text: String,
     pub(super) fields: Fields,
+    /// Whether a field that has no words just does not match.
+    pub(super) lenient: bool,
 }
 
 impl AnyPrefix {
     pub(super) fn find(&self, shard: &Shard<'_>) -> Result<Matches> {
-        let each = self.fields.resolve(shard).into_iter().filter_map(|(field, boost)| {
-            let found = prefix::of_words(shard, &field, &self.text)?;
-            Some(found.map(|matches| matches.constant(boost)))
-        });
-        Ok(Matches::best_of(each.collect::<Result<_>>()?, 0.0))
+        let mut found = Vec::new();
+        for (field, boost) in self.fields.resolve(shard) {
+            match prefix::of_words(shard, &field, &self.text) {
+                Some(matches) => found.push(matches?.constant(boost)),
+                None if self.lenient || shard.index.mapping().field(&field).is_none() => {}
+                None => return Err(prefix::no_terms(shard, "prefix", &field)),
+            }
+        }
+        Ok(Matches::best_of(found, 0.0))
     }
 
     pub(super) fn mark(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) {

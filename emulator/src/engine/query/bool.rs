@@ -25,10 +25,10 @@ pub(super) struct Bool {
 pub(super) fn read(body: &Value) -> Result<Node> {
     let mut members = Members::new("bool", body)?;
     let query = Bool {
-        must: clauses(&mut members, "must")?,
-        filter: clauses(&mut members, "filter")?,
-        should: clauses(&mut members, "should")?,
-        must_not: [clauses(&mut members, "must_not")?, clauses(&mut members, "mustNot")?]
+        must: declared(&mut members, "must")?,
+        filter: declared(&mut members, "filter")?,
+        should: declared(&mut members, "should")?,
+        must_not: [declared(&mut members, "must_not")?, declared(&mut members, "mustNot")?]
             .into_iter()
             .flatten()
             .collect(),
@@ -47,6 +47,14 @@ fn clauses(members: &mut Members<'_>, name: &str) -> Result<Vec<Node>> {
         Some(Value::Array(clauses)) => clauses.iter().map(super::read).collect(),
         Some(clause) => Ok(vec![super::read(clause)?]),
     }
+}
+
+/// The clauses of a `bool`, whose reader wraps what is wrong with them. What the engine does not have stays as it is.
+fn declared(members: &mut Members<'_>, name: &str) -> Result<Vec<Node>> {
+    clauses(members, name).map_err(|cause| match cause.is_unsupported() {
+        true => cause,
+        false => EsError::content(format!("[bool] failed to parse field [{name}]")).caused_by(cause),
+    })
 }
 
 /// The clauses that say something.

@@ -1,6 +1,7 @@
 //! The query DSL: reading it, printing it back, and finding the documents that match. Each kind of query is a module;
 //! the table `KINDS` names them all.
 
+mod any_fuzzy;
 mod any_prefix;
 mod bool;
 mod exists;

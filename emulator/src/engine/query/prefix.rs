@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Node, Printed, Query, failed, on_one_field, take_boost};
+use super::{Node, Printed, Query, on_one_field, take_boost};
 use crate::{
     engine::{
         analysis::Analyzer, budget, highlight::HighlightTerms, mapping::FieldKind, matches::Matches, members::Members,
@@ -41,7 +41,12 @@ impl Query for Prefix {
     }
 
     fn highlight(&self, _: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
-        terms.add_prefix(&self.field, self.value.clone());
+        if self.case_insensitive {
+            let prefix = self.value.to_lowercase();
+            terms.add_test(&self.field, move |term| term.to_lowercase().starts_with(&prefix));
+        } else {
+            terms.add_prefix(&self.field, self.value.clone());
+        }
         Ok(())
     }
 }
@@ -81,10 +86,17 @@ pub(super) fn matching_by(
         Some(FieldKind::Keyword { .. }) => {
             Ok(shard.scan(field, |value| matches!(value, Scalar::Keyword(text) if holds(text))))
         }
-        Some(_) => Err(failed(EsError::illegal_argument(format!(
-            "Can only use {query} queries on keyword, text and wildcard fields - not on [{field}]"
-        )))),
+        Some(_) => Err(no_terms(shard, query, field)),
     }
+}
+
+/// The error for a query about the beginnings or patterns of values that are no texts.
+pub(super) fn no_terms(shard: &Shard<'_>, query: &str, field: &str) -> EsError {
+    let type_name = shard.index.mapping().field(field).map_or("", |mapped| mapped.type_name());
+    let reason = format!(
+        "Can only use {query} queries on keyword and text fields - not on [{field}] which is of type [{type_name}]"
+    );
+    EsError::new(400, "query_shard_exception", reason).with("index", shard.index.name())
 }
 
 /// The documents with a value that begins with a text as a person writes it: in lower case for a text field. `None` if

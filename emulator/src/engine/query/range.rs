@@ -4,10 +4,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Node, Printed, Query, failed, on_one_field, prefix, scalar_ranges, take_boost};
+use super::{Node, Printed, Query, failed, on_one_field, prefix, scalar_ranges, take_boost, term};
 use crate::{
     engine::{
         date::{DateFormats, Rounding, Zone},
+        highlight::HighlightTerms,
         mapping::{FieldKind, scalar_text},
         matches::Matches,
         members::Members,
@@ -98,16 +99,24 @@ impl Range {
     }
 }
 
+/// An end of a range of terms, and whether it is within the range.
+type TermEnd = Option<(String, bool)>;
+
 impl Range {
-    /// The documents of a text field with a term between the ends.
-    fn of_terms(&self, shard: &Shard<'_>) -> Result<Matches> {
-        let end = |bound: &Option<Bound>| bound.as_ref().map(|bound| scalar_text(&bound.value)).transpose();
-        let (from, to) = (end(&self.from)?, end(&self.to)?);
-        let included = |bound: &Option<Bound>| bound.as_ref().is_some_and(|bound| bound.inclusive);
-        let above = |term: &str| from.as_deref().is_none_or(|low| term > low || (term == low && included(&self.from)));
-        let below = |term: &str| to.as_deref().is_none_or(|high| term < high || (term == high && included(&self.to)));
-        prefix::matching_by(shard, "range", &self.field, "", &|term| above(term) && below(term))
+    /// The ends of a range of terms.
+    fn term_ends(&self) -> Result<[TermEnd; 2]> {
+        let end = |bound: &Option<Bound>| match bound {
+            Some(bound) => scalar_text(&bound.value).map(|text| Some((text, bound.inclusive))),
+            None => Ok(None),
+        };
+        Ok([end(&self.from)?, end(&self.to)?])
     }
+}
+
+/// Whether a term lies within a range.
+fn is_between([from, to]: &[TermEnd; 2], term: &str) -> bool {
+    from.as_ref().is_none_or(|(low, included)| term > low.as_str() || (term == low && *included))
+        && to.as_ref().is_none_or(|(high, included)| term < high.as_str() || (term == high && *included))
 }
 
 impl Query for Range {
@@ -119,7 +128,8 @@ impl Query for Range {
             return Err(failed(EsError::illegal_argument(reason)));
         }
         if let FieldKind::Text { .. } = field.kind {
-            return self.of_terms(shard);
+            let ends = self.term_ends()?;
+            return prefix::matching_by(shard, "range", &self.field, "", &|term| is_between(&ends, term));
         }
         let [from, to] = self.ends(&field.kind, shard.now)?;
         Ok(shard.scan(&self.field, |value| {
@@ -140,5 +150,13 @@ impl Query for Range {
         members.extend(self.format.as_ref().map(|format| ("format".to_owned(), json!(format.text()))));
         members.extend(self.zone_name.as_ref().map(|name| ("time_zone".to_owned(), name.clone())));
         Printed::new("range", members.into()).on(&self.field)
+    }
+
+    fn highlight(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
+        if term::has_terms(shard, &self.field) {
+            let ends = self.term_ends()?;
+            terms.add_test(&self.field, move |term| is_between(&ends, term));
+        }
+        Ok(())
     }
 }

@@ -52,8 +52,16 @@ impl Query for Term {
         Printed::new("term", json!({ "value": self.value, "case_insensitive": case_insensitive })).on(&self.field)
     }
 
-    fn highlight(&self, _: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
-        terms.add_term(&self.field, scalar_text(&self.value)?);
+    fn highlight(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
+        if !has_terms(shard, &self.field) {
+            return Ok(());
+        }
+        let text = scalar_text(&self.value)?;
+        if self.case_insensitive {
+            terms.add_test(&self.field, move |term| term.to_lowercase() == text.to_lowercase());
+        } else {
+            terms.add_term(&self.field, text);
+        }
         Ok(())
     }
 }
@@ -95,12 +103,18 @@ impl Query for Terms {
         Printed::new("terms", json!({ &self.field: self.values }))
     }
 
-    fn highlight(&self, _: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
-        for value in &self.values {
+    fn highlight(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
+        for value in self.values.iter().filter(|_| has_terms(shard, &self.field)) {
             terms.add_term(&self.field, scalar_text(value)?);
         }
         Ok(())
     }
+}
+
+/// Whether the values of a field are texts, which can be marked.
+pub(super) fn has_terms(shard: &Shard<'_>, field: &str) -> bool {
+    let kind = shard.index.mapping().field(field).map(|field| &field.kind);
+    matches!(kind, Some(FieldKind::Text { .. } | FieldKind::Keyword { .. }))
 }
 
 /// The documents in which a field has one of the values. One keyword or boolean is scored by how rare it is.

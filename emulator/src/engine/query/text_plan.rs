@@ -55,10 +55,8 @@ pub(super) enum Plan {
     Nothing,
     /// The text has no terms, and the query says that this matches everything.
     Everything,
-    /// A value of a field that is not analysed.
-    Value(Value),
-    /// A keyword like this one.
-    SimilarKeyword(String, Fuzzy),
+    /// At least so many of these values of a field that is not analysed, or of keywords like them.
+    Values(Vec<(String, Option<Fuzzy>)>, usize),
     /// At least so many of the clauses.
     Clauses(Vec<Clause>, usize),
     /// Terms at distances from one another, the last of them one of several.
@@ -68,8 +66,10 @@ pub(super) enum Plan {
 /// One word of the text.
 #[derive(Debug)]
 pub(super) enum Clause {
-    /// A term, or the terms like it, each with its weight.
-    Term(Vec<(String, f32)>),
+    /// A term.
+    Term(String),
+    /// The terms that are like one, each with its weight.
+    Similar(String, Fuzzy, Vec<(String, f32)>),
     /// All terms that begin so.
     Prefix(String),
 }
@@ -96,11 +96,7 @@ impl TextQuery {
 
     /// Adds the terms that highlighting should mark in a field.
     pub(super) fn highlight(&self, shard: &Shard<'_>, field: &str, terms: &mut HighlightTerms) -> Result<()> {
-        match self.plan(shard, field)? {
-            Plan::Value(_) => terms.add_term(field, self.text.clone()),
-            plan => plan.highlight(field, terms),
-        }
-        Ok(())
+        if term::has_terms(shard, field) { self.plan(shard, field)?.highlight(field, terms) } else { Ok(()) }
     }
 
     fn forgive(&self, error: EsError) -> Result<Matches> {
@@ -111,13 +107,17 @@ impl TextQuery {
     pub(super) fn analyzer(&self, kind: &FieldKind) -> Option<Analyzer> {
         match kind {
             FieldKind::Text { search_analyzer, .. } => Some(self.analyzer.unwrap_or(*search_analyzer)),
-            _ => None,
+            // One that the query names cuts texts for any field.
+            _ => self.analyzer,
         }
     }
 
     fn plan(&self, shard: &Shard<'_>, field: &str) -> Result<Plan> {
         let Some(mapped) = shard.index.mapping().field(field) else { return Ok(Plan::Nothing) };
-        let Some(analyzer) = self.analyzer(&mapped.kind) else { return self.unanalysed(mapped, field) };
+        if !matches!(mapped.kind, FieldKind::Text { .. }) {
+            return self.unanalysed(mapped, field);
+        }
+        let analyzer = self.analyzer(&mapped.kind).unwrap_or(Analyzer::Standard);
         let tokens = analyzer.tokens(&self.text);
         let terms: Vec<_> = tokens.into_iter().map(|token| (token.position, token.text)).collect();
         if terms.len() > limits::CLAUSES {
@@ -151,11 +151,37 @@ impl TextQuery {
             Mode::PhrasePrefix(..) => Err(failed(EsError::illegal_argument(format!(
                 "Can only use phrase prefix queries on text fields - not on [{field}] which is of type [{type_name}]"
             )))),
-            _ => Ok(match self.fuzziness.as_ref().and_then(|fuzziness| fuzziness.of(&self.text)) {
-                Some(fuzzy) if keyword => Plan::SimilarKeyword(self.text.clone(), fuzzy),
-                _ => Plan::Value(Value::String(self.text.clone())),
-            }),
+            Mode::Words | Mode::BoolPrefix if self.fuzziness.is_some() && !keyword => self.forgiven(no_fuzziness(field, type_name)),
+            _ => self.values(field),
         }
+    }
+
+    /// The values that the text is for a field that is not analysed: one, or the words that a named analyzer makes.
+    fn values(&self, field: &str) -> Result<Plan> {
+        let words = match self.analyzer {
+            None => return Ok(Plan::Values(vec![self.value(self.text.clone())], 1)),
+            Some(analyzer) => analyzer.tokens(&self.text),
+        };
+        match words.len() {
+            0 if self.empty_matches_all => Ok(Plan::Everything),
+            0 => Ok(Plan::Nothing),
+            2.. if matches!(self.mode, Mode::Phrase(_)) => self.forgiven(EsError::unsupported(&format!(
+                "a phrase of several words for the field [{field}], which is not analysed"
+            ))),
+            count => {
+                let values = words.into_iter().map(|word| self.value(word.text)).collect();
+                Ok(Plan::Values(values, self.least(count)?))
+            }
+        }
+    }
+
+    fn value(&self, text: String) -> (String, Option<Fuzzy>) {
+        let fuzzy = self.fuzziness.as_ref().and_then(|fuzziness| fuzziness.of(&text));
+        (text, fuzzy)
+    }
+
+    fn forgiven(&self, error: EsError) -> Result<Plan> {
+        if self.lenient { Ok(Plan::Nothing) } else { Err(error) }
     }
 
     fn clauses(
@@ -170,7 +196,7 @@ impl TextQuery {
             if last_is_prefix && at == final_word {
                 return Ok(Clause::Prefix(term));
             }
-            self.variants(shard, field, &term).map(Clause::Term)
+            self.variants(shard, field, term)
         };
         let all = terms.into_iter().enumerate().map(read).collect::<Result<Vec<_>>>()?;
         let least = self.least(all.len())?;
@@ -186,20 +212,28 @@ impl TextQuery {
         }
     }
 
-    /// A term with weight 1, or the terms of the field that are like it, with less weight the more they differ.
-    fn variants(&self, shard: &Shard<'_>, field: &str, term: &str) -> Result<Vec<(String, f32)>> {
-        let Some(fuzzy) = self.fuzziness.as_ref().and_then(|fuzziness| fuzziness.of(term)) else {
-            return Ok(vec![(term.to_owned(), 1.0)]);
+    /// A term, or the terms of the field that are like it, with less weight the more they differ.
+    fn variants(&self, shard: &Shard<'_>, field: &str, term: String) -> Result<Clause> {
+        let Some(fuzzy) = self.fuzziness.as_ref().and_then(|fuzziness| fuzziness.of(&term)) else {
+            return Ok(Clause::Term(term));
         };
-        let similar = shard.index.text_index().similar_terms(field, term, fuzzy)?;
+        let similar = shard.index.text_index().similar_terms(field, &term, fuzzy)?;
         let weighed = similar.into_iter().map(|(distance, other)| {
             let shorter = term.chars().count().min(other.chars().count());
             #[allow(clippy::cast_precision_loss, reason = "a weight is an estimate")]
             let weight = 1.0 - f32::from(distance) / shorter.max(1) as f32;
             (other, weight.max(0.0))
         });
-        Ok(weighed.collect())
+        let variants = weighed.collect();
+        Ok(Clause::Similar(term, fuzzy, variants))
     }
+}
+
+/// The error for likeness to a value that is no text.
+pub(super) fn no_fuzziness(field: &str, type_name: &str) -> EsError {
+    failed(EsError::illegal_argument(format!(
+        "Can only use fuzzy queries on keyword and text fields - not on [{field}] which is of type [{type_name}]"
+    )))
 }
 
 fn phrase(mut terms: Vec<(usize, String)>, slop: u32) -> Plan {
@@ -226,11 +260,8 @@ impl Plan {
         match self {
             Self::Nothing => Ok(Matches::none()),
             Self::Everything => Ok(shard.all()),
-            Self::Value(value) => term::one_of(shard, field, std::slice::from_ref(value)),
-            Self::SimilarKeyword(text, fuzzy) => {
-                let close = closeness(text, *fuzzy)?;
-                let similar = |value: &Scalar| matches!(value, Scalar::Keyword(other) if close(other).is_some());
-                Ok(shard.scan(field, similar))
+            Self::Values(values, least) => {
+                Matches::at_least(*least, values.iter().map(|(text, fuzzy)| having(shard, field, text, *fuzzy)))
             }
             Self::Clauses(clauses, least) => {
                 Matches::at_least(*least, clauses.iter().map(|clause| clause.evaluate(shard, field)))
@@ -247,18 +278,28 @@ impl Plan {
         }
     }
 
-    fn highlight(self, field: &str, terms: &mut HighlightTerms) {
+    fn highlight(self, field: &str, terms: &mut HighlightTerms) -> Result<()> {
         match self {
-            Self::Nothing | Self::Everything | Self::Value(_) => {}
-            Self::SimilarKeyword(text, _) => terms.add_term(field, text),
-            Self::Clauses(clauses, _) => clauses.into_iter().for_each(|clause| match clause {
-                Clause::Term(variants) => variants.into_iter().for_each(|(term, _)| terms.add_term(field, term)),
-                Clause::Prefix(prefix) => terms.add_prefix(field, prefix),
-            }),
+            Self::Nothing | Self::Everything => {}
+            Self::Values(values, _) => {
+                for (text, fuzzy) in values {
+                    mark(field, text, fuzzy, terms)?;
+                }
+            }
+            Self::Clauses(clauses, _) => {
+                for clause in clauses {
+                    match clause {
+                        Clause::Term(term) => terms.add_term(field, term),
+                        Clause::Similar(term, fuzzy, _) => mark(field, term, Some(fuzzy), terms)?,
+                        Clause::Prefix(prefix) => terms.add_prefix(field, prefix),
+                    }
+                }
+            }
             Self::Phrase { before, last: (at, alternatives), prefix, .. } => {
                 terms.add_phrase(field, before, (at, alternatives), prefix);
             }
         }
+        Ok(())
     }
 }
 
@@ -266,10 +307,30 @@ impl Clause {
     fn evaluate(&self, shard: &Shard<'_>, field: &str) -> Result<Matches> {
         match self {
             Self::Prefix(text) => prefix::matching(shard, field, text, &|term, text| term.starts_with(text), false),
-            Self::Term(variants) => variants.iter().try_fold(Matches::none(), |found, (term, weight)| {
+            Self::Term(term) => shard.index.text_index().term(field, term),
+            Self::Similar(.., variants) => variants.iter().try_fold(Matches::none(), |found, (term, weight)| {
                 let one = shard.index.text_index().term(field, term)?;
                 Ok(found.or(one.map_scores(|score| score * weight), f32::max))
             }),
         }
     }
+}
+
+/// The documents with a value of a field that is not analysed, or with a keyword like it.
+pub(super) fn having(shard: &Shard<'_>, field: &str, text: &str, fuzzy: Option<Fuzzy>) -> Result<Matches> {
+    let Some(fuzzy) = fuzzy else { return term::one_of(shard, field, &[Value::String(text.to_owned())]) };
+    let close = closeness(text, fuzzy)?;
+    Ok(shard.scan(field, |value| matches!(value, Scalar::Keyword(other) if close(other).is_some())))
+}
+
+/// Adds a term, or all that are like it.
+pub(super) fn mark(field: &str, text: String, fuzzy: Option<Fuzzy>, terms: &mut HighlightTerms) -> Result<()> {
+    match fuzzy {
+        None => terms.add_term(field, text),
+        Some(fuzzy) => {
+            let close = closeness(&text, fuzzy)?;
+            terms.add_test(field, move |term| close(term).is_some());
+        }
+    }
+    Ok(())
 }

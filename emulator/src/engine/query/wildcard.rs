@@ -63,19 +63,16 @@ impl Query for Wildcard {
         Printed::new("wildcard", members).on(&self.field)
     }
 
-    fn highlight(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
-        mark(shard, &self.field, &self.pattern, terms)
+    fn highlight(&self, _: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
+        mark(&self.field, &self.pattern, terms);
+        Ok(())
     }
 }
 
-/// Adds the terms of a text field that a pattern matches.
-fn mark(shard: &Shard<'_>, field: &str, pattern: &Regex, terms: &mut HighlightTerms) -> Result<()> {
-    for term in shard.index.text_index().terms_with_prefix(field, "", usize::MAX)? {
-        if pattern.is_match(&term) {
-            terms.add_term(field, term);
-        }
-    }
-    Ok(())
+/// Adds the terms that a pattern matches.
+fn mark(field: &str, pattern: &Regex, terms: &mut HighlightTerms) {
+    let pattern = pattern.clone();
+    terms.add_test(field, move |term| pattern.is_match(term));
 }
 
 /// A pattern in any of several fields: those that have texts. Terms of text fields are compared in lower case.
@@ -118,6 +115,7 @@ impl Query for AnyWildcard {
     }
 
     fn highlight(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
-        self.each(shard).into_iter().try_for_each(|(field, _, pattern)| mark(shard, &field, pattern, terms))
+        self.each(shard).into_iter().for_each(|(field, _, pattern)| mark(&field, pattern, terms));
+        Ok(())
     }
 }

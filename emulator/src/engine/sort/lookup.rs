@@ -129,16 +129,17 @@ fn without_context(corpus: &Corpus<'_>, name: &str) -> EsError {
 }
 
 fn check_kind(corpus: &Corpus<'_>, key: &SortKey, kind: Option<&FieldKind>) -> Result<()> {
-    let reason = match (&key.by, kind) {
-        (By::Field(_), Some(FieldKind::Point)) => {
-            "can't sort on geo_point field without using specific sorting feature, like geo_distance"
-        }
+    let error = match (&key.by, kind) {
+        (By::Field(_), Some(FieldKind::Point)) => EsError::illegal_argument(
+            "can't sort on geo_point field without using specific sorting feature, like geo_distance",
+        ),
         (_, Some(FieldKind::Keyword { .. })) if !matches!(key.mode, Mode::Min | Mode::Max) => {
-            "we only support AVG, MEDIAN and SUM on number based fields"
+            let reason = "we only support AVG, MEDIAN and SUM on number based fields";
+            EsError::new(400, "query_shard_exception", reason)
         }
         _ => return Ok(()),
     };
-    Err(corpus.failed(EsError::illegal_argument(reason)))
+    Err(corpus.failed(error))
 }
 
 /// What `sort` shows for a document without a value: the value of the type that comes first or last.

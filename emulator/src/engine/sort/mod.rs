@@ -68,6 +68,11 @@ impl Sort {
         self.0.iter().map(SortKey::to_json).collect()
     }
 
+    /// Finds out whether documents can be sorted so.
+    pub fn check(&self, corpus: &Corpus<'_>) -> Result<()> {
+        self.0.iter().try_for_each(|key| Lookup::new(key, corpus, None).map(|_| ()))
+    }
+
     /// Sorts documents with their scores; what is equal stays in document order. With `after` only those remain that come
     /// after these values, one for each key. The documents may be the nested objects of a level.
     pub fn order(

@@ -10,14 +10,14 @@ use serde_json::{Map, Value};
 use super::{
     Aggregation, Aggregations, BUCKET_LIMIT, Scope, buckets,
     order::{Bucket, Order},
-    take_field, too_many_buckets, wrong_type,
+    refuse_unmapped, take_field, too_many_buckets, wrong_type,
 };
 use crate::{
     engine::{
         date::{DateFormats, Zone, duration},
         mapping::{Field, FieldKind, truncated},
         members::Members,
-        scalar::Scalar,
+        scalar::{Scalar, java_text},
     },
     error::{EsError, Result},
 };
@@ -100,6 +100,10 @@ impl Histogram {
             }
         }
         let times = self.formats(field).zip(self.width.zone());
+        let [min, max] = self.hard.resolve(scope, times)?;
+        let inside =
+            |key: &Scalar| min.as_ref().is_none_or(|min| key >= min) && max.as_ref().is_none_or(|max| key <= max);
+        buckets.retain(|key, _| inside(key));
         if self.min_doc_count == 0 {
             for end in self.extended.resolve(scope, times)?.into_iter().flatten().filter_map(|end| self.width.key(&end))
             {
@@ -107,10 +111,7 @@ impl Histogram {
             }
             self.fill(&mut buckets)?;
         }
-        let [min, max] = self.hard.resolve(scope, times)?;
-        let inside =
-            |key: &Scalar| min.as_ref().is_none_or(|min| key >= min) && max.as_ref().is_none_or(|max| key <= max);
-        buckets.retain(|key, documents| documents.len() >= self.min_doc_count && inside(key));
+        buckets.retain(|_, documents| documents.len() >= self.min_doc_count);
         Ok(buckets)
     }
 
@@ -140,12 +141,13 @@ impl Histogram {
         let text = match (key, self.formats(field), self.width.zone()) {
             (Scalar::Date(millis), Some(formats), Some(zone)) => Some(formats.print_in(zone, *millis)),
             (Scalar::Double(number), Some(formats), None) => truncated(*number).map(|millis| formats.print(millis)),
+            (Scalar::Double(number), ..) if matches!(field.kind, FieldKind::Boolean) => Some((*number != 0.0).to_string()),
             _ => None,
         };
         let mut members = Map::new();
         members.extend(text.as_ref().map(|text| ("key_as_string".to_owned(), text.as_str().into())));
         members.insert("key".into(), key.key());
-        (text.unwrap_or_else(|| key.key().to_string()), members)
+        (text.unwrap_or_else(|| key.number().map(java_text).unwrap_or_default()), members)
     }
 
     fn check(&self, scope: &Scope<'_>, field: &Field) -> Result<()> {
@@ -161,7 +163,10 @@ impl Histogram {
 
 impl Aggregation for Histogram {
     fn collect(&self, scope: &Scope<'_>, documents: &[u32], below: &Aggregations) -> Result<Map<String, Value>> {
-        let Some(field) = scope.field(&self.field)? else { return Ok(buckets(Vec::new(), self.keyed)) };
+        let Some(field) = scope.field(&self.field)? else {
+            refuse_unmapped(&self.field, self.missing.as_ref())?;
+            return Ok(buckets(Vec::new(), self.keyed));
+        };
         self.check(scope, field)?;
         let found = self.buckets(scope, field, documents)?.into_iter();
         let mut found: Vec<Bucket> = found.map(|(key, documents)| Bucket::new(key, documents)).collect();

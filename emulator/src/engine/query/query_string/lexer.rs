@@ -138,14 +138,25 @@ fn range_end(letters: &mut Peekable<Chars<'_>>) -> Result<String> {
     if letters.next_if_eq(&'"').is_some() {
         return quoted(letters);
     }
-    let mut text = String::new();
+    let mut written = String::new();
     while let Some(letter) = letters.next_if(|letter| !letter.is_whitespace() && !"]}".contains(*letter)) {
+        written.push(letter);
+    }
+    // A backslash does not keep an end from ending at a space.
+    let text = without_escapes(&written)?;
+    if text.is_empty() { Err(malformed("an end of a range is missing")) } else { Ok(text) }
+}
+
+fn without_escapes(written: &str) -> Result<String> {
+    let mut letters = written.chars();
+    let mut text = String::new();
+    while let Some(letter) = letters.next() {
         match letter {
-            '\\' => text.extend(letters.next()),
+            '\\' => text.push(letters.next().ok_or_else(|| malformed("a sign is missing after a backslash"))?),
             _ => text.push(letter),
         }
     }
-    if text.is_empty() { Err(malformed("an end of a range is missing")) } else { Ok(text) }
+    Ok(text)
 }
 
 fn word(letters: &mut Peekable<Chars<'_>>) -> Result<Token> {

@@ -13,6 +13,7 @@ use crate::{
         matches::Matches,
         query::{
             Node, Printed, Query,
+            any_fuzzy::AnyFuzzy,
             any_prefix::AnyPrefix,
             bool::Bool,
             fuzziness::Fuzziness,
@@ -152,12 +153,12 @@ impl Parser<'_> {
     fn simple(&mut self, fields: &Fields, token: Token, depth: usize) -> Result<Node> {
         match token {
             Token::Bare(sign) => Ok(self.words(fields, &sign.to_string())),
-            Token::Phrase(text, slop) => Ok(self.text(fields, &text, Mode::Phrase(slop), None)),
+            Token::Phrase(text, slop) => Ok(self.text(fields, &text, Mode::Phrase(slop))),
             Token::Fuzzy(text, edits) => {
                 let fuzziness = edits.map_or_else(Fuzziness::auto, |edits| Fuzziness::auto().with_edits(edits));
-                Ok(self.text(fields, &text, Mode::Words, Some(fuzziness)))
+                Ok(Node::new(1.0, AnyFuzzy { text, fuzziness, fields: fields.clone(), lenient: self.words.lenient }))
             }
-            Token::Prefix(text) => Ok(Node::new(1.0, AnyPrefix { text, fields: fields.clone() })),
+            Token::Prefix(text) => Ok(Node::new(1.0, AnyPrefix { text, fields: fields.clone(), lenient: self.words.lenient })),
             Token::Wildcard(pattern) => Ok(Node::new(1.0, AnyWildcard::new(&pattern, fields.clone())?)),
             Token::Range(range) => Ok(self.range(range, fields)),
             Token::Everything if fields.is_everything() => Ok(Node::new(1.0, MatchAll { none: false })),
@@ -174,7 +175,7 @@ impl Parser<'_> {
     fn words(&self, fields: &Fields, text: &str) -> Node {
         match Range::one_sided(text).filter(|_| fields.is_alone()) {
             Some(range) => self.range(range, fields),
-            None => self.text(fields, text, Mode::Words, None),
+            None => self.text(fields, text, Mode::Words),
         }
     }
 
@@ -182,8 +183,8 @@ impl Parser<'_> {
         Node::new(1.0, AnyRange { range, fields: fields.clone(), lenient: self.words.lenient })
     }
 
-    fn text(&self, fields: &Fields, text: &str, mode: Mode, fuzziness: Option<Fuzziness>) -> Node {
-        let query = TextQuery { text: text.into(), mode, fuzziness, ..self.words.clone() };
+    fn text(&self, fields: &Fields, text: &str, mode: Mode) -> Node {
+        let query = TextQuery { text: text.into(), mode, ..self.words.clone() };
         Node::new(1.0, MultiMatch::of(query, fields.clone(), Combination::Best))
     }
 }

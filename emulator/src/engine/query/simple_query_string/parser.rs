@@ -7,6 +7,7 @@ use crate::{
     engine::{
         limits,
         query::{
+            any_fuzzy::AnyFuzzy,
             any_prefix::AnyPrefix,
             multi_match::{Combination, MultiMatch},
             text_plan::{Mode, TextQuery},
@@ -162,8 +163,9 @@ impl Parser<'_> {
             self.at += 1;
             match letter {
                 '"' => {
-                    let slop = if self.options.flags.has("NEAR") { self.nearness(0) } else { None }.unwrap_or(0);
-                    return (!text.is_empty()).then(|| self.text(&text, Mode::Phrase(slop), None));
+                    let is_near = self.options.flags.has("NEAR") && self.peek() == Some('~');
+                    let slop = if is_near { self.nearness(0) } else { 0 };
+                    return (!text.is_empty()).then(|| self.text(&text, Mode::Phrase(slop)));
                 }
                 '\\' if self.options.flags.has("ESCAPE") => self.take_next(&mut text),
                 _ => text.push(letter),
@@ -190,15 +192,14 @@ impl Parser<'_> {
                     continue;
                 }
                 '~' if flags.has("FUZZY") && !text.is_empty() => {
-                    if let Some(edits) = self.nearness(MOST_EDITS.into()) {
-                        let edits = u8::try_from(edits).unwrap_or(MOST_EDITS).min(MOST_EDITS);
-                        return Some(self.text(&text, Mode::Words, Some(edits)));
-                    }
+                    let edits = u8::try_from(self.nearness(MOST_EDITS.into())).unwrap_or(MOST_EDITS).min(MOST_EDITS);
+                    return Some(if edits == 0 { self.text(&text, Mode::Words) } else { self.similar(text, edits) });
                 }
                 '*' if flags.has("PREFIX") && !text.is_empty() => {
                     self.at += 1;
                     if self.is_at_end_of_word() {
-                        return Some(Tree::Prefix(AnyPrefix { text, fields: self.options.fields.clone() }));
+                        let (fields, lenient) = (self.options.fields.clone(), self.options.words.lenient);
+                        return Some(Tree::Prefix(AnyPrefix { text, fields, lenient }));
                     }
                     text.push(letter);
                     continue;
@@ -208,7 +209,7 @@ impl Parser<'_> {
             text.push(letter);
             self.at += 1;
         }
-        Some(self.text(&text, Mode::Words, None)).filter(|_| !text.is_empty())
+        Some(self.text(&text, Mode::Words)).filter(|_| !text.is_empty())
     }
 
     /// Whether a word can't go on here.
@@ -222,26 +223,29 @@ impl Parser<'_> {
         })
     }
 
-    /// Reads `~` or `~2` at the end of a word or phrase, if that is what stands there. A `~` alone counts as `default`.
-    fn nearness(&mut self, default: u32) -> Option<u32> {
-        let start = self.at;
-        if self.peek() != Some('~') {
-            return None;
-        }
+    /// Reads `~` or `~2` at the end of a word or phrase. A `~` alone counts as `default`, and 0 with what is no number after
+    /// it, which is passed over.
+    fn nearness(&mut self, default: u32) -> u32 {
         self.at += 1;
-        let rest = self.letters.get(self.at..self.end).unwrap_or_default();
-        let digits: String = rest.iter().take_while(|letter| letter.is_ascii_digit()).collect();
-        self.at += digits.len();
-        if self.is_at_end_of_word() {
-            return Some(if digits.is_empty() { default } else { digits.parse().unwrap_or(u32::MAX) });
+        let mut rest = String::new();
+        while !self.is_at_end_of_word() {
+            self.take_next(&mut rest);
         }
-        self.at = start;
-        None
+        match rest.as_str() {
+            "" => default,
+            digits if digits.bytes().all(|digit| digit.is_ascii_digit()) => digits.parse().unwrap_or(u32::MAX),
+            _ => 0,
+        }
     }
 
-    fn text(&self, text: &str, mode: Mode, edits: Option<u8>) -> Tree {
-        let fuzziness = edits.map(|edits| self.options.fuzziness.with_edits(edits));
-        let query = TextQuery { text: text.into(), mode, fuzziness, ..self.options.words.clone() };
+    fn similar(&self, text: String, edits: u8) -> Tree {
+        let fuzziness = self.options.fuzziness.with_edits(edits);
+        let (fields, lenient) = (self.options.fields.clone(), self.options.words.lenient);
+        Tree::Similar(AnyFuzzy { text, fuzziness, fields, lenient })
+    }
+
+    fn text(&self, text: &str, mode: Mode) -> Tree {
+        let query = TextQuery { text: text.into(), mode, ..self.options.words.clone() };
         Tree::Text(Box::new(MultiMatch::of(query, self.options.fields.clone(), Combination::Sum)))
     }
 }

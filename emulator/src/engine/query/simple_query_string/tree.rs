@@ -5,7 +5,7 @@ use crate::{
     engine::{
         highlight::HighlightTerms,
         matches::Matches,
-        query::{any_prefix::AnyPrefix, minimum_should_match, multi_match::MultiMatch},
+        query::{any_fuzzy::AnyFuzzy, any_prefix::AnyPrefix, minimum_should_match, multi_match::MultiMatch},
         shard::Shard,
     },
     error::Result,
@@ -16,6 +16,8 @@ use crate::{
 pub(super) enum Tree {
     /// Words or a phrase.
     Text(Box<MultiMatch>),
+    /// A word that is only similar.
+    Similar(AnyFuzzy),
     /// A word's beginning.
     Prefix(AnyPrefix),
     /// What must match.
@@ -33,6 +35,7 @@ impl Tree {
         match self {
             Self::Text(text) if text.has_no_words(shard) => Ok(None),
             Self::Text(text) => text.find(shard).map(Some),
+            Self::Similar(word) => word.find(shard).map(Some),
             Self::Prefix(prefix) => prefix.find(shard).map(Some),
             Self::Not(tree) => Ok(tree.evaluate(shard, None)?.map(|found| shard.all().without(&found))),
             Self::All(parts) => Ok(found(parts, shard)?.into_iter().reduce(|all, part| all.and(&part))),
@@ -49,6 +52,7 @@ impl Tree {
     pub(super) fn highlight(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
         match self {
             Self::Text(text) => text.mark(shard, terms),
+            Self::Similar(word) => word.mark(shard, terms),
             Self::Prefix(prefix) => {
                 prefix.mark(shard, terms);
                 Ok(())
