@@ -71,6 +71,6 @@ impl Collapse {
     /// The value of a hit, among its `fields`.
     pub fn show(&self, corpus: &Corpus<'_>, document: u32, fields: &mut Map<String, Value>) {
         let value = corpus.values(&self.field, document).first();
-        fields.extend(value.map(|value| (self.field.clone(), Value::Array(vec![value.sort_value()]))));
+        fields.extend(value.map(|value| (self.field.clone(), Value::Array(vec![value.key()]))));
     }
 }

@@ -76,7 +76,10 @@ impl SourceFilter {
                 (included || !inner.is_empty()).then(|| inner.into())
             }
             Value::Array(values) => {
-                let inner: Vec<Value> = values.iter().filter_map(|value| self.value(path, value)).collect();
+                let whole = included && !self.excludes.iter().any(|pattern| wildcard::reaches(pattern, path));
+                let inner = values.iter().filter_map(|value| self.value(path, value));
+                // Of what a filter looks into, objects that have nothing left are left out of lists.
+                let inner: Vec<Value> = inner.filter(|value| whole || *value != json!({})).collect();
                 (included || !inner.is_empty()).then(|| inner.into())
             }
             scalar => included.then(|| scalar.clone()),

@@ -1,12 +1,21 @@
 //! The values that a source has at a field's path. A name may hold dots of its own.
 
+use std::collections::VecDeque;
+
 use serde_json::{Map, Value};
 
-/// The values at a path, in their order; those of lists one by one.
+/// The values at a path; those of lists one by one, after all that do not lie as deep in lists as they do.
 #[must_use]
 pub fn values_at<'a>(source: &'a Map<String, Value>, path: &str) -> Vec<&'a Value> {
+    let mut queue = VecDeque::new();
+    each_at(source, path, &mut |value| queue.push_back(value));
     let mut found = Vec::new();
-    each_at(source, path, &mut |value| flatten(value, &mut found));
+    while let Some(value) = queue.pop_front() {
+        match value {
+            Value::Array(values) => queue.extend(values),
+            value => found.push(value),
+        }
+    }
     found
 }
 
@@ -30,12 +39,5 @@ fn each_below<'a>(value: &'a Value, path: &str, take: &mut dyn FnMut(&'a Value))
         Value::Array(values) => values.iter().for_each(|value| each_below(value, path, take)),
         Value::Object(object) => each_at(object, path, take),
         _ => {}
-    }
-}
-
-fn flatten<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
-    match value {
-        Value::Array(values) => values.iter().for_each(|value| flatten(value, found)),
-        value => found.push(value),
     }
 }

@@ -21,3 +21,24 @@ pub fn matches(pattern: &str, name: &str) -> bool {
 pub fn is_pattern(name: &str) -> bool {
     name.contains('*')
 }
+
+/// Whether a pattern may match something below a path.
+#[must_use]
+pub fn reaches(pattern: &str, path: &str) -> bool {
+    let mut states = vec![pattern];
+    for letter in path.chars().chain(['.']) {
+        let mut next: Vec<&str> = states.iter().flat_map(|rest| after(rest, letter)).collect();
+        next.sort_unstable();
+        next.dedup();
+        states = next;
+    }
+    !states.is_empty()
+}
+
+/// What may be left of a pattern after a letter.
+fn after(pattern: &str, letter: char) -> Vec<&str> {
+    match pattern.strip_prefix('*') {
+        Some(rest) => [vec![pattern], after(rest, letter)].concat(),
+        None => pattern.strip_prefix(letter).into_iter().collect(),
+    }
+}

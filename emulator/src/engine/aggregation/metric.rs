@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use super::{Aggregation, Aggregations, Scope, refuse_unmapped, take_field, wrong_type};
 use crate::{
     engine::{
+        date::Zone,
         mapping::{Field, FieldKind, scalar_text},
         members::Members,
         scalar::Scalar,
@@ -76,7 +77,7 @@ fn read(kind: Kind, name: &str, body: &Value) -> Result<Box<dyn Aggregation>> {
 
 impl Metric {
     fn values(&self, scope: &Scope<'_>, field: &Field, documents: &[u32]) -> Result<Vec<Scalar>> {
-        let missing = scope.missing(&field.kind, self.missing.as_ref(), None)?;
+        let missing = scope.missing(&field.kind, self.missing.as_ref(), (None, &Zone::default()))?;
         let mut values = Vec::new();
         for document in documents {
             match scope.corpus.values(&self.field, *document) {

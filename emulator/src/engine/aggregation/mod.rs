@@ -227,15 +227,16 @@ impl Scope<'_> {
         self.corpus.column(name)
     }
 
-    /// What stands in for a missing value of a field: of any size for numbers, and date math for dates.
+    /// What stands in for a missing value of a field: of any size for numbers, and date math for dates, in these formats
+    /// instead of the field's, and this zone.
     fn missing(
         &self,
         kind: &FieldKind,
         value: Option<&Value>,
-        formats: Option<&DateFormats>,
+        dates: (Option<&DateFormats>, &Zone),
     ) -> Result<Option<Scalar>> {
         let Some(value) = value else { return Ok(None) };
-        stand_in(kind, &scalar_text(value)?, formats, self.corpus.now()).map(Some).map_err(|cause| self.failed(cause))
+        stand_in(kind, &scalar_text(value)?, dates, self.corpus.now()).map(Some).map_err(|cause| self.failed(cause))
     }
 
     /// An error that shows only with the indices at hand.
@@ -244,7 +245,7 @@ impl Scope<'_> {
     }
 }
 
-fn stand_in(kind: &FieldKind, text: &str, formats: Option<&DateFormats>, now: i64) -> Result<Scalar> {
+fn stand_in(kind: &FieldKind, text: &str, dates: (Option<&DateFormats>, &Zone), now: i64) -> Result<Scalar> {
     let number = || {
         let cause = || EsError::new(400, "number_format_exception", format!("For input string: \"{text}\""));
         text.parse::<f64>().ok().filter(|number| number.is_finite()).ok_or_else(cause)
@@ -256,7 +257,8 @@ fn stand_in(kind: &FieldKind, text: &str, formats: Option<&DateFormats>, now: i6
         },
         FieldKind::Float | FieldKind::Double | FieldKind::Scaled(_) => Scalar::Double(number()?),
         FieldKind::Date(own) => {
-            Scalar::Date(formats.unwrap_or(own).read_math(text, Rounding::Down, now, &Zone::default())?)
+            let (formats, zone) = dates;
+            Scalar::Date(formats.unwrap_or(own).read_math(text, Rounding::Down, now, zone)?)
         }
         FieldKind::Boolean => match text {
             "true" => Scalar::Boolean(true),

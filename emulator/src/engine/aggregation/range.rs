@@ -114,7 +114,11 @@ impl Ranges {
     }
 
     fn bound(&self, scope: &Scope<'_>, field: Option<&Field>, end: &Value) -> Result<(f64, Option<String>)> {
-        let text = &scalar_text(end)?;
+        let text = &match (&self.reading, end.as_f64().and_then(truncated)) {
+            // Also a number is read by the formats.
+            (Reading::Dates(..), Some(whole)) => whole.to_string(),
+            _ => scalar_text(end)?,
+        };
         let (default, universal) = (DateFormats::default(), Zone::default());
         let (of_field, is_date) = match field.map(|field| &field.kind) {
             Some(FieldKind::Date(formats)) => (formats, true),
@@ -128,13 +132,11 @@ impl Ranges {
                 return text.parse().map(|number| (number, None)).map_err(|_| cause());
             }
         };
-        let millis = match end.as_f64().and_then(truncated) {
-            // A number is always milliseconds here, though some formats would take it for a year.
-            Some(millis) => millis,
-            _ => formats
-                .read_math(text, Rounding::Down, scope.corpus.now(), zone)
-                .map_err(|cause| scope.failed(cause))?,
-        };
+        if let (Reading::Numbers, Some(number)) = (&self.reading, end.as_f64()) {
+            return Ok((number, truncated(number).map(|millis| formats.print(millis))));
+        }
+        let read = formats.read_math(text, Rounding::Down, scope.corpus.now(), zone);
+        let millis = read.map_err(|cause| scope.failed(cause))?;
         let number = Scalar::Date(millis).number().unwrap_or_default();
         Ok((number, Some(formats.print_in(zone, millis))))
     }
@@ -163,11 +165,12 @@ impl Aggregation for Ranges {
             if matches!(field.kind, FieldKind::Keyword { .. } | FieldKind::Point) {
                 return Err(wrong_type(scope, &self.field, field, kind));
             }
-            let formats = match &self.reading {
-                Reading::Dates(formats, _) => formats.as_ref(),
-                Reading::Numbers => None,
+            let universal = Zone::default();
+            let dates = match &self.reading {
+                Reading::Dates(formats, zone) => (formats.as_ref(), zone),
+                Reading::Numbers => (None, &universal),
             };
-            let value = scope.missing(&field.kind, self.missing.as_ref(), formats)?;
+            let value = scope.missing(&field.kind, self.missing.as_ref(), dates)?;
             missing = value.and_then(|value| value.number());
         }
         let mut printed = Vec::new();

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     engine::{
+        date::Zone,
         mapping::{FieldKind, scalar_text},
         members::Members,
         scalar::Scalar,
@@ -130,7 +131,7 @@ fn pattern_choice(pattern: &str) -> Result<Choice> {
 
 impl Terms {
     fn buckets(&self, scope: &Scope<'_>, kind: &FieldKind, documents: &[u32]) -> Result<Vec<Bucket>> {
-        let missing = scope.missing(kind, self.missing.as_ref(), None)?;
+        let missing = scope.missing(kind, self.missing.as_ref(), (None, &Zone::default()))?;
         for choice in [&self.include, &self.exclude].into_iter().flatten() {
             choice.check(kind).map_err(|cause| scope.failed(cause))?;
         }

@@ -69,6 +69,8 @@ impl Mapping {
             Value::Array(values) => {
                 values.iter().try_for_each(|value| self.discover_value(parent, name, value, depth, found))
             }
+            // An object does not become a field.
+            _ if self.is_object(name) => Ok(()),
             _ => {
                 let Some(definition) = definition(value) else { return Ok(()) };
                 match self.dynamic(parent) {

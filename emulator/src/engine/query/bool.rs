@@ -74,7 +74,11 @@ impl Bool {
 
     /// How many of the `should` clauses must match: as the query says, but one at least if nothing else is required.
     fn least(&self, live: &Live<'_>) -> Result<usize> {
-        let floor = usize::from(live.must.is_empty() && live.filter.is_empty() && !live.should.is_empty());
+        let nothing_required = live.must.is_empty() && live.filter.is_empty();
+        if nothing_required && live.should.is_empty() {
+            return Ok(0);
+        }
+        let floor = usize::from(nothing_required);
         match &self.minimum_should_match {
             Some(specification) => Ok(minimum_should_match::required(specification, live.should.len())?.max(floor)),
             None => Ok(floor),
@@ -99,7 +103,7 @@ impl Live<'_> {
 
 impl Query for Bool {
     fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
-        if self.is_never() || self.is_void(shard) {
+        if self.is_never(shard) || self.is_void(shard) {
             return Ok(Matches::none());
         }
         let live = self.live(shard);
@@ -124,8 +128,8 @@ impl Query for Bool {
         self.of_text && clauses.all(|clause| clause.query.is_void(shard))
     }
 
-    fn is_never(&self) -> bool {
-        self.must.iter().chain(&self.filter).any(|clause| clause.query.is_never())
+    fn is_never(&self, shard: &Shard<'_>) -> bool {
+        self.must.iter().chain(&self.filter).any(|clause| clause.query.is_never(shard))
     }
 
     fn print(&self) -> Printed {
@@ -175,8 +179,8 @@ impl Query for ConstantScore {
         Ok(self.0.evaluate(shard)?.constant(1.0))
     }
 
-    fn is_never(&self) -> bool {
-        self.0.query.is_never()
+    fn is_never(&self, shard: &Shard<'_>) -> bool {
+        self.0.query.is_never(shard)
     }
 
     fn print(&self) -> Printed {

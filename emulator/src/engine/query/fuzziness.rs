@@ -62,6 +62,11 @@ impl Fuzziness {
         Ok(Self { rule, prefix_length, max_expansions, transpositions: transpositions.unwrap_or(true) })
     }
 
+    /// As many edits, whatever the length of a term: those for the usual one.
+    pub fn of_any_length(&self) -> Self {
+        self.with_edits(self.of("usual").map_or(0, |fuzzy| fuzzy.distance))
+    }
+
     /// What it means for a term; `None` if the term has to be exact.
     pub fn of(&self, term: &str) -> Option<Fuzzy> {
         let length = term.chars().count();

@@ -35,7 +35,7 @@ impl Query for MatchAll {
         Ok(if self.none { Matches::none() } else { shard.all() })
     }
 
-    fn is_never(&self) -> bool {
+    fn is_never(&self, _: &Shard<'_>) -> bool {
         self.none
     }
 

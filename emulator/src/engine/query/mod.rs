@@ -54,8 +54,9 @@ pub trait Query: Debug + Send + Sync {
         false
     }
 
-    /// Whether nothing can match, whatever is searched.
-    fn is_never(&self) -> bool {
+    /// Whether nothing can match, as one can tell before anything is searched. What is required beside it is not looked at
+    /// then, be it wrong or not.
+    fn is_never(&self, _shard: &Shard<'_>) -> bool {
         false
     }
 

@@ -214,6 +214,11 @@ impl MultiMatch {
 
     pub(super) fn find(&self, shard: &Shard<'_>) -> Result<Matches> {
         let fields = self.fields.resolve(shard);
+        if self.of_text && self.query.minimum_should_match.is_some() && fields.len() > 1 {
+            // The clauses of a text are the fields then, not its words.
+            let query = TextQuery { minimum_should_match: None, ..self.query.clone() };
+            return Self::of(query, self.fields.clone(), self.combination).find(shard);
+        }
         if self.combination == Combination::Cross {
             return self.across(shard, &fields);
         }

@@ -91,9 +91,13 @@ impl Range {
                 let formats = self.format.as_ref().unwrap_or(formats);
                 Scalar::Date(formats.read_math(&text, rounding, now, &self.zone).map_err(failed)?)
             }
-            kind => scalar_ranges::bound(kind, &text)?.ok_or_else(|| {
-                EsError::unsupported(&format!("the query [range] on the text field [{}]", self.field))
-            })?,
+            kind => {
+                let found = scalar_ranges::bound(kind, &text)?;
+                scalar_ranges::check_range(kind, found.as_ref(), &text)?;
+                found.ok_or_else(|| {
+                    EsError::unsupported(&format!("the query [range] on the text field [{}]", self.field))
+                })?
+            }
         };
         Ok((scalar, bound.inclusive))
     }
@@ -136,6 +140,10 @@ impl Query for Range {
             from.as_ref().is_none_or(|(low, inclusive)| value > low || (*inclusive && value == low))
                 && to.as_ref().is_none_or(|(high, inclusive)| value < high || (*inclusive && value == high))
         }))
+    }
+
+    fn is_never(&self, shard: &Shard<'_>) -> bool {
+        term::is_unmapped(shard, &self.field)
     }
 
     fn print(&self) -> Printed {

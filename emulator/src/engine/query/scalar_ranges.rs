@@ -58,7 +58,7 @@ fn exact(kind: &FieldKind, value: &Value, now: i64) -> Result<Option<(Scalar, Sc
 }
 
 /// Fails for a number that an `integer`, or a smaller type, could never have. A `long` just does not match one.
-fn check_range(kind: &FieldKind, bound: Option<&Scalar>, text: &str) -> Result<()> {
+pub(super) fn check_range(kind: &FieldKind, bound: Option<&Scalar>, text: &str) -> Result<()> {
     match (kind, bound) {
         (FieldKind::Integer { max, .. }, Some(Scalar::Long(value)))
             if *max <= i32::MAX.into() && i32::try_from(*value).is_err() =>
@@ -109,7 +109,7 @@ fn integral(number: f64) -> Scalar {
 fn boolean(text: &str) -> Result<bool> {
     match text {
         "true" => Ok(true),
-        "false" | "" => Ok(false),
+        "false" => Ok(false),
         _ => Err(failed(EsError::illegal_argument(format!(
             "Can't parse boolean value [{text}], expected [true] or [false]"
         )))),

@@ -38,6 +38,11 @@ pub(super) fn read(body: &Value) -> Result<Node> {
     Ok(Node::new(boost, Term { field, value, case_insensitive }))
 }
 
+/// Whether an index has no such field.
+pub(super) fn is_unmapped(shard: &Shard<'_>, field: &str) -> bool {
+    shard.index.mapping().field(field).is_none() && field != "_id"
+}
+
 impl Query for Term {
     fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
         if self.case_insensitive {
@@ -45,6 +50,10 @@ impl Query for Term {
             return super::prefix::matching(shard, &self.field, &text, &|candidate, text| candidate == text, true);
         }
         one_of(shard, &self.field, std::slice::from_ref(&self.value))
+    }
+
+    fn is_never(&self, shard: &Shard<'_>) -> bool {
+        is_unmapped(shard, &self.field)
     }
 
     fn print(&self) -> Printed {
@@ -97,6 +106,10 @@ pub(super) fn read_terms(body: &Value) -> Result<Node> {
 impl Query for Terms {
     fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
         Ok(one_of(shard, &self.field, &self.values)?.constant(1.0))
+    }
+
+    fn is_never(&self, shard: &Shard<'_>) -> bool {
+        self.values.is_empty() || is_unmapped(shard, &self.field)
     }
 
     fn print(&self) -> Printed {

@@ -151,25 +151,28 @@ impl TextQuery {
             Mode::PhrasePrefix(..) => Err(failed(EsError::illegal_argument(format!(
                 "Can only use phrase prefix queries on text fields - not on [{field}] which is of type [{type_name}]"
             )))),
-            Mode::Words | Mode::BoolPrefix if self.fuzziness.is_some() && !keyword => self.forgiven(no_fuzziness(field, type_name)),
-            _ => self.values(field),
+            _ => self.values(mapped, field),
         }
     }
 
     /// The values that the text is for a field that is not analysed: one, or the words that a named analyzer makes.
-    fn values(&self, field: &str) -> Result<Plan> {
+    fn values(&self, mapped: &Field, field: &str) -> Result<Plan> {
         let words = match self.analyzer {
-            None => return Ok(Plan::Values(vec![self.value(self.text.clone())], 1)),
-            Some(analyzer) => analyzer.tokens(&self.text),
+            None => vec![self.text.clone()],
+            Some(analyzer) => analyzer.tokens(&self.text).into_iter().map(|token| token.text).collect(),
         };
+        let has_words = matches!(mapped.kind, FieldKind::Keyword { .. });
         match words.len() {
             0 if self.empty_matches_all => Ok(Plan::Everything),
             0 => Ok(Plan::Nothing),
+            _ if self.fuzziness.is_some() && !has_words && matches!(self.mode, Mode::Words | Mode::BoolPrefix) => {
+                self.forgiven(no_fuzziness(field, mapped.type_name()))
+            }
             2.. if matches!(self.mode, Mode::Phrase(_)) => self.forgiven(EsError::unsupported(&format!(
                 "a phrase of several words for the field [{field}], which is not analysed"
             ))),
             count => {
-                let values = words.into_iter().map(|word| self.value(word.text)).collect();
+                let values = words.into_iter().map(|word| self.value(word)).collect();
                 Ok(Plan::Values(values, self.least(count)?))
             }
         }

@@ -119,6 +119,7 @@ impl Completion {
         for (number, input) in inputs {
             let common = match (&automaton, &self.fuzzy) {
                 (Some(automaton), Some(fuzzy)) => fuzzy.completed(automaton, typed, &input.form),
+                (None, Some(_)) => input.form.starts_with(typed).then(|| typed.chars().count()),
                 _ => input.form.starts_with(typed).then_some(0),
             };
             if let Some((common, root)) = common.zip(slots.ancestor(None, *number)) {
@@ -174,7 +175,7 @@ impl Fuzzy {
         let mut members = Members::new("fuzzy", body)?;
         let min_length = members.count("min_length")?.unwrap_or(3);
         let prefix_length = members.count("prefix_length")?.unwrap_or(1);
-        let fuzziness = Fuzziness::take_or_auto(&mut members)?;
+        let fuzziness = Fuzziness::take_or_auto(&mut members)?.of_any_length();
         // Characters are what is compared here, not bytes, and automata are never too large.
         members.boolean("unicode_aware")?;
         members.count("max_determinized_states")?;

@@ -85,7 +85,9 @@ fn read_common(name: &str, kind: &str, mut members: Members<'_>, width: Width) -
 
 impl Histogram {
     fn buckets(&self, scope: &Scope<'_>, field: &Field, documents: &[u32]) -> Result<BTreeMap<Scalar, Vec<u32>>> {
-        let missing = scope.missing(&field.kind, self.missing.as_ref(), self.format.as_ref())?;
+        let universal = Zone::default();
+        let dates = (self.format.as_ref(), self.width.zone().unwrap_or(&universal));
+        let missing = scope.missing(&field.kind, self.missing.as_ref(), dates)?;
         let mut buckets: BTreeMap<Scalar, Vec<u32>> = BTreeMap::new();
         for document in documents {
             let values = match (scope.corpus.values(&self.field, *document), &missing) {

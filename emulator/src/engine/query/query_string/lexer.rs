@@ -52,7 +52,12 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>> {
             '[' | '{' => Some(range(&mut letters)?),
             '^' => Some(boost(&mut letters)?),
             '/' => return Err(EsError::unsupported("a regular expression [/] in a query string")),
-            ']' | '}' | '~' => return Err(malformed(&format!("[{letter}] stands where a word was expected"))),
+            '~' => {
+                letters.next();
+                let edits = number(&mut letters);
+                tokens.pop().map(|last| similar(last, &edits)).transpose()?
+            }
+            ']' | '}' => return Err(malformed(&format!("[{letter}] stands where a word was expected"))),
             _ if letter.is_whitespace() => {
                 letters.next();
                 None
@@ -71,6 +76,20 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>> {
     Ok(tokens)
 }
 
+/// What a `~` makes of the word or phrase that it follows after a space.
+fn similar(last: Token, number: &str) -> Result<Token> {
+    match last {
+        Token::Word(word) => Ok(Token::Fuzzy(word, number.parse::<f32>().ok().map(edits_of))),
+        Token::Phrase(text, _) => Ok(Token::Phrase(text, slop(number))),
+        _ => Err(malformed("[~] stands where a word was expected")),
+    }
+}
+
+/// The room in a phrase; Java casts a fraction away.
+fn slop(number: &str) -> u32 {
+    number.split('.').next().and_then(|slop| slop.parse().ok()).unwrap_or(0)
+}
+
 /// The sign that a letter is by itself; `None` at the beginning of a word.
 fn sign(letter: char) -> Option<Token> {
     match letter {
@@ -85,9 +104,8 @@ fn sign(letter: char) -> Option<Token> {
 fn phrase(letters: &mut Peekable<Chars<'_>>) -> Result<Token> {
     letters.next();
     let text = quoted(letters)?;
-    let slop = if letters.next_if_eq(&'~').is_some() { number(letters) } else { String::new() };
-    // Java casts a fraction away.
-    Ok(Token::Phrase(text, slop.split('.').next().and_then(|slop| slop.parse().ok()).unwrap_or(0)))
+    let room = if letters.next_if_eq(&'~').is_some() { number(letters) } else { String::new() };
+    Ok(Token::Phrase(text, slop(&room)))
 }
 
 fn quoted(letters: &mut Peekable<Chars<'_>>) -> Result<String> {

@@ -38,14 +38,14 @@ pub(super) fn read(body: &Value) -> Result<Node> {
     let mut words = TextQuery::words("");
     words.all = take_operator(&mut members, "default_operator")?;
     words.analyzer = take_analyzer(&mut members)?;
-    words.minimum_should_match = members.text("minimum_should_match")?;
+    let least = members.text("minimum_should_match")?;
     words.lenient = members.boolean("lenient")?.unwrap_or(fields.is_everything());
     members.boolean("analyze_wildcard")?;
     members.boolean("allow_leading_wildcard")?;
     members.refuse(&REFUSED)?;
     let boost = take_boost(&mut members)?;
     members.finish()?;
-    let tree = parser::parse(&text, &fields, &words).map_err(|cause| unreadable(&text, cause));
+    let tree = parser::parse(&text, &fields, &words, least).map_err(|cause| unreadable(&text, cause));
     Ok(Node::new(boost, QueryString { tree, printed: without_defaults(body.as_object().unwrap_or(&Map::new())) }))
 }
 

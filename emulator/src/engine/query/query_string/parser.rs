@@ -31,11 +31,17 @@ use crate::{
 const DEPTH_LIMIT: usize = 30;
 
 /// Reads a query string. `words` has the options for the texts in it.
-pub(super) fn parse(text: &str, fields: &Fields, words: &TextQuery) -> Result<Node> {
-    let mut parser = Parser { tokens: tokens(text)?.into(), words };
-    let node = parser.clauses(fields, 0)?;
+///
+/// `least` is how many of the outermost clauses that may match have to, or of the words if they are all there is.
+pub(super) fn parse(text: &str, fields: &Fields, words: &TextQuery, least: Option<String>) -> Result<Node> {
+    let tokens = tokens(text)?;
+    let is_words = tokens.iter().all(|token| matches!(token, Token::Word(_)));
+    let least_words = least.clone().filter(|_| is_words);
+    let words = &TextQuery { minimum_should_match: least_words, ..words.clone() };
+    let mut parser = Parser { tokens: tokens.into(), words };
+    let clauses = parser.clauses(fields, 0)?;
     match parser.tokens.pop_front() {
-        None => Ok(node),
+        None => Ok(combined(clauses, least)),
         Some(_) => Err(malformed("a parenthesis is closed that was not opened")),
     }
 }
@@ -54,7 +60,7 @@ enum Occur {
 }
 
 impl Parser<'_> {
-    fn clauses(&mut self, fields: &Fields, depth: usize) -> Result<Node> {
+    fn clauses(&mut self, fields: &Fields, depth: usize) -> Result<Vec<(Occur, Node)>> {
         if depth > DEPTH_LIMIT {
             return Err(malformed("parentheses are nested too deep"));
         }
@@ -77,7 +83,7 @@ impl Parser<'_> {
             let atom = self.atom(fields, depth)?;
             clauses.push((occur, self.boosted(atom)));
         }
-        if clauses.is_empty() && depth > 0 { Err(malformed("parentheses hold nothing")) } else { Ok(combined(clauses)) }
+        if clauses.is_empty() && depth > 0 { Err(malformed("parentheses hold nothing")) } else { Ok(clauses) }
     }
 
     fn takes(&mut self, token: &Token) -> bool {
@@ -164,7 +170,7 @@ impl Parser<'_> {
             Token::Everything if fields.is_everything() => Ok(Node::new(1.0, MatchAll { none: false })),
             Token::Everything => Ok(Node::new(1.0, HavingAny(fields.clone()))),
             Token::Open => {
-                let inner = self.clauses(fields, depth + 1)?;
+                let inner = combined(self.clauses(fields, depth + 1)?, None);
                 if self.takes(&Token::Close) { Ok(inner) } else { Err(malformed("a parenthesis is not closed")) }
             }
             _ => Err(malformed("an operator stands where a word was expected")),
@@ -189,7 +195,7 @@ impl Parser<'_> {
     }
 }
 
-fn combined(mut clauses: Vec<(Occur, Node)>) -> Node {
+fn combined(mut clauses: Vec<(Occur, Node)>, minimum_should_match: Option<String>) -> Node {
     if clauses.is_empty() {
         return Node::new(1.0, MatchAll { none: true });
     }
@@ -198,7 +204,7 @@ fn combined(mut clauses: Vec<(Occur, Node)>) -> Node {
     {
         return node;
     }
-    let mut all = Bool { of_text: true, ..Bool::default() };
+    let mut all = Bool { of_text: true, minimum_should_match, ..Bool::default() };
     for (occur, node) in clauses {
         match occur {
             Occur::Must => all.must.push(node),
