@@ -1,14 +1,17 @@
 /** Two answers to one search, compared member by member. Scores and times are left aside, and so is the order of hits
  * that only scores decide. */
 
-/** @returns {string[]} a line for each difference: where, and what each engine says. */
-export function differences(real, embedded) {
+/**
+ * @returns {string[]} a line for each difference: where, and what each engine says. `roots` says whether errors must have the
+ *   same root: where a search has several mistakes, it is left to the engine which it finds first.
+ */
+export function differences(real, embedded, { roots = true } = {}) {
   // A failure of the real engine's own says nothing about what is right.
   if (real.status >= 500 && embedded.status < 500) return [];
   if (real.status !== embedded.status) return [`status: real ${brief(real)} | embedded ${brief(embedded)}`];
   return real.status === 200
     ? each(comparable(real.body), comparable(embedded.body))
-    : each(cause(real.body), cause(embedded.body));
+    : each(cause(real.body, roots), cause(embedded.body, roots));
 }
 
 const brief = ({ status, body }) => `${status} ${JSON.stringify(body?.error?.reason ?? "")}`;
@@ -17,9 +20,9 @@ const brief = ({ status, body }) => `${status} ${JSON.stringify(body?.error?.rea
  * The kind of the error, and of its root: engines word their reasons differently. Of several fields that can't be searched
  * so, a hash map says which is asked first; dates are refused by an error of their own.
  */
-function cause({ error }) {
+function cause({ error }, roots) {
   const root = error?.root_cause?.[0]?.type;
-  return { type: error?.type, root: root === "parse_exception" ? "query_shard_exception" : root };
+  return { type: error?.type, root: roots && (root === "parse_exception" ? "query_shard_exception" : root) };
 }
 
 function comparable({ hits, aggregations, suggest }) {

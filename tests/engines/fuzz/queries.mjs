@@ -112,7 +112,7 @@ function queryString(random, depth = 2) {
 }
 
 const languageOptions = (random) => ({
-  ...random.some({ default_operator: () => random.pick(["and", "or", "AND"]), lenient: () => random.once(2), minimum_should_match: () => random.pick(MINIMA), analyze_wildcard: () => random.once(2), analyzer: () => random.pick(["standard", "english"]) }, 6),
+  ...random.some({ default_operator: () => random.pick(["and", "or", "AND"]), lenient: () => random.once(2), minimum_should_match: () => random.pick(MINIMA), analyzer: () => random.pick(["standard", "english"]) }, 6),
   ...random.some({ fields: () => random.list(1, 3, () => boosted(random)) }, 2),
 });
 

@@ -156,7 +156,10 @@ impl Layout {
 
 fn print_part(part: Part, at: DateTime, offset: i32) -> String {
     match part {
-        Part::Digits('y', ..) => format!("{:04}", at.year()),
+        Part::Digits('y', ..) => {
+            let sign = if at.year() < 0 { "-" } else { "" };
+            format!("{sign}{:04}", at.year().unsigned_abs())
+        }
         Part::Digits('M', width, _) => format!("{:0width$}", at.month()),
         Part::Digits('d', width, _) => format!("{:0width$}", at.day()),
         Part::Digits('H', width, _) => format!("{:0width$}", at.hour()),

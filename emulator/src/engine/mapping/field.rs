@@ -46,9 +46,9 @@ pub enum FieldKind {
         /// For queries.
         search_analyzer: Analyzer,
     },
-    /// An exact string; longer ones than `ignore_above` characters are not indexed.
+    /// An exact string; longer ones than `ignore_above` are not indexed.
     Keyword {
-        /// The greatest length in characters.
+        /// The greatest length, in UTF-16 units as in Java.
         ignore_above: usize,
     },
     /// An integer, within the range of its type.
@@ -197,7 +197,7 @@ impl FieldKind {
     /// Whether a search of all fields takes in those of this type.
     #[must_use]
     pub fn is_searched(&self) -> bool {
-        !matches!(self, Self::Point | Self::Completion(_))
+        !matches!(self, Self::Point)
     }
 
     /// Whether it is a type of numbers.
@@ -216,7 +216,7 @@ impl FieldKind {
         let scalar = match self {
             Self::Text { .. } | Self::Completion(_) | Self::Point => return Ok(None),
             Self::Keyword { ignore_above } => {
-                return Ok((text.chars().count() <= *ignore_above).then(|| Scalar::Keyword(Arc::from(text))));
+                return Ok((text.encode_utf16().count() <= *ignore_above).then(|| Scalar::Keyword(Arc::from(text))));
             }
             Self::Integer { min, max } => Scalar::Long(integer(&text, *min, *max)?),
             Self::Float => Scalar::Float(finite(&text)?),

@@ -75,10 +75,10 @@ impl Bool {
     /// How many of the `should` clauses must match: as the query says, but one at least if nothing else is required.
     fn least(&self, live: &Live<'_>) -> Result<usize> {
         let nothing_required = live.must.is_empty() && live.filter.is_empty();
-        if nothing_required && live.should.is_empty() {
+        if nothing_required && live.should.is_empty() && !self.of_text {
             return Ok(0);
         }
-        let floor = usize::from(nothing_required);
+        let floor = usize::from(nothing_required && !live.should.is_empty());
         match &self.minimum_should_match {
             Some(specification) => Ok(minimum_should_match::required(specification, live.should.len())?.max(floor)),
             None => Ok(floor),

@@ -28,6 +28,10 @@ impl Query for Ids {
         Ok(Matches::from_unsorted(found.collect()))
     }
 
+    fn is_never(&self, _: &Shard<'_>) -> bool {
+        self.0.is_empty()
+    }
+
     fn print(&self) -> Printed {
         Printed::new("ids", json!({ "values": self.0 }))
     }

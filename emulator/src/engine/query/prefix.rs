@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Node, Printed, Query, on_one_field, take_boost};
 use crate::{
     engine::{
-        analysis::Analyzer, budget, highlight::HighlightTerms, mapping::FieldKind, matches::Matches, members::Members,
+        analysis::Analyzer, budget, cut::lowercase, highlight::HighlightTerms, mapping::FieldKind, matches::Matches, members::Members,
         scalar::Scalar, shard::Shard,
     },
     error::{EsError, Result},
@@ -42,8 +42,8 @@ impl Query for Prefix {
 
     fn highlight(&self, _: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
         if self.case_insensitive {
-            let prefix = self.value.to_lowercase();
-            terms.add_test(&self.field, move |term| term.to_lowercase().starts_with(&prefix));
+            let prefix = self.value.to_ascii_lowercase();
+            terms.add_test(&self.field, move |term| term.to_ascii_lowercase().starts_with(&prefix));
         } else {
             terms.add_prefix(&self.field, self.value.clone());
         }
@@ -51,7 +51,7 @@ impl Query for Prefix {
     }
 }
 
-/// The documents with a keyword, or a term of a text field, that compares with the text, in lower case if asked for.
+/// The documents with a keyword, or a term of a text field, that compares with the text, by any case of its ASCII letters if asked for.
 pub(super) fn matching(
     shard: &Shard<'_>,
     field: &str,
@@ -59,9 +59,9 @@ pub(super) fn matching(
     compare: &dyn Fn(&str, &str) -> bool,
     case_insensitive: bool,
 ) -> Result<Matches> {
-    let wanted = if case_insensitive { text.to_lowercase() } else { text.to_owned() };
+    let wanted = if case_insensitive { text.to_ascii_lowercase() } else { text.to_owned() };
     let holds = |candidate: &str| {
-        if case_insensitive { compare(&candidate.to_lowercase(), &wanted) } else { compare(candidate, &wanted) }
+        if case_insensitive { compare(&candidate.to_ascii_lowercase(), &wanted) } else { compare(candidate, &wanted) }
     };
     matching_by(shard, "prefix", field, if case_insensitive { "" } else { text }, &holds)
 }
@@ -111,7 +111,7 @@ pub(super) fn normalised(shard: &Shard<'_>, field: &str, text: &str) -> Option<S
     match shard.index.mapping().field(field)?.kind {
         FieldKind::Text { search_analyzer: Analyzer::Whitespace | Analyzer::Keyword, .. }
         | FieldKind::Keyword { .. } => Some(text.to_owned()),
-        FieldKind::Text { .. } => Some(text.to_lowercase()),
+        FieldKind::Text { .. } => Some(lowercase(text)),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Node, Printed, Query, failed, on_one_field, prefix, scalar_ranges, take_boost, term};
+use super::{Node, Printed, Query, exists, failed, on_one_field, prefix, scalar_ranges, take_boost, term};
 use crate::{
     engine::{
         date::{DateFormats, Rounding, Zone},
@@ -107,6 +107,11 @@ impl Range {
 type TermEnd = Option<(String, bool)>;
 
 impl Range {
+    /// Whether it has no ends, and so means all values.
+    fn is_open(&self) -> bool {
+        self.from.is_none() && self.to.is_none()
+    }
+
     /// The ends of a range of terms.
     fn term_ends(&self) -> Result<[TermEnd; 2]> {
         let end = |bound: &Option<Bound>| match bound {
@@ -125,6 +130,9 @@ fn is_between([from, to]: &[TermEnd; 2], term: &str) -> bool {
 
 impl Query for Range {
     fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
+        if self.is_open() {
+            return Ok(exists::having(shard, &self.field));
+        }
         let Some(field) = shard.index.mapping().field(&self.field) else { return Ok(Matches::none()) };
         if matches!(field.kind, FieldKind::Point | FieldKind::Completion(_)) {
             let (name, kind) = (&self.field, field.type_name());
@@ -161,7 +169,7 @@ impl Query for Range {
     }
 
     fn highlight(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
-        if term::has_terms(shard, &self.field) {
+        if term::has_terms(shard, &self.field) && !self.is_open() {
             let ends = self.term_ends()?;
             terms.add_test(&self.field, move |term| is_between(&ends, term));
         }

@@ -67,7 +67,7 @@ impl Query for Term {
         }
         let text = scalar_text(&self.value)?;
         if self.case_insensitive {
-            terms.add_test(&self.field, move |term| term.to_lowercase() == text.to_lowercase());
+            terms.add_test(&self.field, move |term| term.eq_ignore_ascii_case(&text));
         } else {
             terms.add_term(&self.field, text);
         }
@@ -144,9 +144,7 @@ pub(super) fn one_of(shard: &Shard<'_>, field: &str, values: &[Value]) -> Result
         (FieldKind::Point, _) => Err(failed(EsError::illegal_argument(format!(
             "Geometry fields do not support exact searching, use dedicated geometry queries instead: [{field}]"
         )))),
-        (FieldKind::Completion(_), _) => {
-            Err(EsError::unsupported(&format!("a search for words in the completion field [{field}]")))
-        }
+        (FieldKind::Completion(_), values) => inputs(shard, field, values),
         (kind, values) => {
             let ranges = ScalarRanges::new(kind, values.iter(), shard.now)?;
             let found = shard.scan(field, |value| ranges.contains(value));
@@ -154,6 +152,16 @@ pub(super) fn one_of(shard: &Shard<'_>, field: &str, values: &[Value]) -> Result
             Ok(if scored { shard.rarity(found) } else { found })
         }
     }
+}
+
+/// The documents with an input of a completion field, in the form that it is compared in.
+fn inputs(shard: &Shard<'_>, field: &str, values: &[Value]) -> Result<Matches> {
+    let wanted = values.iter().map(scalar_text).collect::<Result<Vec<_>>>()?;
+    let found = shard.index.completions(field).iter().filter(|(_, input)| wanted.contains(&input.form));
+    let mut found: Vec<u32> = found.map(|(number, _)| *number).collect();
+    found.dedup();
+    found.retain(|number| shard.index.slots().is_at(shard.level, *number));
+    Ok(Matches::with_score(found.into_iter(), 1.0))
 }
 
 fn ids(shard: &Shard<'_>, values: &[Value]) -> Result<Matches> {

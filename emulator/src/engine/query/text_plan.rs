@@ -119,6 +119,7 @@ impl TextQuery {
         }
         let analyzer = self.analyzer(&mapped.kind).unwrap_or(Analyzer::Standard);
         let tokens = analyzer.tokens(&self.text);
+        let ends_with_word = tokens.last().is_some_and(|last| last.offset_to == self.text.len());
         let terms: Vec<_> = tokens.into_iter().map(|token| (token.position, token.text)).collect();
         if terms.len() > limits::CLAUSES {
             return Err(limits::too_many_clauses());
@@ -129,7 +130,8 @@ impl TextQuery {
         }
         match self.mode {
             Mode::Words => self.clauses(shard, field, terms, false),
-            Mode::BoolPrefix => self.clauses(shard, field, terms, true),
+            // What follows the last word shows that it is whole.
+            Mode::BoolPrefix => self.clauses(shard, field, terms, ends_with_word),
             Mode::Phrase(slop) => Ok(phrase(terms, slop)),
             Mode::PhrasePrefix(slop, limit) => phrase_prefix(shard, field, terms, slop, limit),
         }

@@ -43,12 +43,16 @@ fn compiled(pattern: &str, case_insensitive: bool) -> Result<Regex> {
             '*' => expression.push_str(".*"),
             '?' => expression.push('.'),
             '\\' => expression.push_str(&regex::escape(&letters.next().unwrap_or('\\').to_string())),
+            // Case is that of ASCII letters only.
+            _ if case_insensitive && letter.is_ascii_alphabetic() => {
+                expression.extend(['[', letter.to_ascii_lowercase(), letter.to_ascii_uppercase(), ']']);
+            }
             _ => expression.push_str(&regex::escape(&letter.to_string())),
         }
     }
     expression.push('$');
     let mut builder = RegexBuilder::new(&expression);
-    builder.dot_matches_new_line(true).case_insensitive(case_insensitive).size_limit(PATTERN_BYTES);
+    builder.dot_matches_new_line(true).size_limit(PATTERN_BYTES);
     builder.build().map_err(|_| EsError::illegal_argument("the wildcard pattern is too long"))
 }
 

@@ -4,7 +4,7 @@
 //! fuzziness the weight counts as often as there are letters in common, in the shortest beginning that is near enough,
 //! as in Lucene.
 
-use std::{cmp::Ordering, collections::HashSet};
+use std::{borrow::Cow, cmp::Ordering, collections::HashSet};
 
 use levenshtein_automata::{DFA, Distance};
 use serde_json::{Map, Value};
@@ -44,6 +44,8 @@ struct Fuzzy {
     min_length: usize,
     /// The first characters that have to match exactly.
     prefix_length: usize,
+    /// Whether lengths and edits count letters, and not their bytes.
+    by_letters: bool,
 }
 
 /// A text that completes what was typed.
@@ -115,10 +117,11 @@ impl Completion {
         }
         let (slots, inputs) = (shard.index.slots(), shard.index.completions(&self.field));
         shard.spend(inputs.len())?;
-        let automaton = self.fuzzy.as_ref().map_or(Ok(None), |fuzzy| fuzzy.automaton(typed))?;
+        let units = self.fuzzy.as_ref().map_or(Cow::Borrowed(typed), |fuzzy| fuzzy.units(typed));
+        let automaton = self.fuzzy.as_ref().map_or(Ok(None), |fuzzy| fuzzy.automaton(&units))?;
         for (number, input) in inputs {
             let common = match (&automaton, &self.fuzzy) {
-                (Some(automaton), Some(fuzzy)) => fuzzy.completed(automaton, typed, &input.form),
+                (Some(automaton), Some(fuzzy)) => fuzzy.completed(automaton, &units, &fuzzy.units(&input.form)),
                 (None, Some(_)) => input.form.starts_with(typed).then(|| typed.chars().count()),
                 _ => input.form.starts_with(typed).then_some(0),
             };
@@ -176,11 +179,20 @@ impl Fuzzy {
         let min_length = members.count("min_length")?.unwrap_or(3);
         let prefix_length = members.count("prefix_length")?.unwrap_or(1);
         let fuzziness = Fuzziness::take_or_auto(&mut members)?.of_any_length();
-        // Characters are what is compared here, not bytes, and automata are never too large.
-        members.boolean("unicode_aware")?;
+        let by_letters = members.boolean("unicode_aware")?.unwrap_or(false);
+        // Automata are never too large here.
         members.count("max_determinized_states")?;
         members.finish_strictly()?;
-        Ok(Some(Self { fuzziness, min_length, prefix_length }))
+        Ok(Some(Self { fuzziness, min_length, prefix_length, by_letters }))
+    }
+
+    /// A text in the units that edits are counted in: a letter for each of its bytes, unless letters themselves count.
+    fn units<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if self.by_letters || text.is_ascii() {
+            Cow::Borrowed(text)
+        } else {
+            Cow::Owned(text.bytes().map(char::from).collect())
+        }
     }
 
     /// How many letters what was typed has in common with the shortest beginning of a text that is near enough to it;

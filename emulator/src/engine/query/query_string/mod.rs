@@ -40,7 +40,9 @@ pub(super) fn read(body: &Value) -> Result<Node> {
     words.analyzer = take_analyzer(&mut members)?;
     let least = members.text("minimum_should_match")?;
     words.lenient = members.boolean("lenient")?.unwrap_or(fields.is_everything());
-    members.boolean("analyze_wildcard")?;
+    if members.boolean("analyze_wildcard")?.unwrap_or(false) {
+        return Err(EsError::unsupported("[analyze_wildcard: true] in the query [query_string]"));
+    }
     members.boolean("allow_leading_wildcard")?;
     members.refuse(&REFUSED)?;
     let boost = take_boost(&mut members)?;

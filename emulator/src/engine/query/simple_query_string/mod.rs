@@ -24,12 +24,14 @@ use tree::Tree;
 
 #[derive(Debug)]
 struct SimpleQueryString {
-    tree: Option<Tree>,
+    text: String,
+    options: Options,
     minimum_should_match: Option<String>,
     printed: Map<String, Value>,
 }
 
 /// What a text in the language is looked for with.
+#[derive(Debug)]
 pub(super) struct Options {
     fields: Fields,
     words: TextQuery,
@@ -54,21 +56,31 @@ pub(super) fn read(body: &Value) -> Result<Node> {
     );
     let flags = Flags::read(members.text("flags")?.as_deref().unwrap_or("ALL"))?;
     let minimum_should_match = members.text("minimum_should_match")?;
-    members.boolean("analyze_wildcard")?;
+    if members.boolean("analyze_wildcard")?.unwrap_or(false) {
+        return Err(EsError::unsupported("[analyze_wildcard: true] in the query [simple_query_string]"));
+    }
     members.boolean("auto_generate_synonyms_phrase_query")?;
     members.refuse(&["quote_field_suffix"])?;
     let boost = take_boost(&mut members)?;
     members.finish()?;
-    let tree = parser::parse(&text, &Options { fields, words, fuzziness, flags })?;
+    let options = Options { fields, words, fuzziness, flags };
     let printed = without_defaults(body.as_object().unwrap_or(&Map::new()));
-    Ok(Node::new(boost, SimpleQueryString { tree, minimum_should_match, printed }))
+    Ok(Node::new(boost, SimpleQueryString { text, options, minimum_should_match, printed }))
+}
+
+impl SimpleQueryString {
+    /// What the text means for an index, whose fields decide which parts of it say something.
+    fn tree(&self, shard: &Shard<'_>) -> Result<Option<Tree>> {
+        parser::parse(&self.text, &self.options, &|text| text.has_no_words(shard))
+    }
 }
 
 impl Query for SimpleQueryString {
     fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
-        let Some(tree) = &self.tree else { return Ok(Matches::none()) };
-        let least = self.minimum_should_match.as_deref();
-        Ok(tree.evaluate(shard, least)?.unwrap_or_default())
+        match self.tree(shard)? {
+            Some(tree) => tree.evaluate(shard, self.minimum_should_match.as_deref()),
+            None => Ok(Matches::none()),
+        }
     }
 
     fn print(&self) -> Printed {
@@ -76,6 +88,6 @@ impl Query for SimpleQueryString {
     }
 
     fn highlight(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
-        self.tree.as_ref().map_or(Ok(()), |tree| tree.highlight(shard, terms))
+        self.tree(shard)?.map_or(Ok(()), |tree| tree.highlight(shard, terms))
     }
 }

@@ -30,11 +30,13 @@ enum Operator {
 }
 
 /// Reads a text; `None` if it says nothing, an error if it says too much.
-pub(super) fn parse(text: &str, options: &Options) -> Result<Option<Tree>> {
+/// A part that is void, such as a lone `&`, is left out, and the operator before it is kept for the next part.
+pub(super) fn parse(text: &str, options: &Options, is_void: &dyn Fn(&MultiMatch) -> bool) -> Result<Option<Tree>> {
     let letters: Vec<char> = text.chars().collect();
     let size = Size::default();
     let closes = closes(&letters, options.flags.has("ESCAPE"));
-    let tree = Parser { letters: &letters, closes: &closes, at: 0, end: letters.len(), options, size: &size }.parts(0);
+    let mut parser = Parser { letters: &letters, closes: &closes, at: 0, end: letters.len(), options, size: &size, is_void };
+    let tree = parser.parts(0);
     if size.is_too_much() { Err(limits::too_many_clauses()) } else { Ok(tree) }
 }
 
@@ -88,6 +90,7 @@ struct Parser<'a> {
     end: usize,
     options: &'a Options,
     size: &'a Size,
+    is_void: &'a dyn Fn(&MultiMatch) -> bool,
 }
 
 /// The parts that have been read so far.
@@ -165,7 +168,7 @@ impl Parser<'_> {
                 '"' => {
                     let is_near = self.options.flags.has("NEAR") && self.peek() == Some('~');
                     let slop = if is_near { self.nearness(0) } else { 0 };
-                    return (!text.is_empty()).then(|| self.text(&text, Mode::Phrase(slop)));
+                    return self.text(&text, Mode::Phrase(slop));
                 }
                 '\\' if self.options.flags.has("ESCAPE") => self.take_next(&mut text),
                 _ => text.push(letter),
@@ -193,7 +196,7 @@ impl Parser<'_> {
                 }
                 '~' if flags.has("FUZZY") && !text.is_empty() => {
                     let edits = u8::try_from(self.nearness(MOST_EDITS.into())).unwrap_or(MOST_EDITS).min(MOST_EDITS);
-                    return Some(if edits == 0 { self.text(&text, Mode::Words) } else { self.similar(text, edits) });
+                    return if edits == 0 { self.text(&text, Mode::Words) } else { Some(self.similar(text, edits)) };
                 }
                 '*' if flags.has("PREFIX") && !text.is_empty() => {
                     self.at += 1;
@@ -209,7 +212,7 @@ impl Parser<'_> {
             text.push(letter);
             self.at += 1;
         }
-        Some(self.text(&text, Mode::Words)).filter(|_| !text.is_empty())
+        self.text(&text, Mode::Words)
     }
 
     /// Whether a word can't go on here.
@@ -244,9 +247,10 @@ impl Parser<'_> {
         Tree::Similar(AnyFuzzy { text, fuzziness, fields, lenient })
     }
 
-    fn text(&self, text: &str, mode: Mode) -> Tree {
+    fn text(&self, text: &str, mode: Mode) -> Option<Tree> {
         let query = TextQuery { text: text.into(), mode, ..self.options.words.clone() };
-        Tree::Text(Box::new(MultiMatch::of(query, self.options.fields.clone(), Combination::Sum)))
+        let text = MultiMatch::of(query, self.options.fields.clone(), Combination::Sum);
+        (!text.query.text.is_empty() && !(self.is_void)(&text)).then(|| Tree::Text(Box::new(text)))
     }
 }
 

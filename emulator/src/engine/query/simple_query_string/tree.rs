@@ -1,5 +1,4 @@
-//! What a text of the language means. A part that has no words after analysis, such as a lone `&`, says nothing: it is
-//! left out, instead of matching nothing.
+//! What a text of the language means.
 
 use crate::{
     engine::{
@@ -29,22 +28,20 @@ pub(super) enum Tree {
 }
 
 impl Tree {
-    /// The documents that match; `None` if the part says nothing. `least` is how many of the outermost parts that may
-    /// match have to.
-    pub(super) fn evaluate(&self, shard: &Shard<'_>, least: Option<&str>) -> Result<Option<Matches>> {
+    /// The documents that match. `least` is how many of the outermost parts that may match have to.
+    pub(super) fn evaluate(&self, shard: &Shard<'_>, least: Option<&str>) -> Result<Matches> {
         match self {
-            Self::Text(text) if text.has_no_words(shard) => Ok(None),
-            Self::Text(text) => text.find(shard).map(Some),
-            Self::Similar(word) => word.find(shard).map(Some),
-            Self::Prefix(prefix) => prefix.find(shard).map(Some),
-            Self::Not(tree) => Ok(tree.evaluate(shard, None)?.map(|found| shard.all().without(&found))),
-            Self::All(parts) => Ok(found(parts, shard)?.into_iter().reduce(|all, part| all.and(&part))),
+            Self::Text(text) => text.find(shard),
+            Self::Similar(word) => word.find(shard),
+            Self::Prefix(prefix) => prefix.find(shard),
+            Self::Not(tree) => Ok(shard.all().without(&tree.evaluate(shard, None)?)),
+            Self::All(parts) => {
+                let found = found(parts, shard).collect::<Result<Vec<_>>>()?;
+                Ok(found.into_iter().reduce(|all, part| all.and(&part)).unwrap_or_default())
+            }
             Self::Any(parts) => {
-                let found = found(parts, shard)?;
-                let least = least.map_or(Ok(1), |least| minimum_should_match::required(least, found.len()))?;
-                let is_any = !found.is_empty();
-                let matches = Matches::at_least(least.max(1), found.into_iter().map(Ok))?;
-                Ok(is_any.then_some(matches))
+                let least = least.map_or(Ok(1), |least| minimum_should_match::required(least, parts.len()))?;
+                Matches::at_least(least.max(1), found(parts, shard))
             }
         }
     }
@@ -63,6 +60,6 @@ impl Tree {
     }
 }
 
-fn found(parts: &[Tree], shard: &Shard<'_>) -> Result<Vec<Matches>> {
-    parts.iter().filter_map(|part| part.evaluate(shard, None).transpose()).collect()
+fn found(parts: &[Tree], shard: &Shard<'_>) -> impl Iterator<Item = Result<Matches>> {
+    parts.iter().map(|part| part.evaluate(shard, None))
 }
