@@ -39,7 +39,6 @@ impl Collapse {
 
     /// The first hit of each value. Documents without a value have one together.
     pub fn firsts(&self, corpus: &Corpus<'_>, sorted: Vec<Sorted>) -> Result<Vec<Sorted>> {
-        self.check(corpus.column(&self.field)?).map_err(|cause| corpus.failed(cause))?;
         let mut seen = BTreeSet::new();
         let mut firsts = Vec::new();
         for one in sorted {
@@ -55,7 +54,12 @@ impl Collapse {
         Ok(firsts)
     }
 
-    fn check(&self, field: Option<&Field>) -> Result<()> {
+    /// Finds out whether there can be one hit for each value of the field.
+    pub fn check(&self, corpus: &Corpus<'_>) -> Result<()> {
+        self.check_field(corpus.column(&self.field)?).map_err(|cause| corpus.failed(cause))
+    }
+
+    fn check_field(&self, field: Option<&Field>) -> Result<()> {
         let name = &self.field;
         let reason = match field.map(|field| &field.kind) {
             None => format!("no mapping found for `{name}` in order to collapse on"),

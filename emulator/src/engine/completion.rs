@@ -88,6 +88,12 @@ impl CompletionOptions {
         Ok(Input { text, form, weight })
     }
 
+    /// The analyzer for what was typed.
+    #[must_use]
+    pub fn search_analyzer(&self) -> Analyzer {
+        self.search_analyzer
+    }
+
     /// What was typed, as it is compared.
     #[must_use]
     pub fn typed(&self, text: &str, analyzer: Option<Analyzer>) -> String {

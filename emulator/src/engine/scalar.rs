@@ -42,7 +42,8 @@ impl Scalar {
     /// A value of the same type with another number: whole where the type is.
     #[must_use]
     pub fn with_number(&self, number: f64) -> Self {
-        let whole = truncated(number.round()).unwrap_or_default();
+        // As Java rounds: halves go up, also below zero.
+        let whole = truncated((number + 0.5).floor()).unwrap_or_default();
         #[allow(clippy::cast_possible_truncation, reason = "a float has single precision")]
         match self {
             Self::Long(_) | Self::Boolean(_) => Self::Long(whole),

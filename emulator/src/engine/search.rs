@@ -22,9 +22,12 @@ pub fn run(corpus: &Corpus<'_>, request: &SearchRequest) -> Result<Value> {
     if let Some(sort) = &request.page.sort {
         sort.check(corpus)?;
     }
+    if let Some(collapse) = &request.collapse {
+        collapse.check(corpus)?;
+    }
     let matches = matching(corpus, request)?;
     let aggregations = match &request.aggregations {
-        Some(aggregations) => Some(aggregations.results(corpus, request.query.as_ref(), &matches)?),
+        Some(aggregations) => Some(aggregations.results(corpus, request, &matches)?),
         None => None,
     };
     let hits = hits(corpus, request, matches)?;

@@ -29,6 +29,7 @@ use super::{
     matches::Matches,
     members::Members,
     query::Node,
+    request::SearchRequest,
     scalar::Scalar,
 };
 use crate::error::{EsError, Result};
@@ -69,7 +70,7 @@ pub struct Scope<'a> {
     corpus: &'a Corpus<'a>,
     /// What was found, with its scores.
     found: &'a Matches,
-    query: Option<&'a Node>,
+    request: &'a SearchRequest,
     /// The path of the nested objects that are counted; `None` for the documents.
     level: Option<&'a str>,
     /// What each filter matches. A filter below a `terms` aggregation is asked once for each bucket.
@@ -86,8 +87,8 @@ impl Aggregations {
     }
 
     /// The results by name, over the documents that a search has found.
-    pub fn results(&self, corpus: &Corpus<'_>, query: Option<&Node>, found: &Matches) -> Result<Value> {
-        let scope = Scope { corpus, found, query, level: None, filters: Rc::default(), buckets: Rc::default() };
+    pub fn results(&self, corpus: &Corpus<'_>, request: &SearchRequest, found: &Matches) -> Result<Value> {
+        let scope = Scope { corpus, found, request, level: None, filters: Rc::default(), buckets: Rc::default() };
         self.check(&scope)?;
         scope.buckets.set(0);
         self.collect(&scope, &found.documents().collect::<Vec<_>>()).map(Value::from)
@@ -191,7 +192,7 @@ impl Scope<'_> {
         Scope {
             corpus: self.corpus,
             found: self.found,
-            query: self.query,
+            request: self.request,
             level,
             filters: Rc::clone(&self.filters),
             buckets: Rc::clone(&self.buckets),

@@ -138,7 +138,10 @@ impl Terms {
         let mut by_value: BTreeMap<&Scalar, Vec<u32>> = BTreeMap::new();
         let all = scope.corpus.all(scope.level);
         if self.min_doc_count == 0 {
-            let values = all.documents().flat_map(|document| scope.corpus.values(&self.field, document));
+            let values = all.documents().flat_map(|document| match (scope.corpus.values(&self.field, document), &missing) {
+                ([], Some(value)) => std::slice::from_ref(value),
+                (values, _) => values,
+            });
             by_value.extend(values.map(|value| (value, Vec::new())));
         }
         for document in documents {

@@ -8,6 +8,7 @@ use crate::{
         hits::{Page, Printer, Selection, counted},
         matches::Matches,
         members::Members,
+        request::SearchRequest,
     },
     error::{EsError, Result},
 };
@@ -36,10 +37,9 @@ impl Aggregation for TopHits {
         // Only documents have been scored; a nested object has the score of nothing in particular.
         let score_of = |document: u32| scope.found.score(document).unwrap_or(1.0);
         let found = Matches::from_unsorted(documents.iter().map(|document| (*document, score_of(*document))).collect());
-        let mut printer = Printer::new(scope.corpus, &self.0, scope.query, scope.level);
-        if scope.level.is_none() {
-            printer = printer.with_inner_hits(None)?;
-        }
+        let SearchRequest { query, post_filter, .. } = scope.request;
+        let printer = Printer::new(scope.corpus, &self.0, query.as_ref(), scope.level);
+        let mut printer = printer.with_inner_hits(post_filter.as_ref())?;
         let hits = counted(found.len(), printer.hits(&found, DEFAULT_SIZE, &Selection::default())?);
         Ok(hits.as_object().cloned().unwrap_or_default())
     }

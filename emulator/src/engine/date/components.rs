@@ -44,7 +44,7 @@ impl Components {
 
     fn set(&mut self, letter: char, digits: &str) -> Option<()> {
         match letter {
-            'y' => self.year = Some(digits.parse().ok()?),
+            'y' | 'u' => self.year = Some(digits.parse().ok()?),
             'M' => self.month = Some(digits.parse().ok()?),
             'd' => self.day = Some(digits.parse().ok()?),
             'H' => self.hour = Some(digits.parse().ok()?),

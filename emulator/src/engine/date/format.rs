@@ -42,18 +42,18 @@ pub(super) enum Part {
 
 /// The named formats and the patterns that they stand for. `[` opens the part that may be missing.
 const NAMED: [(&str, &str); 12] = [
-    ("strict_date_optional_time", "yyyy[-MM[-dd['T'HH[:mm[:ss[.SSS[X"),
-    ("date_optional_time", "yyyy[-M[-d['T'H[:m[:s[.S[X"),
-    ("strict_date_optional_time_nanos", "yyyy[-MM[-dd['T'HH[:mm[:ss[.SSS[X"),
-    ("strict_date", "yyyy-MM-dd"),
-    ("date", "yyyy-MM-dd"),
-    ("strict_date_time", "yyyy-MM-dd'T'HH:mm:ss.SSSX"),
-    ("date_time", "yyyy-MM-dd'T'HH:mm:ss.SSSX"),
-    ("strict_date_time_no_millis", "yyyy-MM-dd'T'HH:mm:ssX"),
-    ("date_time_no_millis", "yyyy-MM-dd'T'HH:mm:ssX"),
-    ("strict_year_month", "yyyy-MM"),
-    ("strict_year", "yyyy"),
-    ("basic_date", "yyyyMMdd"),
+    ("strict_date_optional_time", "uuuu[-MM[-dd['T'HH[:mm[:ss[.SSS[X"),
+    ("date_optional_time", "uuuu[-M[-d['T'H[:m[:s[.S[X"),
+    ("strict_date_optional_time_nanos", "uuuu[-MM[-dd['T'HH[:mm[:ss[.SSS[X"),
+    ("strict_date", "uuuu-MM-dd"),
+    ("date", "uuuu-MM-dd"),
+    ("strict_date_time", "uuuu-MM-dd'T'HH:mm:ss.SSSX"),
+    ("date_time", "uuuu-MM-dd'T'HH:mm:ss.SSSX"),
+    ("strict_date_time_no_millis", "uuuu-MM-dd'T'HH:mm:ssX"),
+    ("date_time_no_millis", "uuuu-MM-dd'T'HH:mm:ssX"),
+    ("strict_year_month", "uuuu-MM"),
+    ("strict_year", "uuuu"),
+    ("basic_date", "uuuuMMdd"),
 ];
 
 impl Default for DateFormats {
@@ -156,7 +156,9 @@ impl Layout {
 
 fn print_part(part: Part, at: DateTime, offset: i32) -> String {
     match part {
-        Part::Digits('y', ..) => {
+        // The year of an era: before the year 1 there is none, but 1 before it.
+        Part::Digits('y', ..) => format!("{:04}", if at.year() > 0 { at.year() } else { 1 - at.year() }),
+        Part::Digits('u', ..) => {
             let sign = if at.year() < 0 { "-" } else { "" };
             format!("{sign}{:04}", at.year().unsigned_abs())
         }
@@ -209,12 +211,12 @@ fn parts(pattern: &str) -> Option<Vec<Part>> {
             _ => parts.push(Part::Literal(letter)),
         }
     }
-    parts.iter().any(|part| matches!(part, Part::Digits('y', ..))).then_some(parts)
+    parts.iter().any(|part| matches!(part, Part::Digits('y' | 'u', ..))).then_some(parts)
 }
 
 fn digits(letter: char, width: usize) -> Part {
     match letter {
-        'y' | 'u' => Part::Digits('y', width.min(4), 4),
+        'y' | 'u' => Part::Digits(letter, width.min(4), 4),
         'S' => Part::Digits('S', 1, 9),
         _ => Part::Digits(letter, width, 2),
     }

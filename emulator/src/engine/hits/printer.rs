@@ -75,7 +75,7 @@ impl<'a> Printer<'a> {
         let best = found.iter().map(|(_, score)| score).reduce(f32::max).filter(|_| scored);
         // Sorting is also what finds out that a field can't be sorted by, so that it is not left out with a size of 0.
         let sorted = sort.order(self.corpus, self.level, found.iter().collect(), selection.after)?;
-        let sorted = match selection.collapse {
+        let sorted = match selection.collapse.filter(|_| size > 0) {
             Some(collapse) => collapse.firsts(self.corpus, sorted)?,
             None => sorted,
         };

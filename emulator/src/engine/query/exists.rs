@@ -52,6 +52,11 @@ impl Query for Exists {
         Ok(having(shard, &self.field))
     }
 
+    fn is_never(&self, shard: &Shard<'_>) -> bool {
+        let mapping = shard.index.mapping();
+        mapping.expand(&self.field).is_empty() && !mapping.is_object(&self.field)
+    }
+
     fn print(&self) -> Printed {
         Printed::new("exists", json!({ "field": self.field }))
     }

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     engine::{
-        analysis::Analyzer, budget, highlight::HighlightTerms, limits, mapping::scalar_text, matches::Matches,
+        analysis::Analyzer, budget, highlight::HighlightTerms, limits, mapping::{FieldKind, scalar_text}, matches::Matches,
         members::Members, scalar::shortest, shard::Shard, wildcard,
     },
     error::{EsError, Result},
@@ -177,6 +177,7 @@ fn field_and_boost(text: &str) -> Result<BoostedField> {
 
 impl MultiMatch {
     fn across(&self, shard: &Shard<'_>, fields: &[BoostedField]) -> Result<Matches> {
+        self.check_across(shard, fields)?;
         let mut groups: Vec<(Option<Analyzer>, Vec<&BoostedField>)> = Vec::new();
         for field in fields {
             let Some(mapped) = shard.index.mapping().field(&field.0) else { continue };
@@ -196,9 +197,32 @@ impl MultiMatch {
         Ok(Matches::best_of(found.collect::<Result<_>>()?, self.tie_breaker))
     }
 
+    /// Refuses completion fields beside texts with the same analyzer: such texts are cut as completions are then.
+    fn check_across(&self, shard: &Shard<'_>, fields: &[BoostedField]) -> Result<()> {
+        let kinds = || fields.iter().filter_map(|(field, _)| shard.index.mapping().field(field)).map(|field| &field.kind);
+        let texts: Vec<Analyzer> = kinds()
+            .filter_map(|kind| match kind {
+                FieldKind::Text { search_analyzer, .. } => Some(*search_analyzer),
+                _ => None,
+            })
+            .collect();
+        let mixed = kinds()
+            .any(|kind| matches!(kind, FieldKind::Completion(options) if texts.contains(&options.search_analyzer())));
+        match self.query.analyzer {
+            None if mixed => Err(EsError::unsupported("[cross_fields] over texts and completions with one analyzer")),
+            _ => Ok(()),
+        }
+    }
+
     /// A text in fields, which is not a query by itself.
     pub(super) fn of(query: TextQuery, fields: Fields, combination: Combination) -> Self {
         Self { query, fields, combination, tie_breaker: 0.0, printed: Map::new(), of_text: true }
+    }
+
+    /// The same, if it is in one field alone with so many of its words as have to match.
+    pub(super) fn with_least(&self, least: &str) -> Self {
+        let query = TextQuery { minimum_should_match: Some(least.to_owned()), ..self.query.clone() };
+        Self::of(query, self.fields.clone(), self.combination)
     }
 
     /// Whether no field finds a word in the text.
@@ -207,9 +231,7 @@ impl MultiMatch {
         let mut kinds =
             self.fields.resolve(shard).into_iter().filter_map(|(field, _)| Some(&mapping.field(&field)?.kind));
         let first = kinds.next();
-        let is_empty =
-            |kind| self.query.analyzer(kind).is_some_and(|analyzer| analyzer.tokens(&self.query.text).is_empty());
-        first.is_some_and(is_empty) && kinds.all(is_empty)
+        first.is_some_and(|kind| self.query.is_void(kind)) && kinds.all(|kind| self.query.is_void(kind))
     }
 
     pub(super) fn find(&self, shard: &Shard<'_>) -> Result<Matches> {

@@ -47,6 +47,10 @@ impl Query for Term {
     fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
         if self.case_insensitive {
             let text = scalar_text(&self.value)?;
+            // Lucene's automaton for no letters in any case accepts none.
+            if text.is_empty() {
+                return Ok(Matches::none());
+            }
             return super::prefix::matching(shard, &self.field, &text, &|candidate, text| candidate == text, true);
         }
         one_of(shard, &self.field, std::slice::from_ref(&self.value))

@@ -115,7 +115,7 @@ impl TextQuery {
     fn plan(&self, shard: &Shard<'_>, field: &str) -> Result<Plan> {
         let Some(mapped) = shard.index.mapping().field(field) else { return Ok(Plan::Nothing) };
         if !matches!(mapped.kind, FieldKind::Text { .. }) {
-            return self.unanalysed(mapped, field);
+            return self.unanalysed(shard, mapped, field);
         }
         let analyzer = self.analyzer(&mapped.kind).unwrap_or(Analyzer::Standard);
         let tokens = analyzer.tokens(&self.text);
@@ -144,29 +144,28 @@ impl TextQuery {
         shard.spend(words * budget::TERM + through_terms * budget::TERMS)
     }
 
-    fn unanalysed(&self, mapped: &Field, field: &str) -> Result<Plan> {
+    fn unanalysed(&self, shard: &Shard<'_>, mapped: &Field, field: &str) -> Result<Plan> {
         let keyword = matches!(mapped.kind, FieldKind::Keyword { .. });
         let type_name = mapped.type_name();
         match self.mode {
             Mode::BoolPrefix if keyword => Ok(Plan::Clauses(vec![Clause::Prefix(self.text.clone())], 1)),
+            _ if self.is_void(&mapped.kind) => Ok(if self.empty_matches_all { Plan::Everything } else { Plan::Nothing }),
             Mode::PhrasePrefix(..) if self.lenient => Ok(Plan::Nothing),
             Mode::PhrasePrefix(..) => Err(failed(EsError::illegal_argument(format!(
                 "Can only use phrase prefix queries on text fields - not on [{field}] which is of type [{type_name}]"
             )))),
+            Mode::BoolPrefix if matches!(mapped.kind, FieldKind::Completion(_)) => {
+                self.forgiven(prefix::no_terms(shard, "prefix", field))
+            }
             _ => self.values(mapped, field),
         }
     }
 
     /// The values that the text is for a field that is not analysed: one, or the words that a named analyzer makes.
     fn values(&self, mapped: &Field, field: &str) -> Result<Plan> {
-        let words = match self.analyzer {
-            None => vec![self.text.clone()],
-            Some(analyzer) => analyzer.tokens(&self.text).into_iter().map(|token| token.text).collect(),
-        };
+        let words = self.unanalysed_words(&mapped.kind);
         let has_words = matches!(mapped.kind, FieldKind::Keyword { .. });
         match words.len() {
-            0 if self.empty_matches_all => Ok(Plan::Everything),
-            0 => Ok(Plan::Nothing),
             _ if self.fuzziness.is_some() && !has_words && matches!(self.mode, Mode::Words | Mode::BoolPrefix) => {
                 self.forgiven(no_fuzziness(field, mapped.type_name()))
             }
@@ -177,6 +176,24 @@ impl TextQuery {
                 let values = words.into_iter().map(|word| self.value(word)).collect();
                 Ok(Plan::Values(values, self.least(count)?))
             }
+        }
+    }
+
+    fn unanalysed_words(&self, kind: &FieldKind) -> Vec<String> {
+        match (self.analyzer, kind) {
+            (Some(analyzer), _) => analyzer.tokens(&self.text).into_iter().map(|token| token.text).collect(),
+            (None, FieldKind::Completion(options)) => {
+                Some(options.typed(&self.text, None)).into_iter().filter(|form| !form.is_empty()).collect()
+            }
+            (None, _) => vec![self.text.clone()],
+        }
+    }
+
+    /// Whether a field finds no word in the text.
+    pub(super) fn is_void(&self, kind: &FieldKind) -> bool {
+        match kind {
+            FieldKind::Text { .. } => self.analyzer(kind).is_some_and(|analyzer| analyzer.tokens(&self.text).is_empty()),
+            kind => self.unanalysed_words(kind).is_empty(),
         }
     }
 
@@ -211,6 +228,9 @@ impl TextQuery {
     /// How many of the words must match.
     pub(super) fn least(&self, words: usize) -> Result<usize> {
         match &self.minimum_should_match {
+            // It is about clauses of several words, of which none is optional if all are required.
+            _ if words == 1 => Ok(1),
+            Some(specification) if self.all && minimum_should_match::required(specification, 0)? > 0 => Ok(usize::MAX),
             _ if self.all => Ok(words),
             Some(specification) => Ok(minimum_should_match::required(specification, words)?.max(1)),
             None => Ok(1),

@@ -3,9 +3,9 @@
 use regex::{Regex, RegexBuilder};
 use serde_json::{Value, json};
 
-use super::{Node, Printed, Query, multi_match::Fields, on_one_field, prefix, take_boost};
+use super::{Node, Printed, Query, multi_match::Fields, on_one_field, prefix, take_boost, term};
 use crate::{
-    engine::{highlight::HighlightTerms, mapping::FieldKind, matches::Matches, members::Members, shard::Shard},
+    engine::{cut::lowercase, highlight::HighlightTerms, mapping::FieldKind, matches::Matches, members::Members, shard::Shard},
     error::{EsError, Result},
 };
 
@@ -85,11 +85,25 @@ pub(super) struct AnyWildcard {
     written: Regex,
     lower: Regex,
     fields: Fields,
+    /// Whether a field that has no words just does not match.
+    lenient: bool,
 }
 
 impl AnyWildcard {
-    pub(super) fn new(pattern: &str, fields: Fields) -> Result<Self> {
-        Ok(Self { written: compiled(pattern, false)?, lower: compiled(&pattern.to_lowercase(), false)?, fields })
+    pub(super) fn new(pattern: &str, fields: Fields, lenient: bool) -> Result<Self> {
+        let (written, lower) = (compiled(pattern, false)?, compiled(&lowercase(pattern), false)?);
+        Ok(Self { written, lower, fields, lenient })
+    }
+
+    /// Fails for a field that has no words, unless that is forgiven.
+    fn check(&self, shard: &Shard<'_>) -> Result<()> {
+        let mapping = shard.index.mapping();
+        let wordless = |field: &str| mapping.field(field).is_some() && !term::has_terms(shard, field);
+        let fields = self.fields.resolve(shard);
+        match fields.iter().find(|(field, _)| !self.lenient && wordless(field)) {
+            Some((field, _)) => Err(prefix::no_terms(shard, "wildcard", field)),
+            None => Ok(()),
+        }
     }
 
     /// The fields that have texts, each with its boost and the pattern for it.
@@ -107,6 +121,7 @@ impl AnyWildcard {
 
 impl Query for AnyWildcard {
     fn evaluate(&self, shard: &Shard<'_>) -> Result<Matches> {
+        self.check(shard)?;
         let each = self.each(shard).into_iter().map(|(field, boost, pattern)| {
             let found = prefix::matching_by(shard, "wildcard", &field, "", &|text| pattern.is_match(text))?;
             Ok(found.constant(boost))

@@ -165,7 +165,7 @@ impl Parser<'_> {
                 Ok(Node::new(1.0, AnyFuzzy { text, fuzziness, fields: fields.clone(), lenient: self.words.lenient }))
             }
             Token::Prefix(text) => Ok(Node::new(1.0, AnyPrefix { text, fields: fields.clone(), lenient: self.words.lenient })),
-            Token::Wildcard(pattern) => Ok(Node::new(1.0, AnyWildcard::new(&pattern, fields.clone())?)),
+            Token::Wildcard(pattern) => Ok(Node::new(1.0, AnyWildcard::new(&pattern, fields.clone(), self.words.lenient)?)),
             Token::Range(range) => Ok(self.range(range, fields)),
             Token::Everything if fields.is_everything() => Ok(Node::new(1.0, MatchAll { none: false })),
             Token::Everything => Ok(Node::new(1.0, HavingAny(fields.clone()))),

@@ -31,7 +31,14 @@ impl Tree {
     /// The documents that match. `least` is how many of the outermost parts that may match have to.
     pub(super) fn evaluate(&self, shard: &Shard<'_>, least: Option<&str>) -> Result<Matches> {
         match self {
-            Self::Text(text) => text.find(shard),
+            Self::Text(text) => match least {
+                Some(least) => text.with_least(least).find(shard),
+                None => text.find(shard),
+            },
+            // Nothing in it may be left out.
+            Self::All(_) if required(least, 0)? > 0 => Ok(Matches::none()),
+            // Whatever does not match may match.
+            Self::Not(_) if required(least, 1)? > 1 => Ok(Matches::none()),
             Self::Similar(word) => word.find(shard),
             Self::Prefix(prefix) => prefix.find(shard),
             Self::Not(tree) => Ok(shard.all().without(&tree.evaluate(shard, None)?)),
@@ -40,8 +47,7 @@ impl Tree {
                 Ok(found.into_iter().reduce(|all, part| all.and(&part)).unwrap_or_default())
             }
             Self::Any(parts) => {
-                let least = least.map_or(Ok(1), |least| minimum_should_match::required(least, parts.len()))?;
-                Matches::at_least(least.max(1), found(parts, shard))
+                Matches::at_least(required(least, parts.len())?.max(1), found(parts, shard))
             }
         }
     }
@@ -58,6 +64,10 @@ impl Tree {
             Self::All(parts) | Self::Any(parts) => parts.iter().try_for_each(|part| part.highlight(shard, terms)),
         }
     }
+}
+
+fn required(least: Option<&str>, parts: usize) -> Result<usize> {
+    least.map_or(Ok(0), |least| minimum_should_match::required(least, parts))
 }
 
 fn found(parts: &[Tree], shard: &Shard<'_>) -> impl Iterator<Item = Result<Matches>> {
