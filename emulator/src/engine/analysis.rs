@@ -65,9 +65,7 @@ impl Analyzer {
             Self::Whitespace | Self::Keyword => Some(word.to_owned()),
             Self::Standard | Self::Simple => Some(lowercase(word)),
             Self::Stop => kept(lowercase(word)),
-            // Porter's first stemmer, as in Lucene's analyzer.
-            Self::English => kept(lowercase(without_possessive(word)))
-                .map(|term| Stemmer::new(Algorithm::Porter).stem(&term).into_owned()),
+            Self::English => kept(lowercase(without_possessive(word))).map(stem),
         }
     }
 
@@ -89,6 +87,14 @@ impl Analyzer {
             all.extend(self.tokens(value).into_iter().map(|token| Token { position: token.position + first, ..token }));
         }
         all
+    }
+}
+
+/// The stem of a term by Porter's first stemmer, as in Lucene's analyzer, which leaves words of two letters as they are.
+fn stem(term: String) -> String {
+    match term.encode_utf16().count() {
+        ..=2 => term,
+        _ => Stemmer::new(Algorithm::Porter).stem(&term).into_owned(),
     }
 }
 

@@ -7,9 +7,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use tantivy::tokenizer::Token;
-
-use super::boundaries;
+use super::{boundaries, terms::Marked};
 
 /// A part of a value, and the places within it that are to be marked, in bytes of the part.
 #[derive(Debug)]
@@ -36,12 +34,12 @@ impl Passages {
     }
 
     /// Adds the passages of a value in which these tokens were found.
-    pub(super) fn add(&mut self, value: &str, tokens: &[&Token]) {
+    pub(super) fn add(&mut self, value: &str, tokens: &[Marked<'_>]) {
         let units = Units::new(value);
         let mut window = Window::new(value, &units, self.size);
-        let mut current: Option<(Range<usize>, Vec<&Token>)> = None;
+        let mut current: Option<(Range<usize>, Vec<&Marked<'_>>)> = None;
         for token in tokens {
-            let start = units.at(token.offset_from);
+            let start = units.at(token.token.offset_from);
             match &mut current {
                 Some((range, inside)) if start < range.end => inside.push(token),
                 _ => {
@@ -54,13 +52,13 @@ impl Passages {
         self.length += units.length + 1;
     }
 
-    fn close(&mut self, value: &str, units: &Units, passage: Option<(Range<usize>, Vec<&Token>)>) {
+    fn close(&mut self, value: &str, units: &Units, passage: Option<(Range<usize>, Vec<&Marked<'_>>)>) {
         let Some((range, tokens)) = passage else { return };
         let bytes = units.byte(range.start)..units.byte(range.end);
         let mut terms = BTreeMap::new();
         let mut marks: Vec<Range<usize>> = Vec::new();
-        for token in tokens {
-            *terms.entry(token.text.clone()).or_default() += 1;
+        for Marked { token, found_by } in tokens {
+            *terms.entry(found_by.clone()).or_default() += 1;
             let end = token.offset_to.min(bytes.end) - bytes.start;
             marks.push(token.offset_from - bytes.start..end);
         }

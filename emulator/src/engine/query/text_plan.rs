@@ -148,8 +148,13 @@ impl TextQuery {
         let keyword = matches!(mapped.kind, FieldKind::Keyword { .. });
         let type_name = mapped.type_name();
         match self.mode {
-            Mode::BoolPrefix if keyword => Ok(Plan::Clauses(vec![Clause::Prefix(self.text.clone())], 1)),
             _ if self.is_void(&mapped.kind) => Ok(if self.empty_matches_all { Plan::Everything } else { Plan::Nothing }),
+            Mode::BoolPrefix if keyword && self.analyzer.is_none() => {
+                Ok(Plan::Clauses(vec![Clause::Prefix(self.text.clone())], 1))
+            }
+            Mode::BoolPrefix if keyword => self.forgiven(EsError::unsupported(&format!(
+                "[analyzer] for the beginning of a word in the field [{field}], which is not analysed"
+            ))),
             Mode::PhrasePrefix(..) if self.lenient => Ok(Plan::Nothing),
             Mode::PhrasePrefix(..) => Err(failed(EsError::illegal_argument(format!(
                 "Can only use phrase prefix queries on text fields - not on [{field}] which is of type [{type_name}]"
@@ -320,8 +325,8 @@ impl Plan {
                     }
                 }
             }
-            Self::Phrase { before, last: (at, alternatives), prefix, .. } => {
-                terms.add_phrase(field, before, (at, alternatives), prefix);
+            Self::Phrase { before, last: (at, alternatives), prefix, slop } => {
+                terms.add_phrase(field, before, (at, alternatives), prefix, slop);
             }
         }
         Ok(())

@@ -137,7 +137,7 @@ impl Completion {
         let mut documents = HashSet::new();
         let mut texts = HashSet::new();
         let is_new = |option: &Candidate<'a>| {
-            if self.skip_duplicates && texts.contains(option.text) || !documents.insert(option.document) {
+            if !documents.insert(option.document) || (self.skip_duplicates && texts.contains(option.text)) {
                 return false;
             }
             texts.insert(option.text);

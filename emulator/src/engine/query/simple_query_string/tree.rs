@@ -35,8 +35,6 @@ impl Tree {
                 Some(least) => text.with_least(least).find(shard),
                 None => text.find(shard),
             },
-            // Nothing in it may be left out.
-            Self::All(_) if required(least, 0)? > 0 => Ok(Matches::none()),
             // Whatever does not match may match.
             Self::Not(_) if required(least, 1)? > 1 => Ok(Matches::none()),
             Self::Similar(word) => word.find(shard),
@@ -44,7 +42,9 @@ impl Tree {
             Self::Not(tree) => Ok(shard.all().without(&tree.evaluate(shard, None)?)),
             Self::All(parts) => {
                 let found = found(parts, shard).collect::<Result<Vec<_>>>()?;
-                Ok(found.into_iter().reduce(|all, part| all.and(&part)).unwrap_or_default())
+                let all = found.into_iter().reduce(|all, part| all.and(&part)).unwrap_or_default();
+                // Where nothing may be left out, no number of those that may is reached.
+                Ok(if required(least, 0)? > 0 { Matches::none() } else { all })
             }
             Self::Any(parts) => {
                 Matches::at_least(required(least, parts.len())?.max(1), found(parts, shard))
