@@ -75,7 +75,11 @@ fn ten_thousand_filters_are_answered_and_more_are_too_many() {
         json!({ "size": 0, "query": { "bool": { "filter": each.collect::<Vec<_>>() } } })
     };
     assert_eq!(search(&films(), &filters(10_000)).unwrap()["hits"]["total"]["value"], 11);
-    assert_eq!(refusal(&filters(20_000)).kind, "too_many_nested_clauses");
+    let error = refusal(&filters(20_000));
+    assert_eq!(error.reason, "failed to create query: maxClauseCount is set to 16384");
+    assert_eq!(error.caused_by.unwrap().kind, "too_many_clauses");
+    let lists = json!({ "query": { "bool": { "must": filters(9000)["query"], "filter": filters(9000)["query"] } } });
+    assert_eq!(refusal(&lists).kind, "too_many_nested_clauses");
 }
 
 #[test]
@@ -138,6 +142,44 @@ fn patterns_that_grow_are_refused_and_others_take_linear_time() {
     let stars = "*a".repeat(10_000);
     let body = json!({ "query": { "multi_match": { "query": "x", "fields": [stars] } }, "_source": [stars] });
     assert_eq!(search(&films(), &body).unwrap()["hits"]["total"]["value"], 0);
+}
+
+#[test]
+fn patterns_of_queries_take_linear_time() {
+    let engine = films();
+    let long = json!({ "title": "a".repeat(30_000), "genre": "a".repeat(30_000) });
+    engine.index_document("films", Some("long"), long.to_string().as_bytes(), false).unwrap();
+    for query in [
+        json!({ "regexp": { "genre": "(a*)*b|(a|aa)+c|(.*a){20}d" } }),
+        json!({ "regexp": { "genre": { "value": "[a-z]{1000}.*e", "case_insensitive": true } } }),
+        json!({ "wildcard": { "genre": "*a*a*a*a*a*a*a*a*a*a*a*a*a*f" } }),
+        json!({ "query_string": { "query": "*a*a*a*a*a*a*a*a*g", "fields": ["genre"] } }),
+        json!({ "prefix": { "genre": { "value": "a".repeat(29_999) + "h", "case_insensitive": true } } }),
+    ] {
+        let answer = search(&engine, &json!({ "size": 0, "query": query }));
+        let found = answer.map(|answer| answer["hits"]["total"]["value"].clone());
+        assert!(
+            found.as_ref().is_ok_and(|found| found == 0) || found.is_err_and(|error| error.status == 400),
+            "{query}"
+        );
+    }
+    for query in [
+        json!({ "regexp": { "genre": "(a{1000}){1000}" } }),
+        json!({ "regexp": { "genre": "a".repeat(1001) } }),
+        json!({ "wildcard": { "genre": "*a".repeat(100_000) } }),
+    ] {
+        refusal(&json!({ "query": query }));
+    }
+}
+
+#[test]
+fn groups_of_groups_are_shown_within_a_budget() {
+    let group = json!({ "name": "g", "size": 100, "sort": [{ "votes": "desc" }] });
+    let body = json!({ "size": 10_000, "collapse": { "field": "year", "inner_hits": vec![group; 3] } });
+    assert!(search(&films(), &body).is_ok());
+    let far = json!({ "name": "g", "from": 50, "size": 51 });
+    let error = refusal(&json!({ "collapse": { "field": "year", "inner_hits": far } }));
+    assert!(error.reason.contains("Inner result window is too large"), "{error:?}");
 }
 
 #[test]

@@ -5,7 +5,7 @@
 mod engine;
 
 use engine::{cases, films, index};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Whether an error body has what a case says of it.
 fn check(error: &Value, expected: &Value) -> Result<(), String> {
@@ -46,6 +46,41 @@ fn what_can_not_be_searched_for_is_refused_in_the_words_of_elasticsearch() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// The names of Elasticsearch's that the engine does not have, by what they are names of.
+fn unsupported(kind: &str) -> Vec<String> {
+    let table: Value = serde_json::from_str(&engine::data("unsupported.json")).unwrap();
+    table[kind].as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn what_only_elasticsearch_has_is_refused_by_name_with_the_way_to_it() {
+    let engine = films();
+    let searches = |kind: &str, body: &dyn Fn(&str) -> Value| -> Vec<(String, Value)> {
+        unsupported(kind).into_iter().map(|name| (name.clone(), body(&name))).collect()
+    };
+    let of_value = json!({ "some": 1 });
+    let bodies = [
+        searches("queries", &|name| json!({ "query": { "bool": { "filter": [{ name: of_value }] } } })),
+        searches(
+            "aggregations",
+            &|name| json!({ "aggs": { "all": { "global": {}, "aggs": { "a": { name: of_value } } } } }),
+        ),
+        searches("searches", &|name| json!({ name: of_value })),
+        searches("highlights", &|name| json!({ "highlight": { "fields": { "title": { name: of_value } } } })),
+        searches("suggesters", &|name| json!({ "suggest": { "s": { "text": "x", name: of_value } } })),
+    ];
+    for (name, body) in bodies.concat() {
+        let error = engine.search(&["films".to_owned()], &body).map(|_| "an answer").unwrap_err();
+        assert_eq!((error.status, error.kind.as_str()), (400, "illegal_argument_exception"), "{name}");
+        assert!(error.reason.contains(&format!("[{name}]")) && error.reason.contains("--upstream URL"), "{error}");
+    }
+    for name in unsupported("types") {
+        let mapping = json!({ "mappings": { "properties": { "a": { "type": name } } } });
+        let error = engine.create_index("other", &mapping).unwrap_err();
+        assert!(error.reason.contains(&format!("[{name}]")) && error.reason.contains("--upstream URL"), "{error}");
+    }
 }
 
 #[test]

@@ -6,8 +6,11 @@ use serde_json::{Map, Value};
 
 use super::{
     corpus::Corpus,
+    hits::InnerHits,
     mapping::{Field, FieldKind},
+    matches::Matches,
     members::Members,
+    query::Node,
     sort::Sorted,
 };
 use crate::error::{EsError, Result};
@@ -16,7 +19,17 @@ use crate::error::{EsError, Result};
 #[derive(Debug)]
 pub struct Collapse {
     field: String,
+    /// What is shown of all hits with the value, beside the first.
+    inner: Vec<InnerHits>,
     printed: Value,
+}
+
+/// Reads inner hits, which must have a name here.
+fn read_inner(body: &Value) -> Result<InnerHits> {
+    match body.get("name") {
+        None => Err(EsError::illegal_argument("Field name cannot be null")),
+        Some(_) => InnerHits::read(body, ""),
+    }
 }
 
 impl Collapse {
@@ -24,11 +37,16 @@ impl Collapse {
     pub fn read(body: &Value) -> Result<Self> {
         let mut members = Members::new("collapse", body)?;
         let field = members.text("field")?;
-        members.refuse(&["inner_hits", "collapse"])?;
+        let inner = match members.take("inner_hits") {
+            None => Vec::new(),
+            Some(Value::Array(list)) => list.iter().map(read_inner).collect::<Result<_>>()?,
+            Some(one) => vec![read_inner(one)?],
+        };
+        members.refuse(&["collapse"])?;
         members.count("max_concurrent_group_searches")?;
         members.finish_strictly()?;
         let missing = || EsError::illegal_argument("must specify [field] in [collapse]");
-        Ok(Self { field: field.ok_or_else(missing)?, printed: body.clone() })
+        Ok(Self { field: field.ok_or_else(missing)?, inner, printed: body.clone() })
     }
 
     /// The part as it was given.
@@ -70,6 +88,23 @@ impl Collapse {
             Some(_) => return Ok(()),
         };
         Err(EsError::illegal_argument(reason))
+    }
+
+    /// The inner hits of a hit, by name: of all that was found with its value.
+    pub fn inner_hits(
+        &self,
+        corpus: &Corpus<'_>,
+        [query, filter]: [Option<&Node>; 2],
+        found: &Matches,
+        document: u32,
+    ) -> Result<Map<String, Value>> {
+        if self.inner.is_empty() {
+            return Ok(Map::new());
+        }
+        corpus.spend(found.len())?;
+        let value = corpus.values(&self.field, document);
+        let group = found.clone().filtered(|other, _| corpus.values(&self.field, other) == value);
+        self.inner.iter().map(|inner| Ok((inner.name.clone(), inner.of(corpus, query, filter, &group)?))).collect()
     }
 
     /// The value of a hit, among its `fields`.

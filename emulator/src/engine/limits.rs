@@ -20,6 +20,11 @@ pub const CLAUSES: usize = 16_384;
 pub fn check(body: &Value) -> Result<()> {
     let mut found = Found::default();
     found.walk(body, 0, 0);
+    if found.list > CLAUSES {
+        let cause = EsError::new(400, "too_many_clauses", format!("maxClauseCount is set to {CLAUSES}"));
+        let reason = format!("failed to create query: {}", cause.reason);
+        return Err(EsError::new(400, "query_shard_exception", reason).caused_by(cause));
+    }
     if found.queries > CLAUSES {
         return Err(too_many_clauses());
     }
@@ -46,7 +51,7 @@ pub fn check_names(list: &str, count: usize) -> Result<()> {
     Err(EsError::illegal_argument(format!("[{list}] has too many fields, limit: {NAMES}, got: {count}")))
 }
 
-/// The error for a search that asks for too much at once.
+/// The error for a search that asks for too much in all.
 pub fn too_many_clauses() -> EsError {
     let reason = format!("Query contains too many nested clauses; maxClauseCount is set to {CLAUSES}");
     EsError::new(400, "too_many_nested_clauses", reason)
@@ -55,6 +60,8 @@ pub fn too_many_clauses() -> EsError {
 #[derive(Default)]
 struct Found {
     queries: usize,
+    /// The greatest number of clauses in one list.
+    list: usize,
     query_depth: usize,
     aggregation_depth: usize,
 }
@@ -69,6 +76,8 @@ impl Found {
                     let is_aggregation = usize::from(name == "aggs" || name == "aggregations");
                     let (queries, aggregations) = (queries + is_query, aggregations + is_aggregation);
                     self.queries += is_query;
+                    let is_list = ["must", "filter", "should", "must_not"].contains(&name.as_str());
+                    self.list = self.list.max(value.as_array().filter(|_| is_list).map_or(0, Vec::len));
                     self.query_depth = self.query_depth.max(queries);
                     self.aggregation_depth = self.aggregation_depth.max(aggregations);
                     self.walk(value, queries, aggregations);

@@ -69,6 +69,15 @@ impl Matches {
         self
     }
 
+    /// The same documents, with every score changed by document.
+    #[must_use]
+    pub fn map_each(mut self, change: impl Fn(u32, f32) -> f32) -> Self {
+        for (document, score) in &mut self.0 {
+            *score = change(*document, *score);
+        }
+        self
+    }
+
     /// The same documents, all with one score.
     #[must_use]
     pub fn constant(self, score: f32) -> Self {

@@ -26,6 +26,7 @@ mod mapping;
 mod matches;
 mod members;
 mod part;
+mod pattern;
 mod query;
 mod request;
 mod scalar;

@@ -18,6 +18,8 @@ const metric = (random) => {
 };
 
 const KINDS = {
+  extended_stats: (random) => ({ field: random.pick(NUMBERS), ...random.some({ sigma: () => random.pick([0, 1, 3]) }, 3) }),
+  weighted_avg: (random) => ({ value: metric(random), weight: { field: random.pick(["maker.rank", "number"]), ...random.some({ missing: () => 2 }, 2) } }),
   ...Object.fromEntries(METRICS.map((name) => [name, metric])),
   terms: (random) => {
     const field = anyField(random);
@@ -69,7 +71,7 @@ const KINDS = {
     const filters = random.once(2) ? random.list(1, 3, () => query(random, 1)) : { b: query(random, 1), a: query(random, 1) };
     return { filters, ...random.some({ other_bucket: () => random.once(2), other_bucket_key: () => "rest" }, 4) };
   },
-  missing: (random) => ({ field: anyField(random) }),
+  missing: (random) => ({ field: random.pick([...EXACT, "title"]) }),
   global: () => ({}),
   geo_distance: (random) => ({ field: "place", origin: random.pick([{ lat: 52.5, lon: 13.3 }, "48.8,2.3"]), unit: random.pick(["km", "mi"]), ranges: [{ to: 100 }, { from: 100, to: 2000 }, { from: 2000 }], ...random.some({ keyed: () => random.once(2) }, 4) }),
   top_hits: (random) => ({ size: 5, sort: [{ number: random.pick(["asc", "desc"]) }], ...random.some({ _source: () => ["brand"], from: () => 1, docvalue_fields: () => ["year"], version: () => true, seq_no_primary_term: () => true }, 3) }),
@@ -77,7 +79,7 @@ const KINDS = {
 };
 
 const BELOW_NESTED = [{ terms: { field: "parts.name" } }, { avg: { field: "parts.size" } }, { terms: { field: "parts.name" }, aggs: { back: { reverse_nested: {}, aggs: { brands: { terms: { field: "brand" } } } } } }, { top_hits: { size: 3, sort: [{ "parts.size": "desc" }] } }, { filter: { term: { "parts.name": "acme" } } }];
-const SINGLE = [...METRICS, "top_hits"];
+const SINGLE = [...METRICS, "top_hits", "extended_stats", "weighted_avg"];
 
 /** An aggregation of any kind; buckets have others below them up to a depth. */
 function aggregation(random, depth) {

@@ -38,6 +38,8 @@ function pattern(random) {
   return random.once(3) ? letters.reverse().join("") : letters.join("");
 }
 
+const EXPRESSIONS = ["s.*", "[a-m].*", "[^a-z]+", ".*[0-9]", "(star|war)s?", "[A-Z]+", "a.?c.{2}", "\\d+", ".*\\[x.*", "^a", "x$", "(", "a{2", ".{1,3}"];
+
 const boost = (random) => random.some({ boost: () => random.pick([0, 0.5, 2, "3"]) }, 8);
 
 const words = (random) => (random.once(8) ? piece(random) : text(random, 4));
@@ -149,7 +151,7 @@ function nested(random) {
   return { path: "parts", query: nestedQuery(random), ...options };
 }
 
-const innerHits = (random) => random.some({ size: () => 50, sort: () => [{ "parts.size": random.pick(["asc", "desc"]) }], _source: () => random.once(2) }, 1.5);
+const innerHits = (random) => ({ sort: [{ "parts.size": random.pick(["asc", "desc"]) }], ...random.some({ size: () => 50, _source: () => random.once(2) }, 2) });
 
 const LEAVES = {
   match_all: (random) => boost(random),
@@ -171,6 +173,7 @@ const LEAVES = {
   ids: (random) => ({ values: random.list(0, 4, () => String(random.between(0, 90))) }),
   prefix: (random) => onField(random, [...TEXTS, ...KEYWORDS], "value", () => piece(random), (random) => random.some({ case_insensitive: () => random.once(2) }, 4)),
   wildcard: (random) => onField(random, [...TEXTS, ...KEYWORDS], "value", () => pattern(random), (random) => random.some({ case_insensitive: () => random.once(2) }, 4)),
+  regexp: (random) => onField(random, [...TEXTS, ...KEYWORDS], "value", () => random.pick(EXPRESSIONS), (random) => random.some({ case_insensitive: () => random.once(2) }, 4)),
   fuzzy: (random) => onField(random, [...TEXTS, ...KEYWORDS], "value", () => random.pick([...WORDS, ...BRANDS]), (random) => random.some({ fuzziness: () => random.pick(FUZZINESS), prefix_length: () => random.between(0, 2), transpositions: () => random.once(2) }, 3)),
   geo_distance: (random) => ({ distance: random.pick(["100km", "900km", 500000, "5000mi", "0.1m"]), place: random.pick(PLACES) }),
   geo_bounding_box: (random) => ({ place: { top_left: random.pick([{ lat: 60, lon: 0 }, "55,-80", { lat: 90, lon: 170 }]), bottom_right: random.pick([{ lat: 40, lon: 20 }, "0,15", { lat: -10, lon: -170 }]) } }),
@@ -183,6 +186,7 @@ const COMPOUNDS = {
     return { ...random.some({ must: clauses, filter: clauses, should: clauses, must_not: clauses }, 2), ...random.some({ minimum_should_match: () => random.pick(MINIMA) }, 5), ...boost(random) };
   },
   constant_score: (random, depth) => ({ filter: query(random, depth - 1), ...boost(random) }),
+  boosting: (random, depth) => ({ positive: query(random, depth - 1), negative: query(random, 0), negative_boost: 0.5, ...boost(random) }),
   dis_max: (random, depth) => ({ queries: random.list(1, 3, () => query(random, depth - 1)), ...random.some({ tie_breaker: () => 0.5 }, 3) }),
 };
 

@@ -44,6 +44,8 @@ function suggest(random) {
   return { offers: { prefix: typed(), completion: { field: random.once(20) ? "title" : "offer", ...random.some(options, 2) } } };
 }
 
+const groupHits = (random) => ({ name: "group", ...random.some({ size: () => random.between(0, 5), from: () => 1, _source: () => source(random), highlight: () => highlight(random) }, 3), sort: sort(random) });
+
 const PARTS = {
   _source: source,
   highlight,
@@ -56,7 +58,7 @@ const PARTS = {
   track_scores: (random) => random.once(2),
   version: (random) => random.once(2),
   seq_no_primary_term: (random) => random.once(2),
-  collapse: (random) => ({ field: random.pick(["state", "brand", "year", "maker.rank", "sold", "nothing", "price"]) }),
+  collapse: (random) => ({ field: random.pick(["state", "brand", "year", "maker.rank", "sold", "nothing", "price"]), ...random.some({ inner_hits: () => groupHits(random) }, 3) }),
 };
 
 const HEAVY = ["aggs", "highlight"];

@@ -2,17 +2,20 @@
 
 use serde_json::Value;
 
-use super::{Aggregation, filter, geo_distance, histogram, metric, nested, range, terms, top_hits};
+use super::{
+    Aggregation, extended_stats, filter, geo_distance, histogram, metric, nested, range, terms, top_hits, weighted_avg,
+};
 use crate::error::{EsError, Result};
 
 type Reader = fn(&str, &Value) -> Result<Box<dyn Aggregation>>;
 
 /// The kinds of aggregation that the engine has.
-const KINDS: [(&str, Reader); 20] = [
+const KINDS: [(&str, Reader); 22] = [
     ("avg", metric::read_avg),
     ("cardinality", metric::read_cardinality),
     ("date_histogram", histogram::read_date),
     ("date_range", range::read_date),
+    ("extended_stats", extended_stats::read),
     ("filter", filter::read),
     ("filters", filter::read_filters),
     ("geo_distance", geo_distance::read),
@@ -29,10 +32,11 @@ const KINDS: [(&str, Reader); 20] = [
     ("terms", terms::read),
     ("top_hits", top_hits::read),
     ("value_count", metric::read_value_count),
+    ("weighted_avg", weighted_avg::read),
 ];
 
 /// Kinds that Elasticsearch has and this engine does not.
-const UNSUPPORTED: [&str; 48] = [
+const UNSUPPORTED: [&str; 47] = [
     "adjacency_matrix",
     "auto_date_histogram",
     "avg_bucket",
@@ -49,7 +53,6 @@ const UNSUPPORTED: [&str; 48] = [
     "cumulative_sum",
     "derivative",
     "diversified_sampler",
-    "extended_stats",
     "extended_stats_bucket",
     "frequent_item_sets",
     "geo_bounds",

@@ -151,7 +151,8 @@ impl Numbers {
         let mut members = Map::from_iter([("count".to_owned(), self.count.into())]);
         members.extend(all.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())));
         let shown = if self.count == 0 { &[] } else { all };
-        let texts = shown.iter().filter_map(|(name, value)| Some((format!("{name}_as_string"), as_text(*value, field)?)));
+        let texts =
+            shown.iter().filter_map(|(name, value)| Some((format!("{name}_as_string"), as_text(*value, field)?)));
         members.extend(texts);
         members
     }

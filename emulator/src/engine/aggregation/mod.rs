@@ -1,16 +1,19 @@
 //! Aggregations: reading them, and counting over the documents of a search. Each family is a module; the table in
 //! `kinds` names them all.
 
+mod extended_stats;
 mod filter;
 mod geo_distance;
 mod histogram;
 mod kinds;
 mod metric;
 mod nested;
+mod numbers;
 mod order;
 mod range;
 mod terms;
 mod top_hits;
+mod weighted_avg;
 
 use std::{
     cell::{Cell, RefCell},

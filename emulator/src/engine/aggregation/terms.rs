@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use regex::{Regex, RegexBuilder};
+use regex::Regex;
 use serde_json::{Map, Value};
 
 use super::{
@@ -15,14 +15,11 @@ use crate::{
         date::Zone,
         mapping::{FieldKind, scalar_text},
         members::Members,
+        pattern,
         scalar::Scalar,
     },
     error::{EsError, Result},
 };
-
-/// The greatest length of a pattern, and how large it may become when it is compiled.
-const PATTERN_LENGTH: usize = 1000;
-const PATTERN_BYTES: usize = 1_000_000;
 
 #[derive(Debug)]
 struct Terms {
@@ -77,7 +74,7 @@ pub(super) fn read(name: &str, body: &Value) -> Result<Box<dyn Aggregation>> {
 impl Choice {
     fn read(body: &Value) -> Result<Self> {
         match body {
-            Value::String(pattern) => pattern_choice(pattern),
+            Value::String(text) => Ok(Self::Pattern(pattern::compile(text, false, "aggregation [terms]")?)),
             Value::Array(values) => Ok(Self::List(values.iter().map(scalar_text).collect::<Result<_>>()?)),
             _ => Err(EsError::unsupported("a partition in [include] of the aggregation [terms]")),
         }
@@ -108,27 +105,6 @@ impl Choice {
     }
 }
 
-fn pattern_choice(pattern: &str) -> Result<Choice> {
-    if pattern.len() > PATTERN_LENGTH {
-        let length = pattern.len();
-        return Err(EsError::illegal_argument(format!(
-            "The length of regex [{length}] used in the aggregation [terms] has exceeded the allowed maximum of \
-             [{PATTERN_LENGTH}]. This maximum can be set by changing the [index.max_regex_length] index level setting."
-        )));
-    }
-    // Lucene's operators that mean something else, or nothing, in the library's patterns.
-    let mut escaped = false;
-    for sign in pattern.chars() {
-        if !escaped && "~@&<>#\"".contains(sign) {
-            return Err(EsError::unsupported(&format!("the operator [{sign}] in a regular expression")));
-        }
-        escaped = sign == '\\' && !escaped;
-    }
-    let anchored = RegexBuilder::new(&format!("^(?s:{pattern})$")).size_limit(PATTERN_BYTES).build();
-    let refusal = |error| EsError::illegal_argument(format!("cannot read the regular expression [{pattern}]: {error}"));
-    anchored.map(Choice::Pattern).map_err(refusal)
-}
-
 impl Terms {
     fn buckets(&self, scope: &Scope<'_>, kind: &FieldKind, documents: &[u32]) -> Result<Vec<Bucket>> {
         let missing = scope.missing(kind, self.missing.as_ref(), (None, &Zone::default()))?;
@@ -138,10 +114,11 @@ impl Terms {
         let mut by_value: BTreeMap<&Scalar, Vec<u32>> = BTreeMap::new();
         let all = scope.corpus.all(scope.level);
         if self.min_doc_count == 0 {
-            let values = all.documents().flat_map(|document| match (scope.corpus.values(&self.field, document), &missing) {
-                ([], Some(value)) => std::slice::from_ref(value),
-                (values, _) => values,
-            });
+            let values =
+                all.documents().flat_map(|document| match (scope.corpus.values(&self.field, document), &missing) {
+                    ([], Some(value)) => std::slice::from_ref(value),
+                    (values, _) => values,
+                });
             by_value.extend(values.map(|value| (value, Vec::new())));
         }
         for document in documents {

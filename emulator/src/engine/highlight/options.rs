@@ -114,6 +114,9 @@ fn named(fields: Option<&Value>) -> Result<Vec<(&String, &Value)>> {
 
 /// An error in the options of one field, as Elasticsearch's reader reports it.
 fn in_field(name: &str, cause: EsError) -> EsError {
+    if cause.is_unsupported() {
+        return cause;
+    }
     let cause = EsError::content(format!("[fields] failed to parse field [{name}]")).caused_by(cause);
     EsError::content("[highlight] failed to parse field [fields]").caused_by(cause)
 }

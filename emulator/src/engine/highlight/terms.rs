@@ -143,7 +143,8 @@ impl Phrase {
         let place = |test: &dyn Fn(&str) -> bool| {
             text.range(start..=end).find(|(_, found)| test(found)).map(|(place, _)| *place)
         };
-        let mut places = self.before.iter().map(|(_, term)| place(&|found| found == term)).collect::<Option<Vec<_>>>()?;
+        let mut places =
+            self.before.iter().map(|(_, term)| place(&|found| found == term)).collect::<Option<Vec<_>>>()?;
         places.push(place(&|found| self.is_last(found))?);
         places.contains(&start).then_some(places)
     }

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::Page;
+use super::{Page, Printer, Selection, counted};
 use crate::{
-    engine::{members::Members, query::Node},
+    engine::{corpus::Corpus, matches::Matches, members::Members, query::Node},
     error::{EsError, Result},
 };
 
@@ -51,6 +51,19 @@ impl InnerHits {
             )));
         }
         Ok(Self { name, page })
+    }
+
+    /// The inner hits among documents that are alike, as a search for them would have them.
+    /// `filter` is what has been filtered by beside the query.
+    pub fn of(
+        &self,
+        corpus: &Corpus<'_>,
+        query: Option<&Node>,
+        filter: Option<&Node>,
+        found: &Matches,
+    ) -> Result<Value> {
+        let mut printer = Printer::new(corpus, &self.page, query, None).with_inner_hits(filter)?;
+        Ok(counted(found.len(), printer.hits(found, DEFAULT_SIZE, &Selection::default())?))
     }
 
     /// The options written out.

@@ -80,9 +80,26 @@ impl<'a> Printer<'a> {
             None => sorted,
         };
         let page = sorted.into_iter().skip(self.page.from.unwrap_or(0)).take(size);
-        let hits = page.map(|sorted| self.hit(&sorted, selection.collapse).map(Value::from));
+        let hits = page.map(|sorted| self.hit_of_group(&sorted, found, selection).map(Value::from));
         let hits = hits.collect::<Result<Vec<_>>>()?;
         Ok(Map::from_iter([("max_score".to_owned(), best.map(shortest).into()), ("hits".to_owned(), hits.into())]))
+    }
+
+    /// The hit of a document, with the others that it stands for, if the search shows them.
+    fn hit_of_group(
+        &mut self,
+        sorted: &Sorted,
+        found: &Matches,
+        selection: &Selection<'_>,
+    ) -> Result<Map<String, Value>> {
+        let mut hit = self.hit(sorted, selection.collapse)?;
+        let Some(collapse) = selection.collapse else { return Ok(hit) };
+        let group = collapse.inner_hits(self.corpus, [self.query, selection.filter], found, sorted.document)?;
+        if !group.is_empty() {
+            let all = hit.entry("inner_hits").or_insert_with(|| Map::new().into());
+            all.as_object_mut().into_iter().for_each(|all| all.extend(group.clone()));
+        }
+        Ok(hit)
     }
 
     /// The hit of a document or nested object. Of one that stands for a value of a field, that is shown.
@@ -175,7 +192,8 @@ impl<'a> Printer<'a> {
 impl<'a> InnerPrinter<'a> {
     fn new(corpus: &'a Corpus<'a>, inner: Inner<'a>) -> Result<Self> {
         let matches = corpus.evaluate(inner.query, Some(inner.path))?;
-        let printer = Printer::new(corpus, &inner.hits.page, Some(inner.query), Some(inner.path)).with_inner_hits(None)?;
+        let printer =
+            Printer::new(corpus, &inner.hits.page, Some(inner.query), Some(inner.path)).with_inner_hits(None)?;
         Ok(Self { inner, matches, printer })
     }
 

@@ -4,6 +4,7 @@
 mod any_fuzzy;
 mod any_prefix;
 mod bool;
+mod boosting;
 mod exists;
 mod fuzziness;
 mod geo_bounding_box;
@@ -18,6 +19,7 @@ mod nested;
 mod prefix;
 mod query_string;
 mod range;
+mod regexp;
 mod scalar_ranges;
 mod simple_query_string;
 mod term;
@@ -81,8 +83,9 @@ pub struct Node {
 type Reader = fn(&Value) -> Result<Node>;
 
 /// The kinds of query that the engine has.
-const KINDS: [(&str, Reader); 23] = [
+const KINDS: [(&str, Reader); 25] = [
     ("bool", bool::read),
+    ("boosting", boosting::read),
     ("constant_score", bool::read_constant_score),
     ("exists", exists::read),
     ("geo_bounding_box", geo_bounding_box::read),
@@ -99,6 +102,7 @@ const KINDS: [(&str, Reader); 23] = [
     ("prefix", prefix::read),
     ("query_string", query_string::read),
     ("range", range::read),
+    ("regexp", regexp::read),
     ("simple_query_string", simple_query_string::read),
     ("term", term::read),
     ("terms", term::read_terms),
@@ -108,8 +112,7 @@ const KINDS: [(&str, Reader); 23] = [
 ];
 
 /// Kinds of query that Elasticsearch has and this engine does not.
-const UNSUPPORTED: [&str; 34] = [
-    "boosting",
+const UNSUPPORTED: [&str; 32] = [
     "combined_fields",
     "distance_feature",
     "function_score",
@@ -125,7 +128,6 @@ const UNSUPPORTED: [&str; 34] = [
     "percolate",
     "pinned",
     "rank_feature",
-    "regexp",
     "rule",
     "script",
     "script_score",

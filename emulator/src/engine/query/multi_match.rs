@@ -14,8 +14,16 @@ use super::{
 };
 use crate::{
     engine::{
-        analysis::Analyzer, budget, highlight::HighlightTerms, limits, mapping::{FieldKind, scalar_text}, matches::Matches,
-        members::Members, scalar::shortest, shard::Shard, wildcard,
+        analysis::Analyzer,
+        budget,
+        highlight::HighlightTerms,
+        limits,
+        mapping::{FieldKind, scalar_text},
+        matches::Matches,
+        members::Members,
+        scalar::shortest,
+        shard::Shard,
+        wildcard,
     },
     error::{EsError, Result},
 };
@@ -199,7 +207,8 @@ impl MultiMatch {
 
     /// Refuses completion fields beside texts with the same analyzer: such texts are cut as completions are then.
     fn check_across(&self, shard: &Shard<'_>, fields: &[BoostedField]) -> Result<()> {
-        let kinds = || fields.iter().filter_map(|(field, _)| shard.index.mapping().field(field)).map(|field| &field.kind);
+        let kinds =
+            || fields.iter().filter_map(|(field, _)| shard.index.mapping().field(field)).map(|field| &field.kind);
         let texts: Vec<Analyzer> = kinds()
             .filter_map(|kind| match kind {
                 FieldKind::Text { search_analyzer, .. } => Some(*search_analyzer),

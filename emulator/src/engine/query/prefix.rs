@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::{Node, Printed, Query, on_one_field, take_boost};
 use crate::{
     engine::{
-        analysis::Analyzer, budget, cut::lowercase, highlight::HighlightTerms, mapping::FieldKind, matches::Matches, members::Members,
-        scalar::Scalar, shard::Shard,
+        analysis::Analyzer, budget, cut::lowercase, highlight::HighlightTerms, mapping::FieldKind, matches::Matches,
+        members::Members, scalar::Scalar, shard::Shard,
     },
     error::{EsError, Result},
 };

@@ -148,7 +148,9 @@ impl TextQuery {
         let keyword = matches!(mapped.kind, FieldKind::Keyword { .. });
         let type_name = mapped.type_name();
         match self.mode {
-            _ if self.is_void(&mapped.kind) => Ok(if self.empty_matches_all { Plan::Everything } else { Plan::Nothing }),
+            _ if self.is_void(&mapped.kind) => {
+                Ok(if self.empty_matches_all { Plan::Everything } else { Plan::Nothing })
+            }
             Mode::BoolPrefix if keyword && self.analyzer.is_none() => {
                 Ok(Plan::Clauses(vec![Clause::Prefix(self.text.clone())], 1))
             }
@@ -197,7 +199,9 @@ impl TextQuery {
     /// Whether a field finds no word in the text.
     pub(super) fn is_void(&self, kind: &FieldKind) -> bool {
         match kind {
-            FieldKind::Text { .. } => self.analyzer(kind).is_some_and(|analyzer| analyzer.tokens(&self.text).is_empty()),
+            FieldKind::Text { .. } => {
+                self.analyzer(kind).is_some_and(|analyzer| analyzer.tokens(&self.text).is_empty())
+            }
             kind => self.unanalysed_words(kind).is_empty(),
         }
     }

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 
 use super::{Node, Printed, Query, multi_match::Fields, on_one_field, prefix, take_boost, term};
 use crate::{
-    engine::{cut::lowercase, highlight::HighlightTerms, mapping::FieldKind, matches::Matches, members::Members, shard::Shard},
+    engine::{
+        cut::lowercase, highlight::HighlightTerms, mapping::FieldKind, matches::Matches, members::Members, shard::Shard,
+    },
     error::{EsError, Result},
 };
 

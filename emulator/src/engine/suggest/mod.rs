@@ -4,9 +4,7 @@ mod completion;
 
 use serde_json::{Map, Value, json};
 
-use super::{
-    collapse::Collapse, corpus::Corpus, hits::Printer, mapping::scalar_text, members::Members, sort::Sorted,
-};
+use super::{collapse::Collapse, corpus::Corpus, hits::Printer, mapping::scalar_text, members::Members, sort::Sorted};
 use crate::error::{EsError, Result};
 use completion::Completion;
 

@@ -143,7 +143,9 @@ impl Histogram {
         let text = match (key, self.formats(field), self.width.zone()) {
             (Scalar::Date(millis), Some(formats), Some(zone)) => Some(formats.print_in(zone, *millis)),
             (Scalar::Double(number), Some(formats), None) => truncated(*number).map(|millis| formats.print(millis)),
-            (Scalar::Double(number), ..) if matches!(field.kind, FieldKind::Boolean) => Some((*number != 0.0).to_string()),
+            (Scalar::Double(number), ..) if matches!(field.kind, FieldKind::Boolean) => {
+                Some((*number != 0.0).to_string())
+            }
             _ => None,
         };
         let mut members = Map::new();

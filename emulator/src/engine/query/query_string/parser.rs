@@ -164,8 +164,12 @@ impl Parser<'_> {
                 let fuzziness = edits.map_or_else(Fuzziness::auto, |edits| Fuzziness::auto().with_edits(edits));
                 Ok(Node::new(1.0, AnyFuzzy { text, fuzziness, fields: fields.clone(), lenient: self.words.lenient }))
             }
-            Token::Prefix(text) => Ok(Node::new(1.0, AnyPrefix { text, fields: fields.clone(), lenient: self.words.lenient })),
-            Token::Wildcard(pattern) => Ok(Node::new(1.0, AnyWildcard::new(&pattern, fields.clone(), self.words.lenient)?)),
+            Token::Prefix(text) => {
+                Ok(Node::new(1.0, AnyPrefix { text, fields: fields.clone(), lenient: self.words.lenient }))
+            }
+            Token::Wildcard(pattern) => {
+                Ok(Node::new(1.0, AnyWildcard::new(&pattern, fields.clone(), self.words.lenient)?))
+            }
             Token::Range(range) => Ok(self.range(range, fields)),
             Token::Everything if fields.is_everything() => Ok(Node::new(1.0, MatchAll { none: false })),
             Token::Everything => Ok(Node::new(1.0, HavingAny(fields.clone()))),

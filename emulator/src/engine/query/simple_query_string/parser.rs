@@ -35,7 +35,8 @@ pub(super) fn parse(text: &str, options: &Options, is_void: &dyn Fn(&MultiMatch)
     let letters: Vec<char> = text.chars().collect();
     let size = Size::default();
     let closes = closes(&letters, options.flags.has("ESCAPE"));
-    let mut parser = Parser { letters: &letters, closes: &closes, at: 0, end: letters.len(), options, size: &size, is_void };
+    let mut parser =
+        Parser { letters: &letters, closes: &closes, at: 0, end: letters.len(), options, size: &size, is_void };
     let tree = parser.parts(0);
     if size.is_too_much() { Err(limits::too_many_clauses()) } else { Ok(tree) }
 }

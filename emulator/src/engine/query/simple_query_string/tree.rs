@@ -46,9 +46,7 @@ impl Tree {
                 // Where nothing may be left out, no number of those that may is reached.
                 Ok(if required(least, 0)? > 0 { Matches::none() } else { all })
             }
-            Self::Any(parts) => {
-                Matches::at_least(required(least, parts.len())?.max(1), found(parts, shard))
-            }
+            Self::Any(parts) => Matches::at_least(required(least, parts.len())?.max(1), found(parts, shard)),
         }
     }
 
