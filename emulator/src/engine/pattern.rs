@@ -139,7 +139,7 @@ impl Translation<'_> {
 
     /// A letter in a class, where none may be taken for a sign.
     fn plain(&mut self, letter: char) {
-        self.expression.push_str(&format!(r"\x{{{:x}}}", u32::from(letter)));
+        self.expression.extend(letter.escape_unicode().map(|sign| if sign == 'u' { 'x' } else { sign }));
     }
 }
 

@@ -48,9 +48,9 @@ trait Aggregation: Debug + Send + Sync {
     /// The result over the documents, with the aggregations below it in each of its buckets.
     fn collect(&self, scope: &Scope<'_>, documents: &[u32], below: &Aggregations) -> Result<Map<String, Value>>;
 
-    /// The path of the nested objects that the aggregations below it count, where that is not the one it counts itself.
-    fn level_below(&self) -> Option<Option<&str>> {
-        None
+    /// The path of the nested objects that the aggregations below it count, if it counts those of a level itself.
+    fn level_below<'a>(&'a self, level: Option<&'a str>) -> Option<&'a str> {
+        level
     }
 }
 
@@ -114,7 +114,7 @@ impl Aggregations {
     /// Finds out what can't be counted, also where there is nothing to count.
     fn check(&self, scope: &Scope<'_>) -> Result<()> {
         for named in &self.0 {
-            named.below.check(&scope.at(named.aggregation.level_below().unwrap_or(scope.level)))?;
+            named.below.check(&scope.at(named.aggregation.level_below(scope.level)))?;
             named.aggregation.collect(scope, &[], &named.below)?;
         }
         Ok(())

@@ -28,8 +28,8 @@ impl Aggregation for Nested {
         below.bucket(&scope.at(Some(&self.path)), Map::new(), &inside.collect::<Vec<_>>())
     }
 
-    fn level_below(&self) -> Option<Option<&str>> {
-        Some(Some(&self.path))
+    fn level_below<'a>(&'a self, _: Option<&'a str>) -> Option<&'a str> {
+        Some(&self.path)
     }
 }
 
@@ -62,7 +62,7 @@ impl Aggregation for ReverseNested {
         below.bucket(&scope.at(level), Map::new(), &outside)
     }
 
-    fn level_below(&self) -> Option<Option<&str>> {
-        Some(self.path.as_deref())
+    fn level_below<'a>(&'a self, _: Option<&'a str>) -> Option<&'a str> {
+        self.path.as_deref()
     }
 }

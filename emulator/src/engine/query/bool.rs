@@ -51,9 +51,11 @@ fn clauses(members: &mut Members<'_>, name: &str) -> Result<Vec<Node>> {
 
 /// The clauses of a `bool`, whose reader wraps what is wrong with them. What the engine does not have stays as it is.
 fn declared(members: &mut Members<'_>, name: &str) -> Result<Vec<Node>> {
-    clauses(members, name).map_err(|cause| match cause.is_unsupported() {
-        true => cause,
-        false => EsError::content(format!("[bool] failed to parse field [{name}]")).caused_by(cause),
+    clauses(members, name).map_err(|cause| {
+        if cause.is_unsupported() {
+            return cause;
+        }
+        EsError::content(format!("[bool] failed to parse field [{name}]")).caused_by(cause)
     })
 }
 
