@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { filters, searchQuery, sortOptions } from "../../www/src/search.js";
+import { Random } from "./random.mjs";
 
 const TABLES = new URL("../../emulator/tests/data/engine/", import.meta.url);
 
@@ -48,18 +49,10 @@ const CHOICES = {
   director: ["Steven Spielberg", "Woody Allen", "no such director"],
 };
 
-/** Numbers that look random and are the same in each run (a linear congruential generator, as in C's `rand`). */
-function* numbers(seed) {
-  for (let state = seed; ;) {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
-    yield state >> 8;
-  }
-}
-
 /** @returns {{ name: string, state: object }[]} request states of Search UI */
 export function visitorSearches(count) {
-  const random = numbers(2024);
-  const pick = (list) => list[random.next().value % list.length];
+  const random = new Random(2024);
+  const pick = (list) => random.pick(list);
   const state = () => ({
     searchTerm: pick(TERMS),
     current: pick([1, 1, 1, 2, 5]),
