@@ -26,7 +26,12 @@ function cause({ error }, roots) {
 }
 
 function comparable({ hits, aggregations, suggest }) {
-  return { total: hits?.total, hits: found(hits?.hits ?? []), aggregations: withoutScores(aggregations), suggest: ranked(suggest) };
+  return {
+    total: hits?.total,
+    hits: found(hits?.hits ?? []),
+    aggregations: withoutScores(aggregations),
+    suggest: ranked(suggest),
+  };
 }
 
 function found(hits) {

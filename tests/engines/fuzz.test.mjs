@@ -7,7 +7,6 @@
  */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { client } from "../../www/scripts/elasticsearch.mjs";
 import { startEmulator } from "../support/emulator.mjs";
 import { differences } from "./compare.mjs";
 import { INDEX, documents } from "./fuzz/documents.mjs";

@@ -6,7 +6,10 @@ const KEYWORD = { type: "keyword" };
 export const INDEX = {
   mappings: {
     properties: {
-      title: { type: "text", fields: { keyword: { type: "keyword", ignore_above: 20 }, english: { type: "text", analyzer: "english" } } },
+      title: {
+        type: "text",
+        fields: { keyword: { type: "keyword", ignore_above: 20 }, english: { type: "text", analyzer: "english" } },
+      },
       body: { type: "text", analyzer: "english" },
       plain: { type: "text", analyzer: "simple" },
       brand: KEYWORD,
@@ -56,7 +59,24 @@ const DATES = [
 const DAYS = ["2021-03-01", "01/03/2021", 1614556800000, "1614556800000", "2021-3-1", "31/12/1999", "2021"];
 const BOOLEANS = [true, false, "true", "false", "", "yes", 1, 0, "True"];
 const INTEGERS = [0, 1, 2, 3, 5, 8, -5, "7", "7.9", 2.5, 1e3, "1e3", 2000, 2001, 2147483646, "x", "", 3000000000, true];
-const DECIMALS = [0, -0.5, 0.1, 1.5, 19.99, 20, 100.25, 1e-3, "3.25", "1e2", 1e10, 16777217, -7, 123456.789, "x", "NaN"];
+const DECIMALS = [
+  0,
+  -0.5,
+  0.1,
+  1.5,
+  19.99,
+  20,
+  100.25,
+  1e-3,
+  "3.25",
+  "1e2",
+  1e10,
+  16777217,
+  -7,
+  123456.789,
+  "x",
+  "NaN",
+];
 const POINTS = [
   { lat: 52.52, lon: 13.4 },
   { lat: "48.85", lon: "2.35" },
@@ -66,7 +86,10 @@ const POINTS = [
   "u33db",
   "POINT (13.4 52.52)",
   { type: "Point", coordinates: [2.35, 48.85] },
-  [[13.4, 52.52], [2.35, 48.85]],
+  [
+    [13.4, 52.52],
+    [2.35, 48.85],
+  ],
   ["40.7,-74.0", "0,0"],
   { lat: 0, lon: 180 },
   { lat: 90, lon: -180 },
@@ -74,7 +97,15 @@ const POINTS = [
   { lat: 1 },
   "nowhere,1",
 ];
-const OFFERS = ["star wars", "Star", ["stars", "The Star"], { input: "starry night", weight: 5 }, { input: ["star", "war"], weight: 10 }, { input: "x", weight: "3" }, { input: "y", weight: -1 }];
+const OFFERS = [
+  "star wars",
+  "Star",
+  ["stars", "The Star"],
+  { input: "starry night", weight: 5 },
+  { input: ["star", "war"], weight: 10 },
+  { input: "x", weight: "3" },
+  { input: "y", weight: -1 },
+];
 
 /** The value of a field, or several, or none. */
 function value(random, make) {

@@ -5,12 +5,36 @@
 
 export const WORDS = [
   ..."star stars wars war the The of and running runs run runner happy happily nation national relational".split(" "),
-  ..."Café cafe naïve STRASSE Straße İstanbul Ünïcode ﬁne don't O'Neil's dogs' e-mail wi-fi AT&T C++ node.js".split(" "),
-  ..."foo_bar foo.bar x@y.example 2001 3.14 1,000 5- a I x 日本語 東京 カタカナ ひらがな 한국어 Москва مرحبا שלום ไทย क्षत्रिय".split(" "),
+  ..."Café cafe naïve STRASSE Straße İstanbul Ünïcode ﬁne don't O'Neil's dogs' e-mail wi-fi AT&T C++ node.js".split(
+    " ",
+  ),
+  ..."foo_bar foo.bar x@y.example 2001 3.14 1,000 5- a I x 日本語 東京 カタカナ ひらがな 한국어 Москва مرحبا שלום ไทย क्षत्रिय".split(
+    " ",
+  ),
   ..."ok😀 ½ ① Ⅷ ǅ ß ſ Ω e\u0301te\u0301 soft\u00adhyphen zero\u200bwidth".split(" "),
 ];
 
-const JOINS = [" ", " ", " ", " ", " ", ", ", ". ", "! ", "? ", " - ", "\n", "; ", " (", ") ", '" ', "/", "\t", " & ", "… "];
+const JOINS = [
+  " ",
+  " ",
+  " ",
+  " ",
+  " ",
+  ", ",
+  ". ",
+  "! ",
+  "? ",
+  " - ",
+  "\n",
+  "; ",
+  " (",
+  ") ",
+  '" ',
+  "/",
+  "\t",
+  " & ",
+  "… ",
+];
 
 /** A text of up to so many words. */
 export function text(random, most = 12) {

@@ -2,9 +2,9 @@
 
 use super::{
     Fuzziness, Printed, Query,
-    multi_match::Fields,
+    fields::Fields,
+    plan::{having, mark, no_fuzziness},
     prefix,
-    text_plan::{having, mark, no_fuzziness},
 };
 use crate::{
     engine::{budget, highlight::HighlightTerms, mapping::FieldKind, matches::Matches, shard::Shard},

@@ -1,6 +1,6 @@
 //! A prefix in any of several fields: those that can have one.
 
-use super::{Printed, Query, multi_match::Fields, prefix};
+use super::{Printed, Query, fields::Fields, prefix};
 use crate::{
     engine::{highlight::HighlightTerms, matches::Matches, shard::Shard},
     error::Result,

@@ -3,7 +3,7 @@
 use regex::{Regex, RegexBuilder};
 use serde_json::{Value, json};
 
-use super::{Node, Printed, Query, multi_match::Fields, on_one_field, prefix, take_boost, term};
+use super::{Node, Printed, Query, fields::Fields, on_one_field, prefix, take_boost, term};
 use crate::{
     engine::{
         cut::lowercase, highlight::HighlightTerms, mapping::FieldKind, matches::Matches, members::Members, shard::Shard,

@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Node, Printed, Query,
+    fields::Fields,
     matching::{take_analyzer, take_operator, without_defaults},
-    multi_match::Fields,
     take_boost,
     text_plan::TextQuery,
 };

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     engine::{
         matches::Matches,
-        query::{Printed, Query, multi_match::Fields, range},
+        query::{Printed, Query, fields::Fields, range},
         shard::Shard,
     },
     error::Result,

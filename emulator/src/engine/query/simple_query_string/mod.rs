@@ -9,9 +9,9 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Node, Printed, Query,
+    fields::Fields,
     fuzziness::Fuzziness,
     matching::{take_analyzer, take_operator, without_defaults},
-    multi_match::Fields,
     take_boost,
     text_plan::TextQuery,
 };
