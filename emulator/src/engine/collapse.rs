@@ -11,6 +11,7 @@ use super::{
     matches::Matches,
     members::Members,
     query::Node,
+    scalar::Scalar,
     sort::Sorted,
 };
 use crate::error::{EsError, Result};
@@ -94,7 +95,7 @@ impl Collapse {
     pub fn inner_hits(
         &self,
         corpus: &Corpus<'_>,
-        [query, filter]: [Option<&Node>; 2],
+        queries: [Option<&Node>; 2],
         found: &Matches,
         document: u32,
     ) -> Result<Map<String, Value>> {
@@ -104,7 +105,12 @@ impl Collapse {
         corpus.spend(found.len())?;
         let value = corpus.values(&self.field, document);
         let group = found.clone().filtered(|other, _| corpus.values(&self.field, other) == value);
-        self.inner.iter().map(|inner| Ok((inner.name.clone(), inner.of(corpus, query, filter, &group)?))).collect()
+        let text = value.iter().find_map(|value| match value {
+            Scalar::Keyword(text) => Some(text.to_string()),
+            _ => None,
+        });
+        let of = |inner: &InnerHits| inner.of(corpus, queries, (&self.field, text.clone()), &group);
+        self.inner.iter().map(|inner| Ok((inner.name.clone(), of(inner)?))).collect()
     }
 
     /// The value of a hit, among its `fields`.

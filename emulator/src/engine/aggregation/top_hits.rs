@@ -40,6 +40,9 @@ impl Aggregation for TopHits {
         let SearchRequest { query, post_filter, .. } = scope.request;
         let printer = Printer::new(scope.corpus, &self.0, query.as_ref(), scope.level);
         let mut printer = printer.with_inner_hits(post_filter.as_ref())?;
+        if scope.level.is_some() && printer.has_inner_hits() {
+            return Err(EsError::unsupported("the aggregation [top_hits] of nested objects beside [inner_hits]"));
+        }
         let hits = counted(found.len(), printer.hits(&found, DEFAULT_SIZE, &Selection::default())?);
         Ok(hits.as_object().cloned().unwrap_or_default())
     }

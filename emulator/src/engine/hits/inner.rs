@@ -54,15 +54,16 @@ impl InnerHits {
     }
 
     /// The inner hits among documents that are alike, as a search for them would have them.
-    /// `filter` is what has been filtered by beside the query.
+    /// `filter` is what has been filtered by beside the query, and the text is what they have in a field.
     pub fn of(
         &self,
         corpus: &Corpus<'_>,
-        query: Option<&Node>,
-        filter: Option<&Node>,
+        [query, filter]: [Option<&Node>; 2],
+        (field, value): (&str, Option<String>),
         found: &Matches,
     ) -> Result<Value> {
-        let mut printer = Printer::new(corpus, &self.page, query, None).with_inner_hits(filter)?;
+        let printer = Printer::new(corpus, &self.page, query, None).with_inner_hits(filter)?;
+        let mut printer = printer.with_term(field, value);
         Ok(counted(found.len(), printer.hits(found, DEFAULT_SIZE, &Selection::default())?))
     }
 

@@ -33,6 +33,8 @@ pub struct Printer<'a> {
     inner: Vec<InnerPrinter<'a>>,
     /// Whether scores are shown.
     scored: bool,
+    /// A term that is marked though the query does not look for it.
+    term: Option<(&'a str, String)>,
 }
 
 /// Prints the inner hits of one query.
@@ -47,7 +49,7 @@ impl<'a> Printer<'a> {
     #[must_use]
     pub fn new(corpus: &'a Corpus<'a>, page: &'a Page, query: Option<&'a Node>, level: Option<&'a str>) -> Self {
         let scored = page.is_scored();
-        Self { corpus, page, query, level, terms: HashMap::new(), inner: Vec::new(), scored }
+        Self { corpus, page, query, level, terms: HashMap::new(), inner: Vec::new(), scored, term: None }
     }
 
     /// The same, with scores shown whatever decides on the order.
@@ -64,6 +66,18 @@ impl<'a> Printer<'a> {
             .map(|inner| InnerPrinter::new(self.corpus, inner));
         self.inner = inner.collect::<Result<_>>()?;
         Ok(self)
+    }
+
+    /// The same, with one more term to mark.
+    #[must_use]
+    pub fn with_term(self, field: &'a str, term: Option<String>) -> Self {
+        Self { term: term.map(|term| (field, term)), ..self }
+    }
+
+    /// Whether hits have inner hits.
+    #[must_use]
+    pub fn has_inner_hits(&self) -> bool {
+        !self.inner.is_empty()
     }
 
     /// The hits among what was found: `max_score` and `hits`. `size` counts if the page does not say.
@@ -182,6 +196,9 @@ impl<'a> Printer<'a> {
             let mut terms = HighlightTerms::default();
             if let Some(query) = self.query {
                 query.highlight(&shard, &mut terms)?;
+            }
+            if let Some((field, term)) = &self.term {
+                terms.add_term(field, term.clone());
             }
             self.terms.insert(place, terms);
         }

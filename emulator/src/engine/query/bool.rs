@@ -152,6 +152,9 @@ impl Query for Bool {
     }
 
     fn highlight(&self, shard: &Shard<'_>, terms: &mut HighlightTerms) -> Result<()> {
+        if self.is_never(shard) {
+            return Ok(());
+        }
         let positive = self.must.iter().chain(&self.filter).chain(&self.should);
         positive.into_iter().try_for_each(|clause| clause.highlight(shard, terms))
     }

@@ -74,8 +74,8 @@ impl Fuzziness {
             Rule::Edits(edits) => edits,
             Rule::Auto(one, two) => u8::from(length >= one) + u8::from(length >= two),
         };
-        // What has to be the same already is all of the term.
-        (distance > 0 && self.prefix_length < length).then_some(Fuzzy {
+        // Nothing is like no letters at all.
+        (distance > 0 && length > 0).then_some(Fuzzy {
             distance,
             prefix_length: self.prefix_length,
             max_expansions: self.max_expansions,

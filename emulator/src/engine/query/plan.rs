@@ -79,6 +79,9 @@ impl Plan {
             Self::Clauses(clauses, least) => {
                 Matches::at_least(*least, clauses.iter().map(|clause| clause.evaluate(shard, field)))
             }
+            Self::Phrase { before, last: (_, alternatives), slop: 1.., .. } if is_twice(before, alternatives) => {
+                Err(EsError::unsupported("a phrase with [slop] in which a word may stand twice"))
+            }
             Self::Phrase { before, last: (at, alternatives), slop, .. } => {
                 let mut found = Matches::none();
                 for last in alternatives {
@@ -116,6 +119,13 @@ impl Plan {
     }
 }
 
+/// Whether a word of a phrase may stand in two of its places.
+fn is_twice(before: &[(usize, String)], last: &[String]) -> bool {
+    let mut words: Vec<&String> = before.iter().map(|(_, word)| word).collect();
+    words.sort_unstable();
+    words.windows(2).any(|pair| pair.first() == pair.last()) || words.iter().any(|word| last.contains(word))
+}
+
 impl Clause {
     fn evaluate(&self, shard: &Shard<'_>, field: &str) -> Result<Matches> {
         match self {
@@ -132,8 +142,14 @@ impl Clause {
 /// The documents with a value of a field that is not analysed, or with a keyword like it.
 pub(super) fn having(shard: &Shard<'_>, field: &str, text: &str, fuzzy: Option<Fuzzy>) -> Result<Matches> {
     let Some(fuzzy) = fuzzy else { return term::one_of(shard, field, &[Value::String(text.to_owned())]) };
+    let is_like = likeness(text, fuzzy)?;
+    Ok(shard.scan(field, |value| matches!(value, Scalar::Keyword(other) if is_like(other))))
+}
+
+/// Whether texts are like one. No letters at all are like nothing, as for Lucene's automata.
+fn likeness(text: &str, fuzzy: Fuzzy) -> Result<impl Fn(&str) -> bool + Send + Sync + 'static> {
     let close = closeness(text, fuzzy)?;
-    Ok(shard.scan(field, |value| matches!(value, Scalar::Keyword(other) if close(other).is_some())))
+    Ok(move |other: &str| !other.is_empty() && close(other).is_some())
 }
 
 /// Adds a term, or all that are like it.
@@ -141,8 +157,7 @@ pub(super) fn mark(field: &str, text: String, fuzzy: Option<Fuzzy>, terms: &mut 
     match fuzzy {
         None => terms.add_term(field, text),
         Some(fuzzy) => {
-            let close = closeness(&text, fuzzy)?;
-            terms.add_test(field, move |term| close(term).is_some());
+            terms.add_test(field, likeness(&text, fuzzy)?);
         }
     }
     Ok(())

@@ -80,8 +80,11 @@ impl Parser<'_> {
             if clauses.len() == limits::CLAUSES {
                 return Err(limits::too_many_clauses());
             }
+            let left = self.tokens.len();
             let occur = self.occur(and, or);
-            let atom = self.atom(fields, depth)?;
+            // What an operator stands before is one word only.
+            let is_plain = !and && !or && self.tokens.len() == left;
+            let atom = self.atom(fields, is_plain, depth)?;
             clauses.push((occur, self.boosted(atom)));
         }
         if clauses.is_empty() && depth > 0 { Err(malformed("parentheses hold nothing")) } else { Ok(clauses) }
@@ -124,13 +127,13 @@ impl Parser<'_> {
         if required || and || (self.words.all && !or) { Occur::Must } else { Occur::Should }
     }
 
-    fn atom(&mut self, fields: &Fields, depth: usize) -> Result<Node> {
+    fn atom(&mut self, fields: &Fields, with_neighbours: bool, depth: usize) -> Result<Node> {
         match self.tokens.pop_front() {
             Some(Token::Field(name)) if name == "_exists_" => self.having_field(),
             Some(Token::Field(name)) => self.in_field(&Fields::one(&name), depth),
             Some(Token::Word(word)) => {
                 let mut text = word;
-                while let Some(next) = self.next_word() {
+                while with_neighbours && let Some(next) = self.next_word() {
                     text.push(' ');
                     text.push_str(&next);
                 }
