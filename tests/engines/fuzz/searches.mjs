@@ -155,7 +155,8 @@ const PARTS = {
   aggs: aggregations,
   post_filter: (random) => query(random, 1),
   suggest,
-  track_total_hits: (random) => random.pick([true, false, 3, 100]),
+  // OpenSearch sorts a scaled_float wrongly where it may stop before the last document.
+  track_total_hits: (random) => random.pick([true, false, 100]),
   track_scores: (random) => random.once(2),
   version: (random) => random.once(2),
   seq_no_primary_term: (random) => random.once(2),

@@ -142,14 +142,8 @@ impl Clause {
 /// The documents with a value of a field that is not analysed, or with a keyword like it.
 pub(super) fn having(shard: &Shard<'_>, field: &str, text: &str, fuzzy: Option<Fuzzy>) -> Result<Matches> {
     let Some(fuzzy) = fuzzy else { return term::one_of(shard, field, &[Value::String(text.to_owned())]) };
-    let is_like = likeness(text, fuzzy)?;
-    Ok(shard.scan(field, |value| matches!(value, Scalar::Keyword(other) if is_like(other))))
-}
-
-/// Whether texts are like one. No letters at all are like nothing, as for Lucene's automata.
-fn likeness(text: &str, fuzzy: Fuzzy) -> Result<impl Fn(&str) -> bool + Send + Sync + 'static> {
     let close = closeness(text, fuzzy)?;
-    Ok(move |other: &str| !other.is_empty() && close(other).is_some())
+    Ok(shard.scan(field, |value| matches!(value, Scalar::Keyword(other) if close(other).is_some())))
 }
 
 /// Adds a term, or all that are like it.
@@ -157,7 +151,9 @@ pub(super) fn mark(field: &str, text: String, fuzzy: Option<Fuzzy>, terms: &mut 
     match fuzzy {
         None => terms.add_term(field, text),
         Some(fuzzy) => {
-            terms.add_test(field, likeness(&text, fuzzy)?);
+            let close = closeness(&text, fuzzy)?;
+            // No letters at all may be found, but not marked.
+            terms.add_test(field, move |term| !term.is_empty() && close(term).is_some());
         }
     }
     Ok(())
