@@ -164,15 +164,23 @@ fn case_127_key_requests_that_are_refused() {
     let role = |role: Value| json!({ "name": "k", "role_descriptors": { "r": role } });
     let workflows = |names: Value| role(json!({ "restriction": { "workflows": names } }));
     let grant = |grant: Value| role(json!({ "indices": [grant] }));
-    let illegal = "illegal_argument_exception";
+    let (illegal, content) = ("illegal_argument_exception", "x_content_parse_exception");
+    let invalid = "action_request_validation_exception";
     let rows = [
-        (json!({}), "action_request_validation_exception"),
-        (json!({ "name": "k", "x": 1 }), "x_content_parse_exception"),
-        (json!({ "name": "k", "expiration": "soon" }), illegal),
-        (json!({ "name": "k", "expiration": "99999999999999d" }), illegal),
+        (json!({}), illegal),
+        (json!({ "name": "" }), invalid),
+        (json!({ "name": " k" }), invalid),
+        (json!({ "name": "_k" }), invalid),
+        (json!({ "name": "k".repeat(257) }), invalid),
+        (json!({ "name": "k", "metadata": { "_k": 1 } }), invalid),
+        (json!({ "name": "k", "x": 1 }), content),
+        (json!({ "name": "k", "expiration": "soon" }), content),
         (workflows(json!(["x"])), illegal),
-        (role(json!({ "x": 1 })), "x_content_parse_exception"),
-        (grant(json!({ "names": ["a"] })), "parse_exception"),
+        (workflows(json!([])), content),
+        (role(json!({ "x": 1 })), content),
+        (grant(json!({ "names": ["a"] })), content),
+        (grant(json!({ "names": 5, "privileges": ["read"] })), content),
+        (grant(json!({ "names": [], "privileges": ["read"] })), content),
         (json!({ "name": "k", "role_descriptors": { "a": restricted_to("x"), "b": restricted_to("y") } }), illegal),
     ];
     for (body, kind) in rows {

@@ -35,9 +35,8 @@ const ALIAS_MISSING: &str = "Alias is missing for the search application";
 fn put(request: &Request) -> Result<Plan, EsError> {
     let name = request.part("name").to_owned();
     let create = request.query.flag("create")?;
-    let body = request.body_json()?.ok_or_else(|| EsError::new(400, "parse_exception", "request body is required"))?;
     let now = i64::try_from(crate::now()).unwrap_or(i64::MAX);
-    let body = PutBody::read(&body, &name, now)?;
+    let body = PutBody::read(request.required_body()?, &name, now)?;
     let faults = body.faults.clone();
     let need = Need::cluster("cluster:admin/xpack/application/search_application/put", MANAGE);
     let on_indices = Need::indices("indices:admin/aliases", body.indices.clone(), &["manage", "all"]);

@@ -21,6 +21,7 @@ fn answer(node: &Node, endpoints: &Endpoints, request: &Request) -> Result<Reply
     if method == "OPTIONS" && !endpoints.is_empty() {
         return Ok(Reply::empty(200).allow(&allowed(endpoints, ",")));
     }
+    request.query.check_common()?;
     let identity = node.authenticate(request)?;
     if endpoints.is_empty() {
         return Ok(no_handler(request));
@@ -38,7 +39,7 @@ fn answer(node: &Node, endpoints: &Endpoints, request: &Request) -> Result<Reply
     let plan = (route.prepare)(request)?;
     let upstream = node.upstream.as_ref().filter(|_| passes_on(&plan, &identity));
     if upstream.is_none() {
-        request.query.check(&request.path, route.query)?;
+        request.query.check(&request.path, route.query, &request.part_names())?;
     }
     plan.check()?;
     identity.authorise(route.workflow, &plan.needs)?;

@@ -1,9 +1,12 @@
 //! The parameters behind the `?` of an address, and the readings that the server has of them.
 
+use std::collections::BTreeSet;
+
+use crate::content::{asked, nearest};
 use crate::error::EsError;
 
 /// Parameters that every endpoint takes.
-const COMMON: [&str; 4] = ["error_trace", "filter_path", "human", "pretty"];
+const COMMON: [&str; 5] = ["error_trace", "filter_path", "format", "human", "pretty"];
 
 /// A query string, taken apart.
 #[derive(Debug, Default)]
@@ -42,18 +45,35 @@ impl Query {
         u32::try_from(number).map_err(|_| EsError::illegal_argument(format!("Parameter [{name}] cannot be < 0")))
     }
 
-    /// Refuses what is neither among `known` nor taken everywhere, as the server does after it has read the body.
-    pub fn check(&self, path: &str, known: &[&str]) -> Result<(), EsError> {
+    /// Refuses what is neither among `known` nor taken everywhere, as the server does after it has read the body. `parts`
+    /// are the names in the path, which are asked after as well.
+    pub fn check(&self, path: &str, known: &[&str], parts: &[&str]) -> Result<(), EsError> {
+        let candidates = || known.iter().chain(&COMMON).chain(parts).copied();
         let is_known = |name: &str| known.contains(&name) || COMMON.contains(&name);
-        let mut unknown: Vec<&str> = self.0.iter().map(|(name, _)| name.as_str()).filter(|n| !is_known(n)).collect();
-        unknown.sort_unstable();
-        unknown.dedup();
+        let unknown: BTreeSet<&str> = self.0.iter().map(|(name, _)| name.as_str()).filter(|n| !is_known(n)).collect();
         if unknown.is_empty() {
             return Ok(());
         }
         let plural = if unknown.len() > 1 { "s" } else { "" };
-        let names: Vec<String> = unknown.iter().map(|name| format!("[{name}]")).collect();
+        let asked_after = |name: &&str| match nearest(name, candidates()).as_slice() {
+            [] => format!("[{name}]"),
+            near => format!("[{name}] -> did you mean {}", asked(near)),
+        };
+        let names: Vec<String> = unknown.iter().map(asked_after).collect();
         let names = names.join(", ");
         Err(EsError::illegal_argument(format!("request [{path}] contains unrecognized parameter{plural}: {names}")))
+    }
+
+    /// Refuses parameters that are taken everywhere and have no such value.
+    pub fn check_common(&self) -> Result<(), EsError> {
+        for name in ["pretty", "human", "error_trace"] {
+            self.flag(name)?;
+        }
+        match self.get("format") {
+            Some(format @ ("yaml" | "cbor" | "smile")) => {
+                Err(EsError::illegal_argument(format!("the emulator answers in JSON, not in the format [{format}]")))
+            }
+            _ => Ok(()),
+        }
     }
 }

@@ -2,9 +2,10 @@
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, Method};
-use search_application_connector::json::{self, Value};
+use search_application_connector::json::Value;
 
 use super::Query;
+use crate::content::{Source, read_value};
 use crate::error::EsError;
 
 /// Media types whose bodies the emulator reads. The server also reads YAML, CBOR and Smile; this one does not.
@@ -45,6 +46,11 @@ impl Request {
         self.path_parts.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 
+    /// The names of the parts of the path.
+    pub fn part_names(&self) -> Vec<&str> {
+        self.path_parts.iter().map(|(name, _)| name.as_str()).collect()
+    }
+
     /// A header's text.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
@@ -77,37 +83,41 @@ impl Request {
         check_compatibility(range.split(';').map(|part| part.trim().to_ascii_lowercase()), range, "Accept")
     }
 
-    /// The body's JSON, or that of the `source` parameter. A method that reads no `source` has no such parameter
+    /// The body, if there is one.
+    pub fn body(&self) -> Option<&[u8]> {
+        Some(&self.body[..]).filter(|body| !body.is_empty())
+    }
+
+    /// The body, which must not be missing.
+    pub fn required_body(&self) -> Result<&[u8], EsError> {
+        self.body().ok_or_else(|| EsError::new(400, "parse_exception", "request body is required"))
+    }
+
+    /// The body, or the text of the `source` parameter in its place. A method that reads no `source` has no such parameter
     /// in its row of the route table.
-    pub fn json(&self) -> Result<Option<Value>, EsError> {
-        match self.query.get("source") {
-            Some(source) if self.body.is_empty() => self.source_parameter(source).map(Some),
-            _ => self.body_json(),
-        }
-    }
-
-    /// The JSON of the body alone.
-    pub fn body_json(&self) -> Result<Option<Value>, EsError> {
-        if self.body.is_empty() {
-            return Ok(None);
-        }
-        let text = std::str::from_utf8(&self.body).map_err(|error| EsError::content(error.to_string()))?;
-        parse_json(text).map(Some)
-    }
-
-    fn source_parameter(&self, source: &str) -> Result<Value, EsError> {
+    pub fn content(&self) -> Result<Option<&[u8]>, EsError> {
+        let Some(source) = self.query.get("source").filter(|_| self.body.is_empty()) else { return Ok(self.body()) };
         let media_type = self.query.get("source_content_type").unwrap_or_default();
         if !MEDIA_TYPES.contains(&media_type) {
             let reason = "source and source_content_type parameters are required";
             return Err(EsError::new(400, "illegal_state_exception", reason));
         }
-        parse_json(source)
+        Ok(Some(source.as_bytes()))
+    }
+
+    /// The JSON of the body, or of the `source` parameter.
+    pub fn json(&self) -> Result<Option<Value>, EsError> {
+        read(self.content()?)
+    }
+
+    /// The JSON of the body alone.
+    pub fn body_json(&self) -> Result<Option<Value>, EsError> {
+        read(self.body())
     }
 }
 
-/// Reads the JSON of a request.
-pub fn parse_json(text: &str) -> Result<Value, EsError> {
-    json::read(text).map_err(|error| EsError::content(error.to_string()))
+fn read(text: Option<&[u8]>) -> Result<Option<Value>, EsError> {
+    text.map_or(Ok(None), |text| read_value(Source::of_request(text)))
 }
 
 fn check_compatibility(mut parameters: impl Iterator<Item = String>, header: &str, name: &str) -> Result<(), EsError> {

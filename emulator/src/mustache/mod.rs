@@ -6,7 +6,6 @@
 //! template text ── parse ─▶ parts ── render(params) ─▶ text
 //! ```
 
-mod java;
 mod parse;
 mod render;
 mod scope;

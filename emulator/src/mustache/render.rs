@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use search_application_connector::json::{Object, Value};
 
 use super::scope::{Found, Scopes};
-use super::{Escaping, MAX_OUTPUT, Part, java};
+use super::{Escaping, MAX_OUTPUT, Part};
+use crate::java::{self, Order};
 
 /// How many parts and list elements one rendering may visit. The server has no such limit, only that of the output; but sections that
 /// print nothing would keep it busy for ever.
@@ -115,11 +116,7 @@ impl<'a> Renderer<'a> {
     fn print_json(&mut self, name: &str, out: &mut Output) -> Result<(), RenderError> {
         match self.find(name)?.map(Found::to_value) {
             None | Some(Value::Null) => Ok(()),
-            Some(value @ (Value::Array(_) | Value::Object(_))) => {
-                let mut text = String::new();
-                java::json(&value, &mut text);
-                out.push(&text)
-            }
+            Some(value @ (Value::Array(_) | Value::Object(_))) => out.push(&java::json(&value, Order::Hashed)),
             Some(other) => out.push(&java::text(&other)),
         }
     }

@@ -82,6 +82,14 @@ impl Identity {
         }
     }
 
+    /// Whether a key is its own: one that a user has made, or the key that asks.
+    pub fn owns(&self, key: &ApiKey) -> bool {
+        match self {
+            Self::User(name) => *name == key.owner,
+            Self::ApiKey(own) => own.id == key.id,
+        }
+    }
+
     /// The caller as one who reads by these privileges.
     pub fn sight(&self, granted_by: &'static [&'static str]) -> Sight<'_> {
         Sight { identity: self, granted_by }

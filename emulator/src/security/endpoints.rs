@@ -2,14 +2,13 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use search_application_connector::json::Object;
 use serde_json::{Map, Value, json};
 
 use super::api_keys::NewKey;
-use super::duration;
+use super::key_requests::{SentKey, Wanted};
 use super::role::Role;
 use super::{ApiKey, Identity, Need};
-use crate::content::{Shape, to_serde_object};
+use crate::content::read;
 use crate::error::EsError;
 use crate::http::{Plan, Reply, Request, Route, Session};
 
@@ -36,16 +35,10 @@ pub const ROUTES: &[&[Route]] = &[&[
 const MANAGE: &[&str] = &["manage_own_api_key", "manage_api_key", "manage_security", "all"];
 const READ: &[&str] = &["manage_api_key", "read_security", "manage_security", "all"];
 
-const CREATE: Shape =
-    Shape { name: "api_key_request", members: &["name", "expiration", "role_descriptors", "metadata"] };
-
-const INVALIDATE: Shape =
-    Shape { name: "invalidate_api_key", members: &["id", "ids", "name", "owner", "username", "realm_name"] };
-
 fn create(request: &Request) -> Result<Plan, EsError> {
-    let body = request.body_json()?.ok_or_else(|| EsError::new(400, "parse_exception", "request body is required"))?;
-    let new = new_key(CREATE.read(&body)?)?;
-    let fault = new.name.trim().is_empty().then_some("api key name is required");
+    let mut sent = SentKey::default();
+    read(request.required_body()?, &mut sent)?;
+    let (new, faults) = sent.into_key()?;
     let plan = Plan::new(Need::cluster("cluster:admin/xpack/security/api_key/create", MANAGE), |session| {
         check_derived(session.identity, &new)?;
         check_queries(session, &new)?;
@@ -58,21 +51,7 @@ fn create(request: &Request) -> Result<Plan, EsError> {
         body.insert("encoded".into(), STANDARD.encode(format!("{}:{secret}", key.id)).into());
         Ok(Reply::ok(body.into()))
     });
-    Ok(plan.unless(fault))
-}
-
-fn new_key(body: &Object) -> Result<NewKey, EsError> {
-    let name = CREATE.optional_text(body, "name")?.unwrap_or_default();
-    let lifetime = CREATE.optional_text(body, "expiration")?;
-    let lifetime = lifetime.map(|text| duration::milliseconds("expiration", &text)).transpose()?;
-    let descriptors = CREATE.optional_object(body, "role_descriptors")?;
-    let roles = descriptors.map(Role::read_all).transpose()?.flatten();
-    let mut described = Map::new();
-    for member in ["metadata", "role_descriptors"] {
-        let given = CREATE.optional_object(body, member)?.map(to_serde_object).unwrap_or_default();
-        described.insert(member.to_owned(), given.into());
-    }
-    Ok(NewKey { name, lifetime, roles, described })
+    Ok(plan.unless(faults))
 }
 
 /// A key that was created by a key may have no rights at all, as the server has it.
@@ -126,17 +105,12 @@ fn shown(key: &ApiKey) -> Value {
 }
 
 fn invalidate(request: &Request) -> Result<Plan, EsError> {
-    let body = request.body_json()?.unwrap_or_default();
-    let body = INVALIDATE.read(&body)?;
-    let mut ids = INVALIDATE.optional_texts(body, "ids")?.unwrap_or_default();
-    ids.extend(INVALIDATE.optional_text(body, "id")?);
-    let name = INVALIDATE.optional_text(body, "name")?;
-    let fault = (ids.is_empty() && name.is_none()).then_some(
-        "One of [api key id(s), api key name, username, realm name] must be specified if [owner] flag is false",
-    );
+    let mut wanted = Wanted::default();
+    read(request.required_body()?, &mut wanted)?;
+    let faults = wanted.faults();
     let need = Need::cluster("cluster:admin/xpack/security/api_key/invalidate", MANAGE);
     let plan = Plan::new(need, move |session| {
-        let keys = session.node.api_keys.select(|key| ids.contains(&key.id) || name.as_ref() == Some(&key.name));
+        let keys = session.node.api_keys.select(|key| wanted.means(key, session.identity));
         let (before, now): (Vec<_>, Vec<_>) = keys.into_iter().partition(|key| key.invalidated);
         let id_list =
             |keys: Vec<std::sync::Arc<ApiKey>>| -> Vec<String> { keys.iter().map(|k| k.id.clone()).collect() };
@@ -148,7 +122,7 @@ fn invalidate(request: &Request) -> Result<Plan, EsError> {
             "error_count": 0,
         })))
     });
-    Ok(plan.unless(fault))
+    Ok(plan.unless(faults))
 }
 
 fn who_am_i(_request: &Request) -> Result<Plan, EsError> {

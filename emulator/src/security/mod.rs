@@ -6,6 +6,7 @@ mod authorise;
 mod duration;
 mod endpoints;
 mod field_security;
+mod key_requests;
 mod part;
 mod role;
 
