@@ -76,10 +76,9 @@ pub fn json(value: &Value, order: Order) -> String {
 fn write_json(value: &Value, order: Order, out: &mut String) {
     match value {
         Value::Number(inner) => {
-            let is_finite = inner.value().is_finite();
-            out.push_str(if is_finite { "" } else { "\"" });
-            out.push_str(&number(inner));
-            out.push_str(if is_finite { "" } else { "\"" });
+            // JSON has no number for infinity.
+            let quote = if inner.is_integer() || inner.value().is_finite() { "" } else { "\"" };
+            out.extend([quote, &number(inner), quote]);
         }
         Value::Array(elements) => {
             out.push('[');
@@ -110,9 +109,17 @@ fn write_members(members: &[(String, Value)], order: Order, out: &mut String) {
     out.push('}');
 }
 
+/// The server's writer escapes what lies outside the Basic Multilingual Plane; the escaping of `{{x}}` does not.
 fn write_string(text: &str, out: &mut String) {
     out.push('"');
-    escape(text, out);
+    for part in text.split_inclusive(|character| character > '\u{ffff}') {
+        let astral = part.chars().next_back().filter(|last| *last > '\u{ffff}');
+        escape(part.get(..part.len() - astral.map_or(0, char::len_utf8)).unwrap_or_default(), out);
+        for unit in astral.into_iter().flat_map(|astral| astral.encode_utf16(&mut [0; 2]).to_vec()) {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "\\u{unit:04X}");
+        }
+    }
     out.push('"');
 }
 

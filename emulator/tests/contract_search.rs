@@ -191,7 +191,7 @@ fn a_script_error_carries_the_script() {
     let body = Emulator::with_template("{{q").search("").json();
     let error = &body["error"];
     assert_eq!((&error["script"], &error["lang"]), (&json!("{{q"), &json!("mustache")));
-    assert_eq!(error["reason"], "Improperly closed variable in query-template:1");
+    assert_eq!(error["reason"], "Improperly closed variable @[query-template:1]");
     assert_eq!(error["root_cause"][0]["type"], "script_exception");
 }
 

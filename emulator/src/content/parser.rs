@@ -271,7 +271,11 @@ impl<'a> Parser<'a> {
         if !std::mem::take(&mut self.in_string) {
             return Ok(String::new());
         }
-        self.scanner.string("string value", " in VALUE_STRING")
+        let whole = match self.scanner.source.origin() {
+            Origin::Request => " in VALUE_STRING",
+            Origin::Template => ": was expecting closing quote for a string value",
+        };
+        self.scanner.string("string value", whole)
     }
 }
 

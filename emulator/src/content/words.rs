@@ -25,16 +25,17 @@ impl Scanner<'_> {
 
     /// The fault of a character that begins no value. `in_list` says whether a list could end here.
     pub fn no_value(&mut self, in_list: bool) -> Fault {
+        let in_bytes = self.source.origin() == Origin::Request;
         match self.peek() {
-            Some(',' | '}') => self.unexpected("expected a value"),
-            Some(']') if in_list => self.unexpected("expected a value"),
+            Some(',' | '}') if in_bytes => self.unexpected("expected a value"),
+            Some(']') if in_bytes && in_list => self.unexpected("expected a value"),
             Some('+') => self.plus_sign(),
             Some(_) if ["NaN", "Infinity"].iter().any(|word| self.is_whole_word(word)) => {
                 let word = if self.peek() == Some('N') { "NaN" } else { "Infinity" };
                 self.here = self.here.after(word.len());
                 self.non_standard(word)
             }
-            Some(next) if !next.is_ascii() && self.source.origin() == Origin::Request => self.second_byte(),
+            Some(next) if in_bytes && !next.is_ascii() => self.second_byte(),
             Some(next) if is_in_word(next) => self.unknown_word(),
             _ => self.unexpected(&format!("expected a valid value {VALUES}")),
         }
@@ -54,12 +55,13 @@ impl Scanner<'_> {
         Fault::syntax(at, format!("Unexpected character ({}) in numeric value: {reason}", described('+')))
     }
 
-    /// The place of such a fault is behind the character that ends the word.
+    /// The place of such a fault is behind the word; in bytes, behind the character that ends it.
     fn unknown_word(&mut self) -> Fault {
         let rest = self.rest();
         let mut word: String = rest.chars().take_while(|next| is_in_word(*next)).take(MAX_WORD).collect();
+        let is_request = self.source.origin() == Origin::Request;
         let is_cut = word.chars().count() == MAX_WORD;
-        let after = rest.get(word.len()..).and_then(|rest| rest.chars().next()).filter(|_| !is_cut);
+        let after = rest.get(word.len()..).and_then(|rest| rest.chars().next()).filter(|_| !is_cut && is_request);
         let at = self.here.after(word.len() + after.map_or(0, char::len_utf8));
         if is_cut {
             word.push_str("...");

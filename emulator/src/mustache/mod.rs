@@ -73,6 +73,8 @@ impl Template {
 enum Part {
     /// Text that is printed as it stands.
     Text(String),
+    /// `{{! … }}`, which prints nothing; but a function whose body has one has more than a name in it.
+    Comment,
     /// `{{name}}`, or raw: `{{{name}}}` and `{{&name}}`.
     Variable { name: String, raw: bool },
     /// `{{#name}}…{{/name}}`

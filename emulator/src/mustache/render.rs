@@ -63,6 +63,7 @@ impl<'a> Renderer<'a> {
         self.step()?;
         match part {
             Part::Text(text) => out.push(text),
+            Part::Comment => Ok(()),
             Part::Variable { name, raw } => self.variable(name, *raw, out),
             Part::Section { name, parts } => self.section(name, parts, out),
             Part::Inverted { name, parts } => match self.find(name)? {
@@ -127,6 +128,9 @@ impl<'a> Renderer<'a> {
         };
         for (at, element) in elements.iter().enumerate() {
             self.step()?;
+            if *element == Value::Null {
+                return Err(RenderError::Failed(format!("Function failure: a list to join has null at {at}")));
+            }
             out.push(if at > 0 { delimiter } else { "" })?;
             out.push(&printed(Found::Value(element)))?;
         }
