@@ -109,12 +109,16 @@ fn found(session: &Session<'_>, query: &str, from: u32, size: u32) -> Result<Val
     Ok(json!({ "count": answer.pointer("/hits/total/value"), "results": results }))
 }
 
-const DOCUMENTS: &str = "applications";
+/// The server's index of applications, whose name shows where a search of them fails.
+const DOCUMENTS: &str = ".search-app-1";
 
 fn as_documents(session: &Session<'_>, applications: &[Arc<Application>]) -> Result<Engine, EsError> {
     let engine = Engine::in_memory();
     let keyword = json!({ "type": "keyword" });
-    let fields = json!({ "name": keyword, "indices": keyword, "analytics_collection_name": keyword });
+    let fields = json!({
+        "name": keyword, "indices": keyword, "analytics_collection_name": keyword,
+        "updated_at_millis": { "type": "long" },
+    });
     engine.create_index(DOCUMENTS, &json!({ "mappings": { "properties": fields } }))?;
     for application in applications {
         let indices = session.node.backend().behind_alias(&application.name)?;
@@ -122,6 +126,7 @@ fn as_documents(session: &Session<'_>, applications: &[Arc<Application>]) -> Res
             "name": application.name,
             "indices": indices,
             "analytics_collection_name": application.analytics_collection_name,
+            "updated_at_millis": application.updated_at_millis,
         });
         engine.index_document(DOCUMENTS, Some(&application.name), document.to_string().as_bytes(), true)?;
     }

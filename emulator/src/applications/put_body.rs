@@ -79,6 +79,9 @@ impl Reads for SentApplication {
 
     fn complete(&mut self) -> Result<(), EsError> {
         match &self.name {
+            _ if self.resource.trim().is_empty() => {
+                Err(EsError::illegal_argument("Search Application name cannot be null or blank"))
+            }
             Some(own) if *own != self.resource => Err(EsError::illegal_argument(format!(
                 "Search Application name [{own}] does not match the resource name: [{}]",
                 self.resource

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::query::escape_fault;
 use super::routes::{Plan, Route, Session, Worker};
 use super::{Reply, Request};
 use crate::error::EsError;
@@ -18,11 +19,15 @@ pub fn dispatch(node: &Node, endpoints: &Endpoints, request: &Request) -> Reply 
 
 fn answer(node: &Node, endpoints: &Endpoints, request: &Request) -> Result<Reply, EsError> {
     let method = request.method.as_str();
-    if method == "OPTIONS" && !endpoints.is_empty() {
-        return Ok(Reply::empty(200).allow(&allowed(endpoints, ",")));
+    if method == "OPTIONS" {
+        let reply = Reply::empty(200);
+        return Ok(if endpoints.is_empty() { reply } else { reply.allow(&allowed(endpoints, ",")) });
     }
     request.query.check_common()?;
     let identity = node.authenticate(request)?;
+    if let Some(fault) = request.path.split('/').find_map(escape_fault) {
+        return Err(EsError::illegal_argument(fault));
+    }
     if endpoints.is_empty() {
         return Ok(no_handler(request));
     }
@@ -40,6 +45,7 @@ fn answer(node: &Node, endpoints: &Endpoints, request: &Request) -> Result<Reply
     let upstream = node.upstream.as_ref().filter(|_| passes_on(&plan, &identity));
     if upstream.is_none() {
         request.query.check(&request.path, route.query, &request.part_names())?;
+        request.check_body()?;
     }
     plan.check()?;
     identity.authorise(route.workflow, &plan.needs)?;
@@ -76,15 +82,22 @@ fn check_whole(plan: &Plan, identity: &Identity) -> Result<(), EsError> {
     Err(EsError::illegal_argument(reason))
 }
 
+/// The methods that the server knows, in its order.
+const METHODS: [&str; 9] = ["GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "CONNECT"];
+
 fn allowed(endpoints: &Endpoints, separator: &str) -> String {
-    let mut methods: Vec<&str> = endpoints.iter().flat_map(|route| route.methods).copied().collect();
-    methods.sort_unstable();
-    methods.join(separator)
+    let is_allowed = |method: &&str| endpoints.iter().any(|route| route.methods.contains(method));
+    METHODS.into_iter().filter(is_allowed).collect::<Vec<_>>().join(separator)
 }
 
 fn wrong_method(endpoints: &Endpoints, request: &Request) -> Reply {
-    let (uri, method, methods) = (&request.uri, &request.method, allowed(endpoints, ", "));
-    let reason = format!("Incorrect HTTP method for uri [{uri}] and method [{method}], allowed: [{methods}]");
+    let (uri, method, methods) = (&request.uri, request.method.as_str(), allowed(endpoints, ", "));
+    let wrong = if METHODS.contains(&method) {
+        format!("Incorrect HTTP method for uri [{uri}] and method [{method}]")
+    } else {
+        format!("Unexpected http method: {method}")
+    };
+    let reason = format!("{wrong}, allowed: [{methods}]");
     Reply::with_status(405, json!({ "error": reason, "status": 405 })).allow(&allowed(endpoints, ","))
 }
 

@@ -34,7 +34,7 @@ const READ: &[&str] = &["read", "all"];
 
 fn bulk(request: &Request) -> Result<Plan, EsError> {
     let default = Some(request.part("index").to_owned()).filter(|index| !index.is_empty());
-    let body = request.body.clone();
+    let body = request.whole_body();
     let targets = targets::of_bulk(&body, default.as_deref());
     let need = Need::indices("indices:data/write/bulk", targets.clone(), INDEX);
     Ok(Plan::by_engine(need, move |session| {
@@ -85,7 +85,7 @@ fn write(
     create: bool,
 ) -> Result<Plan, EsError> {
     let (name, id) = (request.part("index").to_owned(), request.part("id").to_owned());
-    let body = request.body.clone();
+    let body = request.whole_body();
     Ok(Plan::by_engine(Need::indices(action, admin::requested(request), granted_by), move |session| {
         let index = writable(&session.node.indices, &name)?;
         let id = Some(id.as_str()).filter(|id| !id.is_empty());
