@@ -147,7 +147,7 @@ fn an_unrestricted_key_has_its_privileges_and_no_more() {
         ("POST", SEARCH, RED, [200, 403, 403, 200]),
         ("GET", shop, "", [403, 403, 200, 200]),
         ("PUT", "/products/_doc/9", "{}", [403, 201, 403, 200]),
-        ("POST", "/_bulk", "{\"index\":{\"_index\":\"other\"}}\n{}\n", [403, 403, 403, 200]),
+        ("POST", "/_bulk", "{\"index\":{\"_index\":\"other\"}}\n{}\n", [403, 200, 403, 200]),
         ("GET", "/_security/_authenticate", "", [200, 200, 200, 200]),
     ];
     for (method, path, body, statuses) in rows {
@@ -156,6 +156,90 @@ fn an_unrestricted_key_has_its_privileges_and_no_more() {
             assert_eq!(answer.status, status, "{method} {path}: {}", answer.text());
         }
     }
+}
+
+/// A bulk body with one item of each kind, and the status that each gets.
+#[test]
+fn each_item_of_a_bulk_body_is_allowed_or_refused_for_itself() {
+    let body = [
+        r#"{"index":{"_index":"products","_id":"1"}}"#,
+        r#"{"title":"green kettle"}"#,
+        r#"{"create":{"_index":"products","_id":"new"}}"#,
+        r#"{"title":"green kettle"}"#,
+        r#"{"update":{"_index":"products","_id":"2"}}"#,
+        r#"{"doc":{"price":1}}"#,
+        r#"{"delete":{"_index":"products","_id":"3"}}"#,
+        r#"{"index":{"_index":"products"}}"#,
+        r#"{"title":"green kettle"}"#,
+        r#"{"delete":{"_index":"shop-2","_id":"3"}}"#,
+    ];
+    let body = body.join("\n") + "\n";
+    let rows: [(&str, [u16; 6]); 6] = [
+        ("create_doc", [403, 201, 403, 403, 201, 403]),
+        ("create", [200, 201, 403, 403, 201, 403]),
+        ("index", [200, 201, 200, 403, 201, 403]),
+        ("delete", [403, 403, 403, 200, 403, 403]),
+        ("write", [200, 201, 200, 200, 201, 403]),
+        ("all", [200, 201, 200, 200, 201, 403]),
+    ];
+    for (privilege, expected) in rows {
+        let emulator = Emulator::with_products();
+        let key = emulator.key(&json!({ "indices": [{ "names": ["products"], "privileges": [privilege] }] }));
+        let answer = emulator.call("POST", "/_bulk").key(&key).json(&body).send().expect(200).json();
+        let items = answer["items"].as_array().unwrap().iter().map(|item| item.as_object().unwrap());
+        let items: Vec<&Value> = items.flat_map(|item| item.values()).collect();
+        let statuses: Vec<&Value> = items.iter().map(|item| &item["status"]).collect();
+        assert_eq!(statuses, expected, "{privilege}: {answer}");
+        let refused = items.iter().find(|item| item["status"] == 403).unwrap();
+        assert_eq!(refused["error"]["type"], "security_exception");
+        assert_eq!(emulator.get("/products/_doc/3").status == 404, expected[3] == 200, "{privilege}");
+    }
+}
+
+#[test]
+fn keys_are_found_and_ended_by_name_pattern_and_owner() {
+    let emulator = Emulator::start();
+    let create = |name: &str| emulator.create_key(&json!({ "name": name }));
+    let keys = [create("shop-a"), create("shop-b"), create("other")];
+    let names = |query: &str| -> Vec<String> {
+        let body = emulator.get(&format!("/_security/api_key?{query}")).expect(200).json();
+        let mut names: Vec<String> =
+            body["api_keys"].as_array().unwrap().iter().map(|key| key["name"].as_str().unwrap().to_owned()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names("name=shop-*"), ["shop-a", "shop-b"]);
+    assert_eq!(names("name=shop-a"), ["shop-a"]);
+    assert_eq!(names("name=*"), ["other", "shop-a", "shop-b"]);
+    assert_eq!(names("username=elastic&realm_name=reserved").len(), 3);
+    assert_eq!(names("username=nobody"), [""; 0]);
+    assert_eq!(emulator.get("/_security/api_key?id=none").expect(404).json(), json!({ "api_keys": [] }));
+    let end = |body: Value| emulator.send("DELETE", "/_security/api_key", &body.to_string());
+    assert_eq!(
+        end(json!({ "name": "shop-*" })).expect(200).json()["invalidated_api_keys"].as_array().unwrap().len(),
+        2
+    );
+    assert_eq!(names("active_only=true"), ["other"]);
+    assert_eq!(end(json!({ "owner": true })).expect(200).json()["invalidated_api_keys"], json!([keys[2]["id"]]));
+    for body in [json!({}), json!({ "ids": ["a"], "name": "b" }), json!({ "id": "a", "username": "b" })] {
+        assert_eq!(end(body.clone()).expect(400).kind(), "action_request_validation_exception", "{body}");
+    }
+}
+
+#[test]
+fn with_the_right_to_its_own_keys_a_key_sees_and_ends_itself_only() {
+    let emulator = Emulator::start();
+    let other = emulator.create_key(&json!({ "name": "other" }));
+    let roles = json!({ "r": { "cluster": ["manage_own_api_key"] } });
+    let own = emulator.create_key(&json!({ "name": "own", "role_descriptors": roles }));
+    let encoded = own["encoded"].as_str().unwrap();
+    let show = |query: &str| emulator.call("GET", &format!("/_security/api_key?{query}")).key(encoded).send();
+    assert_eq!(show("owner=true").expect(200).json()["api_keys"][0]["id"], own["id"]);
+    show("").expect(403);
+    let end = |body: Value| emulator.call("DELETE", "/_security/api_key").key(encoded).json(&body.to_string()).send();
+    end(json!({ "ids": [other["id"]] })).expect(403);
+    assert_eq!(end(json!({ "ids": [own["id"]] })).expect(200).json()["invalidated_api_keys"], json!([own["id"]]));
+    end(json!({ "owner": true })).expect(401);
 }
 
 #[test]

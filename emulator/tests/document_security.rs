@@ -207,6 +207,50 @@ fn grants_add_up_documents_and_fields_each_for_itself() {
     }
 }
 
+/// Elasticsearch documents that the query of a role may not use `now`; it says so when the role is used.
+#[test]
+fn a_query_of_a_role_that_asks_for_the_time_finds_nothing_and_fails() {
+    let emulator = with_products();
+    let queries = [
+        json!({ "range": { "made": { "gte": "now-1d/d" } } }),
+        json!({ "bool": { "filter": [{ "range": { "made": { "lt": "now" } } }] } }),
+        json!({ "query_string": { "query": "made:[now-1d TO *]" } }),
+    ];
+    for query in queries {
+        let key = key(&emulator, &[json!({ "query": query })]);
+        for path in ["/products/_search", "/products/_count"] {
+            let answer = ask(&emulator, &key, path, &json!({}));
+            assert_eq!(answer.status, 400, "{query}: {}", answer.text());
+            let reason = "permission filters are not allowed to use the current timestamp";
+            assert_eq!(answer.innermost(), ("illegal_argument_exception".to_owned(), reason.to_owned()), "{query}");
+        }
+        emulator.call("GET", "/products/_doc/1").key(&key).send().expect(400);
+    }
+    let harmless = key(&emulator, &[json!({ "query": { "match": { "title": "now" } } })]);
+    ask(&emulator, &harmless, "/products/_search", &json!({})).expect(200);
+}
+
+#[test]
+fn a_key_that_sees_a_part_changes_no_document_in_place() {
+    let emulator = with_products();
+    let key = key(&emulator, &[json!({ "query": acme()["query"], "privileges": ["read", "write"] })]);
+    let body = [
+        r#"{"update":{"_index":"products","_id":"3"}}"#,
+        r#"{"doc":{"cost":1}}"#,
+        r#"{"index":{"_index":"products","_id":"4"}}"#,
+        r#"{"title":"red kettle","brand":"acme"}"#,
+    ];
+    let call = emulator.call("POST", "/_bulk").key(&key).json(&(body.join("\n") + "\n"));
+    let answer = call.send().expect(200).json();
+    let update = &answer["items"][0]["update"];
+    assert_eq!((&answer["errors"], &update["status"]), (&json!(true), &json!(400)));
+    let reason = "Can't execute a bulk item request with update requests embedded if field or document level security \
+                  is enabled";
+    assert_eq!((&update["error"]["type"], &update["error"]["reason"]), (&json!("security_exception"), &json!(reason)));
+    assert_eq!(answer["items"][1]["index"]["status"], 201);
+    assert_eq!(emulator.get("/products/_doc/3").json()["_source"]["cost"], 3);
+}
+
 #[test]
 fn a_part_follows_every_write() {
     let emulator = with_products();

@@ -51,6 +51,7 @@ fn answer(node: &Node, endpoints: &Endpoints, request: &Request) -> Result<Reply
     identity.authorise(route.workflow, &plan.needs)?;
     match upstream {
         Some(upstream) => {
+            identity.authorise(route.workflow, &plan.whole_needs)?;
             check_whole(&plan, &identity)?;
             upstream.forward(request)
         }

@@ -51,6 +51,15 @@ pub struct NewKey {
 }
 
 impl ApiKey {
+    /// Whether it is neither invalidated nor at its end.
+    pub fn is_active(&self) -> bool {
+        !self.invalidated && !self.is_expired()
+    }
+
+    fn is_expired(&self) -> bool {
+        self.expiration.is_some_and(|end| end <= now())
+    }
+
     /// Whether a workflow, or an endpoint that belongs to none, is open to it.
     pub fn is_open_to(&self, workflow: Option<&str>) -> bool {
         self.roles.iter().flatten().all(|role| role.is_open_to(workflow))
@@ -64,6 +73,11 @@ impl ApiKey {
     /// Whether it has one of these privileges on the index, alias or pattern of that name.
     pub fn has_index(&self, name: &str, any_of: &[&str]) -> bool {
         self.any_role(|role| role.has_index(name, any_of))
+    }
+
+    /// Whether it has one of these privileges on any index.
+    pub fn has_some_index(&self, any_of: &[&str]) -> bool {
+        self.any_role(|role| role.has_some_index(any_of))
     }
 
     /// What it sees of an index that is reached by one of these names with one of these privileges; `None` means all.
@@ -141,7 +155,7 @@ impl ApiKeys {
         if key.secret_hash != hash {
             return Err(format!("invalid credentials for API key [{id}]"));
         }
-        if key.expiration.is_some_and(|end| end <= now()) {
+        if key.is_expired() {
             return Err("api key is expired".to_owned());
         }
         Ok(Arc::clone(key))

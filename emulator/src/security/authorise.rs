@@ -30,6 +30,8 @@ pub enum Scope {
     Anyone,
     /// One of these cluster privileges.
     Cluster(&'static [&'static str]),
+    /// One of these index privileges on any index.
+    SomeIndex(&'static [&'static str]),
     /// One of these index privileges on each of the names.
     Indices {
         /// Index, alias or pattern, as the request names it.
@@ -67,6 +69,11 @@ impl Need {
         Self { action, scope: Scope::Cluster(granted_by) }
     }
 
+    /// A right on any index at all.
+    pub fn some_index(action: &'static str, granted_by: &'static [&'static str]) -> Self {
+        Self { action, scope: Scope::SomeIndex(granted_by) }
+    }
+
     /// A right on indices.
     pub fn indices(action: &'static str, names: Vec<String>, granted_by: &'static [&'static str]) -> Self {
         Self { action, scope: Scope::Indices { names, granted_by } }
@@ -80,6 +87,11 @@ impl Identity {
             Self::User(name) => name,
             Self::ApiKey(key) => &key.owner,
         }
+    }
+
+    /// Whether it is the user, who may do everything.
+    pub fn is_user(&self) -> bool {
+        matches!(self, Self::User(_))
     }
 
     /// Whether a key is its own: one that a user has made, or the key that asks.
@@ -125,6 +137,13 @@ fn check(key: &ApiKey, need: &Need) -> Result<(), EsError> {
                 return Ok(());
             }
             let hint = format!(", this action is granted by the cluster privileges [{}]", granted_by.join(","));
+            Err(denied(key, need.action, &hint))
+        }
+        Scope::SomeIndex(granted_by) => {
+            if key.has_some_index(granted_by) {
+                return Ok(());
+            }
+            let hint = format!(", this action is granted by the index privileges [{}]", granted_by.join(","));
             Err(denied(key, need.action, &hint))
         }
         Scope::Indices { names, granted_by } => {

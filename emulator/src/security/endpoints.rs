@@ -1,11 +1,13 @@
 //! `/_security/…`: creating, showing and invalidating API keys, and who am I.
 
+use std::sync::Arc;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value, json};
 
 use super::api_keys::NewKey;
-use super::key_requests::{SentKey, Wanted};
+use super::key_requests::{Asking, SentKey, Wanted};
 use super::role::Role;
 use super::{ApiKey, Identity, Need};
 use crate::content::read;
@@ -24,7 +26,7 @@ pub const ROUTES: &[&[Route]] = &[&[
     Route {
         methods: &["GET"],
         path: "/_security/api_key",
-        query: &["id", "name", "owner", "username"],
+        query: &["active_only", "id", "name", "owner", "realm_name", "username"],
         workflow: None,
         prepare: show,
     },
@@ -33,7 +35,9 @@ pub const ROUTES: &[&[Route]] = &[&[
 ]];
 
 const MANAGE: &[&str] = &["manage_own_api_key", "manage_api_key", "manage_security", "all"];
-const READ: &[&str] = &["manage_api_key", "read_security", "manage_security", "all"];
+const MANAGE_OTHERS: &[&str] = &["manage_api_key", "manage_security", "all"];
+const READ: &[&str] = &["manage_own_api_key", "manage_api_key", "read_security", "manage_security", "all"];
+const READ_OTHERS: &[&str] = &["manage_api_key", "read_security", "manage_security", "all"];
 
 fn create(request: &Request) -> Result<Plan, EsError> {
     let mut sent = SentKey::default();
@@ -79,15 +83,28 @@ fn check_queries(session: &Session<'_>, new: &NewKey) -> Result<(), EsError> {
 }
 
 fn show(request: &Request) -> Result<Plan, EsError> {
-    let id = request.query.get("id").map(str::to_owned);
-    let name = request.query.get("name").map(str::to_owned);
-    Ok(Plan::new(Need::cluster("cluster:admin/xpack/security/api_key/get", READ), move |session| {
-        let keys = session.node.api_keys.select(|key| {
-            id.as_ref().is_none_or(|id| *id == key.id) && name.as_ref().is_none_or(|name| *name == key.name)
-        });
+    let wanted = Wanted::of_query(&request.query)?;
+    let faults = wanted.faults(Asking::ToShow);
+    let only_active = request.query.flag("active_only")?;
+    let action = "cluster:admin/xpack/security/api_key/get";
+    let plan = Plan::new(Need::cluster(action, READ), move |session| {
+        let mut keys = session.node.api_keys.select(|key| wanted.means(key, session.identity));
+        keys.retain(|key| !only_active || key.is_active());
+        check_own(session, &keys, &Need::cluster(action, READ_OTHERS))?;
+        let status = if keys.is_empty() && wanted.has_id() { 404 } else { 200 };
         let keys: Vec<Value> = keys.iter().map(|key| shown(key)).collect();
-        Ok(Reply::ok(json!({ "api_keys": keys })))
-    }))
+        Ok(Reply::with_status(status, json!({ "api_keys": keys })))
+    });
+    Ok(plan.unless(faults))
+}
+
+/// With the right to its own keys alone a caller sees and ends no others.
+fn check_own(session: &Session<'_>, keys: &[Arc<ApiKey>], for_others: &Need) -> Result<(), EsError> {
+    let identity = session.identity;
+    if keys.iter().all(|key| identity.owns(key)) {
+        return Ok(());
+    }
+    identity.authorise(None, std::slice::from_ref(for_others))
 }
 
 fn shown(key: &ApiKey) -> Value {
@@ -107,13 +124,13 @@ fn shown(key: &ApiKey) -> Value {
 fn invalidate(request: &Request) -> Result<Plan, EsError> {
     let mut wanted = Wanted::default();
     read(request.required_body()?, &mut wanted)?;
-    let faults = wanted.faults();
-    let need = Need::cluster("cluster:admin/xpack/security/api_key/invalidate", MANAGE);
-    let plan = Plan::new(need, move |session| {
+    let faults = wanted.faults(Asking::ToInvalidate);
+    let action = "cluster:admin/xpack/security/api_key/invalidate";
+    let plan = Plan::new(Need::cluster(action, MANAGE), move |session| {
         let keys = session.node.api_keys.select(|key| wanted.means(key, session.identity));
+        check_own(session, &keys, &Need::cluster(action, MANAGE_OTHERS))?;
         let (before, now): (Vec<_>, Vec<_>) = keys.into_iter().partition(|key| key.invalidated);
-        let id_list =
-            |keys: Vec<std::sync::Arc<ApiKey>>| -> Vec<String> { keys.iter().map(|k| k.id.clone()).collect() };
+        let id_list = |keys: Vec<Arc<ApiKey>>| -> Vec<String> { keys.iter().map(|k| k.id.clone()).collect() };
         let (before, now) = (id_list(before), id_list(now));
         session.node.api_keys.invalidate(&now)?;
         Ok(Reply::ok(json!({

@@ -9,6 +9,7 @@ use super::role::Role;
 use super::{ApiKey, Identity};
 use crate::content::{Parser, Reads, Shape, Takes, Token, to_serde_object};
 use crate::error::EsError;
+use crate::http::Query;
 
 /// The longest name, in UTF-16 units.
 const LONGEST_NAME: usize = 256;
@@ -122,25 +123,62 @@ impl Reads for Wanted {
     }
 }
 
+/// What keys are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// To be shown.
+    ToShow,
+    /// To be ended.
+    ToInvalidate,
+}
+
 impl Wanted {
+    /// The keys that the parameters of a request mean.
+    pub fn of_query(query: &Query) -> Result<Self, EsError> {
+        let text = |name: &str| query.get(name).filter(|text| !text.is_empty()).map(str::to_owned);
+        Ok(Self {
+            ids: text("id").map(|id| vec![id]),
+            name: text("name"),
+            user: text("username"),
+            realm: text("realm_name"),
+            owner: query.flag("owner")?,
+        })
+    }
+
+    /// Whether it names one by its id.
+    pub fn has_id(&self) -> bool {
+        self.ids.is_some()
+    }
+
     /// What the request lacks, or has too much of.
-    pub fn faults(&self) -> Vec<&'static str> {
-        let one = self.ids.is_some() || self.name.is_some();
-        let several = self.user.is_some() || self.realm.is_some();
+    pub fn faults(&self, asking: Asking) -> Vec<&'static str> {
+        let ends = asking == Asking::ToInvalidate;
+        let (one, owners) = (self.ids.is_some() || self.name.is_some(), self.user.is_some() || self.realm.is_some());
+        let several = self.ids.is_some() && self.name.is_some();
+        let nothing = !one && !owners && !self.owner;
         let rules = [
             (
-                !one && !several && !self.owner,
+                ends && nothing,
                 "One of [api key id(s), api key name, username, realm name] must be specified if [owner] flag is false",
             ),
             (
-                self.ids.is_some() && several,
+                ends && one && owners,
                 "username or realm name must not be specified when the api key id(s) or api key name are specified",
             ),
             (
-                self.owner && several,
+                !ends && one && owners,
+                "username or realm name must not be specified when the api key id or api key name is specified",
+            ),
+            (
+                ends && self.owner && owners,
                 "neither username nor realm-name may be specified when invalidating owned API keys",
             ),
-            (self.ids.is_some() && self.name.is_some(), "only one of [api key id(s), api key name] can be specified"),
+            (
+                !ends && self.owner && owners,
+                "neither username nor realm-name may be specified when retrieving owned API keys",
+            ),
+            (ends && several, "only one of [api key id(s), api key name] can be specified"),
+            (!ends && several, "only one of [api key id, api key name] can be specified"),
         ];
         rules.into_iter().filter(|(broken, _)| *broken).map(|(_, fault)| fault).collect()
     }
@@ -148,9 +186,14 @@ impl Wanted {
     /// Whether it means this key. The emulator's user is of the realm `reserved`.
     pub fn means(&self, key: &ApiKey, caller: &Identity) -> bool {
         self.ids.as_ref().is_none_or(|ids| ids.contains(&key.id))
-            && self.name.as_ref().is_none_or(|name| *name == key.name)
+            && self.name.as_ref().is_none_or(|name| is_named(key, name))
             && self.user.as_ref().is_none_or(|user| *user == key.owner)
             && self.realm.as_ref().is_none_or(|realm| realm == "reserved")
             && (!self.owner || caller.owns(key))
     }
+}
+
+/// A name may end with `*`, which stands for any end.
+fn is_named(key: &ApiKey, name: &str) -> bool {
+    name.strip_suffix('*').map_or(key.name == name, |start| key.name.starts_with(start))
 }

@@ -96,6 +96,11 @@ impl Role {
         self.indices.iter().any(|grant| grant.allows(name, any_of))
     }
 
+    /// Whether it grants one of these privileges on any index.
+    pub fn has_some_index(&self, any_of: &[&str]) -> bool {
+        self.indices.iter().any(|grant| grant.has(any_of))
+    }
+
     /// What it shows of an index that is reached by one of these names with one of these privileges, grant by grant.
     pub fn parts(&self, names: &[&str], any_of: &[&str]) -> impl Iterator<Item = Part> {
         let granting = self.indices.iter().filter(move |grant| names.iter().any(|name| grant.allows(name, any_of)));
@@ -146,8 +151,11 @@ impl IndexGrant {
     }
 
     fn allows(&self, name: &str, any_of: &[&str]) -> bool {
-        self.names.iter().any(|pattern| wildcard::matches(pattern, name))
-            && self.privileges.iter().any(|privilege| any_of.contains(&privilege.as_str()))
+        self.names.iter().any(|pattern| wildcard::matches(pattern, name)) && self.has(any_of)
+    }
+
+    fn has(&self, any_of: &[&str]) -> bool {
+        self.privileges.iter().any(|privilege| any_of.contains(&privilege.as_str()))
     }
 }
 
