@@ -148,6 +148,40 @@ fn cases_026_028_names_that_no_alias_may_have() {
     }
 }
 
+/// What an index is not: a list of names in one, a pattern that matches nothing, an empty text.
+#[test]
+fn names_in_indices_that_mean_no_index() {
+    let emulator = with_indices(&["one", "two"]);
+    for name in ["one,two", "none*", "-one", "One"] {
+        let answer = emulator.put_application("app", &json!({ "indices": [name] })).expect(400);
+        assert_eq!(answer.reason(), format!("no such index [{name}]"));
+        assert_eq!(answer.innermost().0, "index_not_found_exception", "{name}");
+    }
+    let empty = emulator.put_application("app", &json!({ "indices": ["one", ""] })).expect(400);
+    assert_eq!(empty.reason(), "[indices] can't contain empty string");
+    application(&emulator, "app").expect(404);
+    emulator.put_application("app", &json!({ "indices": ["t*", "one"] })).expect(201);
+    assert_eq!(application(&emulator, "app").json()["indices"], json!(["one", "two"]));
+}
+
+#[test]
+fn numbers_are_shown_with_all_their_digits() {
+    let emulator = with_indices(&["one"]);
+    let numbers = r#""params":{"n":123456789012345678901234567890,"d":0.1,"e":10000000.0}"#;
+    let dictionary = r#"{"properties":{"n":{"maximum":999999999999999999999999999999}}}"#;
+    let body = format!(
+        r#"{{"indices":["one"],"template":{{"script":{{"source":{{"size":99999999999999999999}},{numbers}}},"dictionary":{dictionary}}}}}"#
+    );
+    emulator.send("PUT", "/_application/search_application/app", &body).expect(201);
+    let shown = application(&emulator, "app").text();
+    let expected = r#""params":{"n":123456789012345678901234567890,"d":0.1,"e":1.0E7}"#;
+    for part in [expected, dictionary, r#""source":{"size":99999999999999999999}"#] {
+        assert!(shown.contains(part), "{shown}");
+    }
+    emulator.send("PUT", "/_application/search_application/app", &shown).expect(200);
+    assert_eq!(application(&emulator, "app").text(), shown);
+}
+
 #[test]
 fn case_027_upper_case_is_allowed_in_a_name() {
     let emulator = with_indices(&["one"]);

@@ -38,6 +38,9 @@ fn put(request: &Request) -> Result<Plan, EsError> {
     let now = i64::try_from(crate::now()).unwrap_or(i64::MAX);
     let body = PutBody::read(request.required_body()?, &name, now)?;
     let faults = body.faults.clone();
+    if body.indices.iter().any(String::is_empty) {
+        return Err(EsError::illegal_argument("[indices] can't contain empty string"));
+    }
     let need = Need::cluster("cluster:admin/xpack/application/search_application/put", MANAGE);
     let on_indices = Need::indices("indices:admin/aliases", body.indices.clone(), &["manage", "all"]);
     let plan = Plan::new(need, move |session| {
@@ -66,7 +69,7 @@ fn get(request: &Request) -> Result<Plan, EsError> {
     Ok(Plan::new(need, move |session| {
         let application = session.node.applications.get(&name)?;
         let indices = session.node.backend().behind_alias(&name)?;
-        let reply = Reply::ok(application.to_json(&indices));
+        let reply = Reply::exact(&application.shown(&indices));
         let reply = reply.warn(application.template.is_none().then_some(DEFAULT_TEMPLATE));
         Ok(reply.warn(indices.is_empty().then_some(ALIAS_MISSING)))
     }))

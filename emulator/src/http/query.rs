@@ -51,6 +51,11 @@ impl Query {
         u32::try_from(number).map_err(|_| EsError::illegal_argument(format!("Parameter [{name}] cannot be < 0")))
     }
 
+    /// Whether it asks for another form of the body, or for a part of it.
+    pub fn shapes_body(&self) -> bool {
+        self.get("filter_path").is_some() || matches!(self.flag("pretty"), Ok(true))
+    }
+
     /// Refuses what is neither among `known` nor taken everywhere, as the server does after it has read the body. `parts`
     /// are the names in the path, which are asked after as well.
     pub fn check(&self, path: &str, known: &[&str], parts: &[&str]) -> Result<(), EsError> {
