@@ -159,6 +159,27 @@ impl EsError {
         members
     }
 
+    /// The error in one line, as with `http.detailed_errors.enabled: false`: the Java class and the message of the
+    /// outermost of the server's own errors.
+    #[must_use]
+    pub fn brief(&self) -> String {
+        if !PLAIN_KINDS.contains(&self.kind.as_str()) && !CONTENT_KINDS.contains(&self.kind.as_str()) {
+            return format!("{}[{}]", self.class(), self.reason);
+        }
+        self.caused_by.as_ref().map_or_else(|| "No ElasticsearchException found".to_owned(), |cause| cause.brief())
+    }
+
+    /// The name of the Java class that the kind is made of.
+    fn class(&self) -> String {
+        let capital = |word: &str| {
+            let mut letters = word.chars();
+            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect::<String>()
+        };
+        let class: String = self.kind.split('_').map(capital).collect();
+        let is_cut = ["security_exception", "parse_exception", "exception"].contains(&self.kind.as_str());
+        if is_cut { format!("Elasticsearch{class}") } else { class }
+    }
+
     fn own_members(&self) -> Map<String, Value> {
         let mut members = Map::new();
         members.insert("type".into(), self.kind.as_str().into());

@@ -14,7 +14,8 @@ pub type Endpoints = [&'static Route];
 
 /// Answers a request for a path that has these endpoints; none means that the path is unknown.
 pub fn dispatch(node: &Node, endpoints: &Endpoints, request: &Request) -> Reply {
-    answer(node, endpoints, request).unwrap_or_else(Reply::from)
+    let answered = answer(node, endpoints, request);
+    answered.unwrap_or_else(|error| if node.config.detailed_errors { error.into() } else { Reply::brief(&error) })
 }
 
 fn answer(node: &Node, endpoints: &Endpoints, request: &Request) -> Result<Reply, EsError> {
@@ -24,6 +25,9 @@ fn answer(node: &Node, endpoints: &Endpoints, request: &Request) -> Result<Reply
         return Ok(if endpoints.is_empty() { reply } else { reply.allow(&allowed(endpoints, ",")) });
     }
     request.query.check_common()?;
+    if !node.config.detailed_errors && request.query.flag("error_trace")? {
+        return Err(EsError::illegal_argument("error traces in responses are disabled."));
+    }
     let identity = node.authenticate(request)?;
     if let Some(fault) = request.path.split('/').find_map(escape_fault) {
         return Err(EsError::illegal_argument(fault));

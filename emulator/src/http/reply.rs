@@ -103,7 +103,19 @@ impl Reply {
 
 impl From<EsError> for Reply {
     fn from(error: EsError) -> Self {
-        let reply = Self::with_status(error.status, error.to_json());
+        Self::refusal(&error, error.to_json())
+    }
+}
+
+impl Reply {
+    /// An error by its class and reason alone.
+    pub fn brief(error: &EsError) -> Self {
+        Self::refusal(error, json!({ "error": error.brief(), "status": error.status }))
+    }
+
+    /// An error with this body, and with the challenges that it has.
+    fn refusal(error: &EsError, body: Value) -> Self {
+        let reply = Self::with_status(error.status, body);
         let challenges = error.metadata.get("header").and_then(|header| header.get("WWW-Authenticate"));
         let challenges = challenges.and_then(Value::as_array).into_iter().flatten();
         let headers = challenges.filter_map(Value::as_str);

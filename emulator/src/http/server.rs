@@ -77,8 +77,10 @@ async fn answer(
         let start = Instant::now();
         let checked = || check_lengths(&request).map_or_else(Reply::from, |()| dispatch(&node, &endpoints, &request));
         let mut reply = fault.as_ref().and_then(Fault::answer).unwrap_or_else(checked);
-        if let Some(fault) = &fault {
-            reply.body_mut().map_or((), |body| fault.alter(body));
+        if let Some(fault) = &fault
+            && let Some(body) = reply.body_mut()
+        {
+            fault.alter(body);
         }
         let response = reply.into_response(&request);
         let (status, micros) = (response.status().as_u16(), start.elapsed().as_micros());
