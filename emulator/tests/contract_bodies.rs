@@ -1,5 +1,6 @@
 //! Bodies that are read or refused: what the server's own parser library says of them, with line and column, and with the
-//! nesting of errors. Recorded from `elasticsearch-x-content` 8.19.3, with the members that the contract names.
+//! nesting of errors. Recorded from `elasticsearch-x-content` 8.19.3, with the members that the contract names; what is
+//! inside of role descriptors, which the server reads by other code, is not among them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a failed test panics")]
 
 mod support;

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::Part;
 use super::role::Role;
-use crate::content::{Source, read_value};
+use crate::content::{Place, Source, read_value};
 use crate::error::EsError;
 use crate::journal::{Journal, Record};
 use crate::now;
@@ -135,7 +135,8 @@ impl ApiKeys {
     pub fn restore(&self, mut key: ApiKey) -> Result<(), EsError> {
         let descriptors = key.described.get("role_descriptors").unwrap_or_default().to_string();
         let descriptors = read_value(Source::of_request(descriptors.as_bytes()))?;
-        key.roles = descriptors.as_ref().and_then(Value::as_object).map(Role::read_all).transpose()?.flatten();
+        let read = |descriptors| Role::read_all(descriptors, Place(1, 0));
+        key.roles = descriptors.as_ref().and_then(Value::as_object).map(read).transpose()?.flatten();
         self.put(Arc::new(key))
     }
 

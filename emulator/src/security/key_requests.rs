@@ -48,7 +48,7 @@ impl Reads for SentKey {
             }
             _ => {
                 self.descriptors = parser.object_here()?;
-                self.roles = Role::read_all(&self.descriptors)?;
+                self.roles = Role::read_all(&self.descriptors, parser.place())?;
             }
         }
         Ok(())

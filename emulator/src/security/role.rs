@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use super::Part;
 use super::field_security::FieldGrant;
-use crate::content::{kind, to_serde};
+use crate::content::{Place, kind, to_serde};
 use crate::engine::wildcard;
 use crate::error::EsError;
 
@@ -34,10 +34,11 @@ struct IndexGrant {
 
 impl Role {
     /// Reads the role descriptors of a key by their names; none means that the key may do all that its owner may.
-    pub fn read_all(descriptors: &Object) -> Result<Option<Vec<Self>>, EsError> {
+    /// Faults are told with the place where the descriptors end, since they are read whole before.
+    pub fn read_all(descriptors: &Object, end: Place) -> Result<Option<Vec<Self>>, EsError> {
         let read = |(name, value): (&str, &Value)| {
             Self::read(name, value).map_err(|cause| {
-                EsError::content(format!("[role_descriptors] failed to parse field [{name}]")).caused_by(cause)
+                EsError::content_at(end, &format!("[role_descriptors] failed to parse field [{name}]")).caused_by(cause)
             })
         };
         let roles: Vec<Self> = descriptors.iter().map(read).collect::<Result<_, _>>()?;
@@ -46,8 +47,11 @@ impl Role {
 
     /// Reads a role descriptor. Whether its queries are queries is for the engine to say.
     fn read(name: &str, value: &Value) -> Result<Self, EsError> {
+        let object = value.as_object().ok_or_else(|| {
+            refused(format!("failed to parse role [{name}]. expected an object but found [{}] instead", kind(value)))
+        })?;
         let mut role = Self::default();
-        for (member, value) in value.as_object().into_iter().flatten() {
+        for (member, value) in object {
             match member {
                 "cluster" => role.cluster = texts(name, member, value)?,
                 "index" | "indices" => role.indices = IndexGrant::read_all(name, member, value)?,
@@ -141,6 +145,9 @@ impl IndexGrant {
                 "allow_restricted_indices" => {}
                 _ => return Err(failed(format!("unexpected field [{member}]"))),
             }
+        }
+        if grant.names.iter().any(|name| name.starts_with('/')) {
+            return Err(EsError::unsupported("a regular expression among the names of a role"));
         }
         for (member, texts) in [("names", &grant.names), ("privileges", &grant.privileges)] {
             if texts.is_empty() {
