@@ -148,22 +148,6 @@ fn cases_026_028_names_that_no_alias_may_have() {
     }
 }
 
-/// What an index is not: a list of names in one, a pattern that matches nothing, an empty text.
-#[test]
-fn names_in_indices_that_mean_no_index() {
-    let emulator = with_indices(&["one", "two"]);
-    for name in ["one,two", "none*", "-one", "One"] {
-        let answer = emulator.put_application("app", &json!({ "indices": [name] })).expect(400);
-        assert_eq!(answer.reason(), format!("no such index [{name}]"));
-        assert_eq!(answer.innermost().0, "index_not_found_exception", "{name}");
-    }
-    let empty = emulator.put_application("app", &json!({ "indices": ["one", ""] })).expect(400);
-    assert_eq!(empty.reason(), "[indices] can't contain empty string");
-    application(&emulator, "app").expect(404);
-    emulator.put_application("app", &json!({ "indices": ["t*", "one"] })).expect(201);
-    assert_eq!(application(&emulator, "app").json()["indices"], json!(["one", "two"]));
-}
-
 #[test]
 fn numbers_are_shown_with_all_their_digits() {
     let emulator = with_indices(&["one"]);

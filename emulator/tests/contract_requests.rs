@@ -205,3 +205,22 @@ fn faults_of_a_name_in_the_order_of_the_server() {
     let blank = emulator.send("PUT", &format!("{ALL}/%20"), r#"{"indices":["products"]}"#).expect(400);
     assert_eq!(blank.innermost().1, "Search Application name cannot be null or blank");
 }
+
+/// What an index is not: a list of names in one, a pattern that matches nothing, an empty text.
+#[test]
+fn names_in_indices_that_mean_no_index() {
+    let emulator = Emulator::start();
+    for index in ["one", "two"] {
+        emulator.send("PUT", &format!("/{index}"), "").expect(200);
+    }
+    for name in ["one,two", "none*", "-one", "One"] {
+        let answer = emulator.put_application("app", &json!({ "indices": [name] })).expect(400);
+        assert_eq!(answer.reason(), format!("no such index [{name}]"));
+        assert_eq!(answer.innermost().0, "index_not_found_exception", "{name}");
+    }
+    let empty = emulator.put_application("app", &json!({ "indices": ["one", ""] })).expect(400);
+    assert_eq!(empty.reason(), "[indices] can't contain empty string");
+    emulator.get("/_application/search_application/app").expect(404);
+    emulator.put_application("app", &json!({ "indices": ["t*", "one"] })).expect(201);
+    assert_eq!(emulator.get("/_application/search_application/app").json()["indices"], json!(["one", "two"]));
+}

@@ -74,6 +74,7 @@ fn passes_on(plan: &Plan, identity: &Identity) -> bool {
 
 /// A caller who sees only a part of an index must not read the rest past this side.
 fn check_whole(plan: &Plan, identity: &Identity) -> Result<(), EsError> {
+    plan.whole_needs.iter().try_for_each(|need| identity.check_in_place(need))?;
     let shows = |action: &str| action.starts_with("indices:data/read/") || action.ends_with("/get");
     let Some(need) = plan.needs.iter().find(|need| shows(need.action)) else { return Ok(()) };
     if !identity.is_partial(&plan.needs) {

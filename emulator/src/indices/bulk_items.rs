@@ -8,13 +8,13 @@ use serde_json::{Map, Value, json};
 
 use crate::error::EsError;
 use crate::http::Session;
-use crate::security::Need;
+use crate::security::{Need, UPDATE};
 
 /// What a bulk body may ask for: the name in an action line, the server's name of what is done, and what allows it.
 const KINDS: [(&str, &str, &[&str]); 4] = [
     ("index", "indices:data/write/index:op_type/index", &["create", "index", "write", "all"]),
     ("create", "indices:data/write/index:op_type/create", &["create_doc", "create", "index", "write", "all"]),
-    ("update", "indices:data/write/update", &["index", "write", "all"]),
+    ("update", UPDATE, &["index", "write", "all"]),
     ("delete", "indices:data/write/delete", &["delete", "write", "all"]),
 ];
 
@@ -65,14 +65,9 @@ impl Item {
         if session.identity.is_user() {
             return Ok(());
         }
-        session.identity.authorise(None, &[self.need()])?;
-        let (name, _, granted_by) = KINDS.get(self.kind).copied().unwrap_or_default();
-        if name == "update" && session.identity.sight(granted_by).part(&[&self.index]).is_some() {
-            let reason = "Can't execute a bulk item request with update requests embedded if field or document level \
-                          security is enabled";
-            return Err(EsError::new(400, "security_exception", reason));
-        }
-        Ok(())
+        let need = self.need();
+        session.identity.authorise(None, std::slice::from_ref(&need))?;
+        session.identity.check_in_place(&need)
     }
 
     fn refused(&self, error: &EsError) -> Value {

@@ -5,6 +5,9 @@ use std::sync::Arc;
 use super::{ApiKey, Part};
 use crate::error::EsError;
 
+/// The server's name for changing a document in place.
+pub const UPDATE: &str = "indices:data/write/update";
+
 /// Who a caller is.
 #[derive(Debug, Clone)]
 pub enum Identity {
@@ -115,6 +118,17 @@ impl Identity {
             }
             _ => false,
         })
+    }
+
+    /// Refuses an update in a bulk body by a caller who sees only a part of the index: the server would merge into what it
+    /// does not see.
+    pub fn check_in_place(&self, need: &Need) -> Result<(), EsError> {
+        if need.action != UPDATE || !self.is_partial(std::slice::from_ref(need)) {
+            return Ok(());
+        }
+        let reason = "Can't execute a bulk item request with update requests embedded if field or document level security \
+                      is enabled";
+        Err(EsError::new(400, "security_exception", reason))
     }
 
     /// Checks all needs of an endpoint that belongs to `workflow`, or to none.

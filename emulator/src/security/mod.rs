@@ -12,6 +12,6 @@ mod role;
 
 pub use api_keys::{ApiKey, ApiKeys};
 pub use authenticate::{Credentials, authenticate};
-pub use authorise::{Identity, Need, Sight};
+pub use authorise::{Identity, Need, Sight, UPDATE};
 pub use endpoints::ROUTES;
 pub use part::Part;
