@@ -1,10 +1,13 @@
 //! Search applications that are refused when they are stored: the contract's cases 7 to 41.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a failed test panics")]
 
+#[path = "support/reasons.rs"]
+mod reasons;
 mod support;
 
+use reasons::without_place;
 use serde_json::{Value, json};
-use support::{Emulator, shop, without_place};
+use support::{Emulator, shop};
 
 fn with_one() -> Emulator {
     let emulator = Emulator::start();

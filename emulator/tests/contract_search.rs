@@ -1,10 +1,13 @@
 //! Searching through an application, and rendering what it would search: the contract's cases 59 to 100.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a failed test panics")]
 
+#[path = "support/reasons.rs"]
+mod reasons;
 mod support;
 
+use reasons::without_place;
 use serde_json::{Value, json};
-use support::{Emulator, restricted_to, shop, without_place};
+use support::{Emulator, restricted_to, shop};
 
 #[test]
 fn case_059_defaults_fill_what_a_request_leaves_out() {
