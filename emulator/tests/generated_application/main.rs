@@ -5,8 +5,13 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod boilerplate;
+mod comparison;
+mod documents;
+mod on_engine;
 mod spoilt;
 mod strategies;
+#[path = "../support/mod.rs"]
+mod support;
 
 use emulator::mustache::{Escaping, Template};
 use proptest::prelude::*;

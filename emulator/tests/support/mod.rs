@@ -7,13 +7,14 @@
     reason = "each test uses a part; a failed test panics"
 )]
 
+pub mod parts;
 pub mod program;
 pub mod table;
-
-use std::sync::{Mutex, MutexGuard, PoisonError};
+mod turn;
 
 use emulator::{Config, Server, UpstreamAddress};
 use serde_json::{Value, json};
+use turn::Turn;
 use ureq::http::HeaderMap;
 
 /// The application that most tests use: its dictionary is closed, and `size` has a default.
@@ -39,14 +40,13 @@ pub fn shop() -> Value {
     })
 }
 
-/// Whose turn it is at the real engine.
-static TURN: Mutex<()> = Mutex::new(());
-
 /// A running emulator. `EMULATOR_UPSTREAM` puts the real engine at that URL behind it, empty; as there is one of it, the
 /// emulators then take turns.
 pub struct Emulator {
     server: Server,
-    turn: Option<MutexGuard<'static, ()>>,
+    turn: Option<Turn>,
+    /// The emulator that stands in the place of a real engine.
+    engine: Option<Box<Emulator>>,
     agent: ureq::Agent,
     password: String,
 }
@@ -76,16 +76,34 @@ impl Emulator {
 
     /// An empty one with these settings.
     pub fn with(mut config: Config) -> Self {
-        let agent = ureq::Agent::config_builder().http_status_as_error(false).allow_non_standard_methods(true);
-        let agent = agent.build().new_agent();
-        let turn = std::env::var("EMULATOR_UPSTREAM").ok().map(|url| {
-            let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-            assert_eq!(agent.delete(format!("{url}/_all")).call().unwrap().status(), 200);
+        let turn = real_engine().map(|url| {
+            let turn = Turn::wait();
+            assert_eq!(agent().delete(format!("{url}/_all")).call().unwrap().status(), 200);
             config.upstream = Some(UpstreamAddress { url, authorization: None });
             turn
         });
+        Self { turn, ..Self::serve(config) }
+    }
+
+    /// An empty one with the embedded engine, whatever the environment says.
+    pub fn embedded() -> Self {
+        Self::serve(Config::default())
+    }
+
+    /// An empty one with an engine behind it: a second emulator, if it is not a real one.
+    pub fn in_front() -> Self {
+        if real_engine().is_some() {
+            return Self::start();
+        }
+        let engine = Self::embedded();
+        let address = UpstreamAddress { url: engine.url(), authorization: Some(engine.basic()) };
+        let front = Self::serve(Config { upstream: Some(address), ..Config::default() });
+        Self { engine: Some(Box::new(engine)), ..front }
+    }
+
+    fn serve(config: Config) -> Self {
         let password = config.user.password.clone();
-        Self { server: emulator::serve(config).unwrap(), turn, agent, password }
+        Self { server: emulator::serve(config).unwrap(), turn: None, engine: None, agent: agent(), password }
     }
 
     /// One with an index `products` of three documents.
@@ -177,6 +195,17 @@ impl Emulator {
         let key = self.create_key(&json!({ "name": "test", "role_descriptors": { "r": role } }));
         key["encoded"].as_str().unwrap().to_owned()
     }
+}
+
+/// The URL of the real engine, if there is one.
+fn real_engine() -> Option<String> {
+    std::env::var("EMULATOR_UPSTREAM").ok()
+}
+
+/// A client that leaves statuses as they came.
+fn agent() -> ureq::Agent {
+    let config = ureq::Agent::config_builder().http_status_as_error(false).allow_non_standard_methods(true);
+    config.build().new_agent()
 }
 
 /// The role of a key that may search one application and nothing else.
