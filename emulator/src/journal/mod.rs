@@ -8,8 +8,7 @@ mod record;
 mod replay;
 
 use std::fs::File;
-use std::io::{self, Write};
-use std::path::Path;
+use std::io::Write;
 use std::sync::{Mutex, PoisonError};
 
 pub use record::Record;
@@ -87,9 +86,4 @@ impl Open {
 /// The error for a change that could not be kept.
 fn failed(reason: &str) -> EsError {
     EsError::new(500, "i_o_exception", format!("the change cannot be kept: {reason}"))
-}
-
-/// An error of a file, which names it.
-fn at(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }

@@ -7,15 +7,16 @@
     reason = "each test uses a part; a failed test panics"
 )]
 
+mod answer;
 pub mod parts;
 pub mod program;
 pub mod table;
 mod turn;
 
+pub use answer::Answer;
 use emulator::{Config, Server, UpstreamAddress};
 use serde_json::{Value, json};
 use turn::Turn;
-use ureq::http::HeaderMap;
 
 /// The application that most tests use: its dictionary is closed, and `size` has a default.
 pub fn shop() -> Value {
@@ -51,14 +52,6 @@ pub struct Emulator {
     password: String,
 }
 
-/// An answer as it came.
-#[derive(Debug)]
-pub struct Answer {
-    pub status: u16,
-    pub headers: HeaderMap,
-    pub body: Vec<u8>,
-}
-
 /// A request that is being put together.
 pub struct Call<'a> {
     emulator: &'a Emulator,
@@ -79,7 +72,7 @@ impl Emulator {
         let turn = real_engine().map(|url| {
             let turn = Turn::wait();
             assert_eq!(agent().delete(format!("{url}/_all")).call().unwrap().status(), 200);
-            config.upstream = Some(UpstreamAddress { url, authorization: None });
+            config.upstream = Some(UpstreamAddress { url, authorization: None, authority: None });
             turn
         });
         Self { turn, ..Self::serve(config) }
@@ -96,7 +89,7 @@ impl Emulator {
             return Self::start();
         }
         let engine = Self::embedded();
-        let address = UpstreamAddress { url: engine.url(), authorization: Some(engine.basic()) };
+        let address = UpstreamAddress { url: engine.url(), authorization: Some(engine.basic()), authority: None };
         let front = Self::serve(Config { upstream: Some(address), ..Config::default() });
         Self { engine: Some(Box::new(engine)), ..front }
     }
@@ -256,53 +249,5 @@ impl Call<'_> {
         let mut response = request.send(&self.body[..]).unwrap();
         let body = response.body_mut().read_to_vec().unwrap();
         Answer { status: response.status().as_u16(), headers: response.headers().clone(), body }
-    }
-}
-
-impl Answer {
-    pub fn text(&self) -> String {
-        String::from_utf8(self.body.clone()).unwrap()
-    }
-
-    pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
-    }
-
-    /// The same answer, which must have this status.
-    #[track_caller]
-    pub fn expect(self, status: u16) -> Self {
-        assert_eq!(self.status, status, "{}", self.text());
-        self
-    }
-
-    /// All values of a header.
-    pub fn all(&self, name: &str) -> Vec<String> {
-        self.headers.get_all(name).iter().map(|value| value.to_str().unwrap().to_owned()).collect()
-    }
-
-    pub fn kind(&self) -> String {
-        self.json()["error"]["type"].as_str().unwrap_or_default().to_owned()
-    }
-
-    pub fn reason(&self) -> String {
-        self.json()["error"]["reason"].as_str().unwrap_or_default().to_owned()
-    }
-
-    /// Type and reason at the end of the chain of causes.
-    pub fn innermost(&self) -> (String, String) {
-        let body = self.json();
-        let mut error = &body["error"];
-        while error["caused_by"].is_object() {
-            error = &error["caused_by"];
-        }
-        let text = |member: &str| error[member].as_str().unwrap_or_default().to_owned();
-        (text("type"), text("reason"))
-    }
-
-    /// The ids of the hits.
-    pub fn ids(&self) -> Vec<String> {
-        let body = self.json();
-        let hits = body["hits"]["hits"].as_array().unwrap_or_else(|| panic!("no hits: {body}"));
-        hits.iter().map(|hit| hit["_id"].as_str().unwrap().to_owned()).collect()
     }
 }

@@ -1,0 +1,68 @@
+/**
+ * What hostile requests cost the emulator: each is sent once, to an emulator of its own that has the demo's data. Prints
+ * time, memory and status of each; the exit code says whether all stayed within bounds, were answered, and whether the
+ * emulator answers the next one.
+ */
+import { client as connect } from "../../www/scripts/elasticsearch.mjs";
+import { INDEX, loadFilms } from "../../www/scripts/load.mjs";
+import { startEmulator } from "../../tests/support/emulator.mjs";
+import { memory } from "../support/memory.mjs";
+import { cases } from "./cases.mjs";
+
+const LIMIT_MILLISECONDS = 5000;
+
+/** A hundred megabytes, several times over: what was sent, what was read of it, and what was made of that. */
+const LIMIT_MEGABYTES = 1500;
+
+const APPLICATION = "hostile";
+
+async function putApplication(send, { template, dictionary }) {
+  const script = { source: template, lang: "mustache" };
+  await send("PUT", `_application/search_application/${APPLICATION}`, {
+    indices: [INDEX],
+    template: { script, ...(dictionary && { dictionary }) },
+  });
+}
+
+/** @returns {Promise<string>} the status, or what became of the connection. */
+async function ask(emulator, { path, body, headers }) {
+  const authorization = `Basic ${btoa(`${emulator.username}:${emulator.password}`)}`;
+  const request = { method: "POST", headers: { authorization, "content-type": "application/json", ...headers }, body };
+  try {
+    const answer = await fetch(`${emulator.url}/${path}`, request);
+    await answer.arrayBuffer();
+    return String(answer.status);
+  } catch (error) {
+    return error.cause?.code ?? error.message;
+  }
+}
+
+/** A body that is refused before it has been read breaks the connection. */
+const isRefusal = (outcome) => ["400", "413", "EPIPE", "ECONNRESET", "UND_ERR_SOCKET"].includes(outcome);
+
+async function measure(one) {
+  const emulator = await startEmulator(["--log", "warn"]);
+  try {
+    const send = connect(emulator);
+    await loadFilms(send);
+    if (one.template) await putApplication(send, one);
+    const path = one.path ?? `_application/search_application/${APPLICATION}/_search`;
+    const body = one.body();
+    const before = await memory(emulator.pid);
+    const start = performance.now();
+    const outcome = await ask(emulator, { ...one, path, body });
+    const milliseconds = performance.now() - start;
+    const { peak } = await memory(emulator.pid);
+    await send("GET", `${INDEX}/_count`);
+    const isKept = milliseconds <= LIMIT_MILLISECONDS && peak <= LIMIT_MEGABYTES;
+    if (!isKept || !(outcome === "200" || isRefusal(outcome))) process.exitCode = 1;
+    return { outcome, milliseconds: Math.round(milliseconds), "MB more at the peak": Math.round(peak - before.peak) };
+  } finally {
+    emulator.stop();
+  }
+}
+
+const table = {};
+for (const one of cases) table[one.name] = await measure(one);
+console.log(`Limits: ${LIMIT_MILLISECONDS} ms and ${LIMIT_MEGABYTES} MB in all.`);
+console.table(table);
