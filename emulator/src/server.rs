@@ -40,7 +40,7 @@ pub fn serve(config: Config) -> io::Result<Server> {
         runtime.block_on(TcpListener::bind(config.address)).map_err(|error| taken(config.address, &error))?;
     let address = listener.local_addr()?;
     let node = Arc::new(Node::new(config)?);
-    loading::load(node.backend(), &node.config.indices, &node.config.load)?;
+    loading::load(&node)?;
     let asking = Arc::clone(&node);
     runtime.spawn_blocking(move || asking.upstream.as_ref().map(Upstream::check));
     let (stop, stopped) = oneshot::channel::<()>();

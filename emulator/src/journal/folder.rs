@@ -24,8 +24,8 @@ pub struct Folder {
 impl Folder {
     /// Makes the folder, if need be, and locks it.
     pub fn open(path: &Path) -> io::Result<Self> {
-        if path.is_file() {
-            return Err(io::Error::other(format!("{}: this is a file, and --data wants a folder", path.display())));
+        if path.exists() && !path.is_dir() {
+            return Err(io::Error::other(format!("{}: --data wants a folder, and this is none", path.display())));
         }
         fs::create_dir_all(path).map_err(|error| at(path, &error))?;
         let lock = writable(&path.join(LOCK), false)?;

@@ -50,6 +50,11 @@ impl Journal {
         Ok(outcome)
     }
 
+    /// Keeps a record of something that changes nothing.
+    pub fn mark(&self, record: impl FnOnce() -> Record) -> Result<(), EsError> {
+        self.keep(|| Ok(()), |()| Ok(vec![record()]))
+    }
+
     /// Writes the file anew with these records, and keeps changes from now on.
     fn begin(&self, folder: Folder, records: impl Iterator<Item = Result<Record, EsError>>) -> Result<(), EsError> {
         let (file, end) = folder.rewrite(records)?;

@@ -66,7 +66,7 @@ fn explain(error: &ureq::Error, url: &str) -> String {
             ErrorKind::ConnectionReset | ErrorKind::UnexpectedEof if !is_tls => {
                 "it broke the connection; if it speaks TLS, write https:// in --upstream".to_owned()
             }
-            _ => error.to_string(),
+            _ => format!("{error}; is --upstream right?"),
         },
         other => other.to_string(),
     }

@@ -88,16 +88,12 @@ fn every_search_that_a_dictionary_lets_through_is_answered_as_by_the_embedded_en
         for emulator in [&engine, &embedded] {
             set_up(emulator, &setting, &documents);
         }
-        for params in params.iter().flat_map(|params| [params.clone(), plain(params)]) {
+        let plain_ones = params.iter().map(plain).filter(|plain| !params.contains(plain)).collect();
+        for params in [params.clone(), plain_ones].concat() {
             let [found, expected] = [&engine, &embedded].map(|emulator| search(emulator, &params));
-            prop_assert_eq!(
-                (found.status, expected.status),
-                (200, 200),
-                "{}: {} {}",
-                params,
-                found.text(),
-                expected.text()
-            );
+            for answer in [&found, &expected] {
+                prop_assert_eq!(answer.status, 200, "{}: {}", params, answer.text());
+            }
             if plain(&params) != params {
                 continue;
             }

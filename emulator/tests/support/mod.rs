@@ -10,6 +10,7 @@
 mod answer;
 pub mod parts;
 pub mod program;
+pub mod stub;
 pub mod table;
 mod turn;
 
@@ -94,7 +95,8 @@ impl Emulator {
         Self { engine: Some(Box::new(engine)), ..front }
     }
 
-    fn serve(config: Config) -> Self {
+    /// One with these settings alone, whatever the environment says.
+    pub fn serve(config: Config) -> Self {
         let password = config.user.password.clone();
         Self { server: emulator::serve(config).unwrap(), turn: None, engine: None, agent: agent(), password }
     }
