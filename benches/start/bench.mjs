@@ -10,12 +10,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { films } from "../../www/scripts/clean.mjs";
+import { PROGRAM } from "../../tests/support/emulator.mjs";
 import { asLines, INDEX, mappings } from "../../www/scripts/load.mjs";
 
 const STARTS = 7;
 const LIMIT_MILLISECONDS = 1000;
-
-const PROGRAM = process.env.EMULATOR;
 
 /** One start. @returns {Promise<number>} milliseconds until the number of documents was answered. */
 async function start(options, documents) {

@@ -33,9 +33,13 @@ struct Running {
     serving: JoinHandle<io::Result<()>>,
 }
 
+/// Requests that are answered at a time; others wait. More would not be answered sooner, and each takes memory.
+const AT_A_TIME: usize = 64;
+
 /// Starts an emulator: loads what is to be loaded, then listens.
 pub fn serve(config: Config) -> io::Result<Server> {
-    let runtime = Builder::new_multi_thread().enable_all().thread_stack_size(STACK_SIZE).build()?;
+    let mut runtime = Builder::new_multi_thread();
+    let runtime = runtime.enable_all().thread_stack_size(STACK_SIZE).max_blocking_threads(AT_A_TIME).build()?;
     let listener =
         runtime.block_on(TcpListener::bind(config.address)).map_err(|error| taken(config.address, &error))?;
     let address = listener.local_addr()?;
