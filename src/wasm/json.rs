@@ -1,21 +1,26 @@
 //! JavaScript values to JSON values and back. What `JSON.stringify` would leave out is left out, so that what is
 //! checked here is what would be sent.
 
-use js_sys::{Array, JSON};
+use js_sys::{Array, JSON, JsString};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 
 use crate::{
     error::{Error, Kind as ErrorKind},
-    json::{Kind, Node, Number, Tape, Value},
+    json::{At, Kind, Nodes, Number, Tape, Value, value},
 };
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = JSON)]
-    fn stringify(value: &JsValue) -> Result<Option<String>, JsValue>;
+    fn stringify(value: &JsValue) -> Result<Option<JsString>, JsValue>;
 
     #[wasm_bindgen(js_name = Number)]
     fn number_of(text: &str) -> f64;
+}
+
+#[wasm_bindgen(module = "/src/js/text.js")]
+extern "C" {
+    fn encode(text: &JsString, into: &mut [u8]) -> u32;
 }
 
 #[wasm_bindgen(module = "/src/js/results.js")]
@@ -32,7 +37,11 @@ extern "C" {
 /// [`ErrorKind::Serialization`] for a cycle or a `BigInt`.
 pub fn text_of(value: &JsValue) -> Result<String, Error> {
     let text = stringify(value).map_err(|thrown| unwritable(&super::error::message_of(&thrown)))?;
-    Ok(text.unwrap_or_else(|| String::from("null")))
+    let Some(text) = text else { return Ok(String::from("null")) };
+    let mut bytes = vec![0; text.length() as usize * 3];
+    let written = encode(&text, &mut bytes);
+    bytes.truncate(written as usize);
+    Ok(String::from_utf8(bytes).unwrap_or_default())
 }
 
 /// Reads a value as `JSON.stringify` would write it.
@@ -40,8 +49,8 @@ pub fn text_of(value: &JsValue) -> Result<String, Error> {
 /// # Errors
 /// [`ErrorKind::Serialization`] for a cycle, a `BigInt` or a value that nests too deeply.
 pub fn from_js(value: &JsValue) -> Result<Value, Error> {
-    let tape = Tape::read(text_of(value)?).ok_or_else(|| unwritable("it nests more than 1000 deep"))?;
-    Ok(copy(tape.root()))
+    let tape = Tape::read(text_of(value)?, 0).ok_or_else(|| unwritable("it nests more than 1000 deep"))?;
+    Ok(copy(&Nodes::of(&tape), 0))
 }
 
 /// Parses JSON text with the browser's parser; `None` if it isn't JSON.
@@ -54,26 +63,27 @@ pub fn to_js(value: &Value) -> JsValue {
     parse(&value.to_json()).unwrap_or(JsValue::NULL)
 }
 
-fn copy(value: Node) -> Value {
-    match value.kind() {
+fn copy(nodes: &Nodes, at: At) -> Value {
+    let text = nodes.text(at);
+    match nodes.kind(at) {
         Kind::Object => {
             let mut members = Vec::new();
-            for name in value.nodes() {
-                members.push((name.text().to_owned(), copy(name.value())));
+            for name in nodes.children(at) {
+                members.push((nodes.text(name).to_owned(), copy(nodes, value(name))));
             }
             Value::Object(members.into())
         }
         Kind::Array => {
             let mut elements = Vec::new();
-            for element in value.nodes() {
-                elements.push(copy(element));
+            for element in nodes.children(at) {
+                elements.push(copy(nodes, element));
             }
             Value::Array(elements)
         }
-        Kind::String => Value::from(value.text()),
-        Kind::Number | Kind::Integer => Number::from_js(number_of(value.text()), value.text()).into(),
-        Kind::Boolean => Value::Bool(value.text() == "true"),
-        Kind::Null | Kind::Absent => Value::Null,
+        Kind::String => Value::from(text),
+        Kind::Number | Kind::Integer => Number::from_js(number_of(text), text).into(),
+        Kind::Boolean => Value::Bool(text == "true"),
+        Kind::Null | Kind::Name | Kind::Absent => Value::Null,
     }
 }
 
