@@ -59,7 +59,8 @@ fn comparable_hit(hit: &Value) -> Value {
 /// The value without scores, and without the empty `meta` that OpenSearch gives some aggregations.
 fn says(value: &Value) -> Value {
     let is_said = |(name, member): &(&String, &Value)| {
-        !["_score", "max_score"].contains(&name.as_str()) && !(*name == "meta" && **member == json!({}))
+        let is_empty_meta = *name == "meta" && **member == json!({});
+        !(is_empty_meta || ["_score", "max_score"].contains(&name.as_str()))
     };
     match value {
         Value::Object(members) => {

@@ -18,7 +18,7 @@ use crate::{
     support::{Answer, Emulator},
 };
 
-const CASES: u32 = 64;
+const CASES: u32 = 32;
 
 /// Searches of each application.
 const SEARCHES: usize = 4;
