@@ -5,7 +5,7 @@
 import { client as connect } from "../../www/scripts/elasticsearch.mjs";
 import { APPLICATION, createKey, loadFilms, putApplication } from "../../www/scripts/load.mjs";
 import { startEmulator } from "../../tests/support/emulator.mjs";
-import { memory } from "../support/memory.mjs";
+import { memory } from "../support/process.mjs";
 import { visits } from "./clients.mjs";
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 60);
