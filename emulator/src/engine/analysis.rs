@@ -52,8 +52,18 @@ impl Analyzer {
     /// The terms of a text, with their positions and byte offsets.
     #[must_use]
     pub fn tokens(self, text: &str) -> Vec<Token> {
+        self.first_tokens(text, usize::MAX)
+    }
+
+    /// At most so many of them: the rest of the text is not looked at.
+    #[must_use]
+    pub fn first_tokens(self, text: &str, most: usize) -> Vec<Token> {
+        let mut chain = self.chain();
+        let mut stream = chain.token_stream(text);
         let mut tokens = Vec::new();
-        self.chain().token_stream(text).process(&mut |token| tokens.push(token.clone()));
+        while tokens.len() < most && stream.advance() {
+            tokens.push(stream.token().clone());
+        }
         if self == Self::English {
             // Porter's first stemmer, as in Lucene's analyzer; tantivy's own for English is his second.
             let stemmer = Stemmer::new(Algorithm::Porter);

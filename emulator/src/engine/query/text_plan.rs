@@ -118,7 +118,7 @@ impl TextQuery {
     fn plan(&self, shard: &Shard<'_>, field: &str) -> Result<Plan> {
         let Some(mapped) = shard.index.mapping().field(field) else { return Ok(Plan::Nothing) };
         let Some(analyzer) = self.analyzer(&mapped.kind) else { return self.unanalysed(&mapped.kind, field) };
-        let tokens = analyzer.tokens(&self.text);
+        let tokens = analyzer.first_tokens(&self.text, limits::CLAUSES + 1);
         let terms: Vec<_> = tokens.into_iter().map(|token| (token.position, token.text)).collect();
         if terms.len() > limits::CLAUSES {
             return Err(limits::too_many_clauses());
