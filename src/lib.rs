@@ -15,6 +15,7 @@ pub mod options;
 pub mod params;
 pub mod search_application;
 pub mod search_ui;
+pub mod service;
 pub mod transport;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,16 +1,20 @@
 /**
- * The package's face: the classes that a page uses. The work is done in Rust; here its objects are kept private, so
- * that a connector can be spread, cloned, destructured and logged without handing out a pointer into wasm memory.
+ * The package's face: the classes that a page uses. What they are made of is kept private, so that a connector can be
+ * spread, cloned, destructured and logged without handing out a pointer into wasm memory.
  */
 
 import { wasm } from "#wasm";
 import { defineChannel } from "./channel.js";
-import { clickReporter } from "./hooks.js";
+import { clickReporter } from "./clicks.js";
+import { createClient } from "./client.js";
+import { createConnector } from "./connector.js";
+import { createConsole } from "./console.js";
 import { lasting } from "./life.js";
 
 export * from "./errors.js";
 
 const nothing = () => {};
+const makeCore = (given) => new (wasm().Core)(given);
 
 /** A Search UI `apiConnector` that searches one Elasticsearch search application. */
 export default class SearchApplicationConnector {
@@ -18,14 +22,10 @@ export default class SearchApplicationConnector {
   ready = Promise.resolve();
 
   constructor(options) {
-    const connector = lasting(() => new (wasm().Connector)(options));
-    connector(nothing);
-    for (const name of ["onSearch", "onAutocomplete"]) {
-      const ask = async (signal, state, queryConfig) => connector((made) => made[name](state, queryConfig, signal));
-      defineChannel(this, name, ask);
-    }
+    const { tellFailure, ...questions } = createConnector(makeCore, options);
+    for (const [name, ask] of Object.entries(questions)) defineChannel(this, name, ask);
     for (const name of ["onResultClick", "onAutocompleteResultClick"]) {
-      this[name] = clickReporter(options[name], (thrown) => connector((made) => made.tellFailure(name, thrown)));
+      this[name] = clickReporter(options[name], (thrown) => tellFailure(name, thrown));
     }
   }
 }
@@ -35,12 +35,12 @@ export class SearchApplicationClient {
   #client;
 
   constructor(options) {
-    this.#client = lasting(() => new (wasm().SearchClient)(options));
-    this.#client(nothing);
+    this.#client = createClient(makeCore, options);
+    createConsole()(this.#client.settings.warnings);
   }
 
   async search(params, requestOptions) {
-    return this.#client((made) => made.search(params, requestOptions));
+    return this.#client.request(params, requestOptions);
   }
 }
 

@@ -59,3 +59,13 @@ fn is_token(name: &str) -> bool {
 pub fn is_header_safe(value: &str) -> bool {
     value.bytes().all(|byte| byte == b'\t' || (b' '..=b'~').contains(&byte))
 }
+
+/// Headers as an object.
+#[must_use]
+pub fn to_value(headers: &[(String, String)]) -> Value {
+    let mut object = Object::new();
+    for (name, value) in headers {
+        object.insert(name.as_str(), value.as_str());
+    }
+    object.into()
+}

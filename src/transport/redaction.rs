@@ -14,12 +14,9 @@ use crate::{
 /// What stands in place of a secret.
 pub const REDACTED: &str = "[redacted]";
 
-/// The members that the client redacts, and the header of a second credential.
+/// The headers whose values are secret.
 const SECRET_NAMES: [&str; 5] =
     ["authorization", "password", "apikey", "x-elastic-app-auth", "es-secondary-authorization"];
-
-/// How many secrets that pass are kept in mind: those of the newest credentials.
-const REMEMBERED: usize = 32;
 
 /// What to do with members that may be secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,31 +67,18 @@ impl Redaction {
         Ok(Self { mode, additional })
     }
 
-    /// The value without what is secret by its name, and without any of the `secrets`.
+    /// `{ mode, additional }`, as `js/record.js` applies it.
     #[must_use]
-    pub fn apply(&self, value: &Value, secrets: &Secrets) -> Value {
-        match value {
-            Value::String(text) => secrets.redact(text).into(),
-            Value::Array(elements) => {
-                Value::Array(elements.iter().map(|element| self.apply(element, secrets)).gather())
-            }
-            Value::Object(object) => self.apply_to_members(object, secrets),
-            other => other.clone(),
-        }
-    }
-
-    fn apply_to_members(&self, object: &Object, secrets: &Secrets) -> Value {
-        let members = object.members().iter().map(|(name, value)| {
-            let value = if self.hides(name) { REDACTED.into() } else { self.apply(value, secrets) };
-            (secrets.redact(name), value)
-        });
-        Value::Object(members.gather().into())
-    }
-
-    fn hides(&self, name: &str) -> bool {
-        self.mode == Mode::Replace
-            && (SECRET_NAMES.iter().any(|secret| secret.eq_ignore_ascii_case(name))
-                || self.additional.iter().any(|secret| secret.eq_ignore_ascii_case(name)))
+    pub fn to_value(&self) -> Value {
+        let mode = match self.mode {
+            Mode::Replace => "replace",
+            Mode::Remove => "remove",
+            Mode::Off => "off",
+        };
+        let mut value = Object::new();
+        value.insert("mode", mode);
+        value.insert("additional", self.additional.iter().map(|name| Value::from(name.as_str())).gather());
+        value.into()
     }
 }
 
@@ -118,30 +102,10 @@ impl Secrets {
         }
     }
 
-    /// Keeps these in mind until as many others as a page may use have come after them.
-    pub fn add_passing(&mut self, texts: &[String]) {
-        self.add(texts);
-        let forgotten = self.0.len().saturating_sub(REMEMBERED);
-        self.0.drain(..forgotten);
-    }
-
     /// Keeps in mind what stands in headers whose name says that they are secret.
     pub fn add_headers(&mut self, headers: &[(String, String)]) {
         let secret = headers.iter().filter(|(name, _)| SECRET_NAMES.contains(&name.as_str()));
         secret.for_each(|(_, value)| self.add(&secrets_in(value)));
-    }
-
-    /// All of both.
-    #[must_use]
-    pub fn with(mut self, others: &Self) -> Self {
-        self.0.extend(others.0.iter().cloned());
-        self
-    }
-
-    /// The text without any of them.
-    #[must_use]
-    pub fn redact(&self, text: &str) -> String {
-        self.0.iter().fold(text.to_owned(), |text, secret| replace(&text, secret, REDACTED))
     }
 
     /// Each of them.

@@ -1,0 +1,70 @@
+//! What an exchange came to that brought no search response: the error, and what comes next.
+
+use super::{Service, object};
+use crate::{
+    error::Error,
+    json::{Number, Object, Value},
+    transport::{
+        Answer, Asked, Broken, check_product, refusal,
+        retry::{self, Tried},
+        unreadable,
+    },
+};
+
+impl Service {
+    /// `{ application, headers, milliseconds, limit, maxRetries, retryOnTimeout, attempts, page, node, nodes }` say what
+    /// was asked, and of an answer `{ status, product, beginning, body, retryAfter }`, of none `{ outcome, reason }`
+    /// what came of it. Returns `{ error, isOfNode, next }`, the last by the name of a [`retry::Next`].
+    pub(super) fn judge(&self, given: &Value) -> Value {
+        let error = self.error(given);
+        let tried = Tried {
+            retries: whole(given, "attempts"),
+            max_retries: whole(given, "maxRetries"),
+            retry_on_timeout: given.get("retryOnTimeout") == Some(&Value::Bool(true)),
+            timeout_ms: whole(given, "milliseconds"),
+            nodes: whole(given, "nodes"),
+            retry_after: given.get("retryAfter").and_then(Value::as_number).map(Number::value),
+        };
+        object([
+            ("isOfNode", retry::speaks_against_node(&error).into()),
+            ("next", retry::next(&error, &tried).name().into()),
+            ("error", error.to_value()),
+        ])
+    }
+
+    fn error(&self, given: &Value) -> Error {
+        let none = Object::new();
+        let asked = Asked {
+            application: text(given, "application"),
+            node: text(given, "node"),
+            authentication: &self.options.connection.authentication,
+            timeout_ms: whole(given, "milliseconds"),
+            max_response_size: whole(given, "limit"),
+            headers: given.get("headers").and_then(Value::as_object).unwrap_or(&none),
+            page: given.get("page").and_then(Value::as_str),
+        };
+        match whole(given, "status") {
+            0 => Broken::named(text(given, "outcome"), text(given, "reason")).error(&asked),
+            status => answered(given, status, &asked),
+        }
+    }
+}
+
+fn answered(given: &Value, status: u32, asked: &Asked) -> Error {
+    // A status has three digits.
+    let status = u16::try_from(status).unwrap_or_default();
+    let text = text(given, "beginning");
+    if !(200..300).contains(&status) {
+        return refusal(Answer { status, text, json: given.get("body").cloned() }, asked);
+    }
+    let product = check_product(given.get("product").and_then(Value::as_str));
+    product.err().map_or_else(|| unreadable(status, text), |error| error.with_status(status))
+}
+
+fn text<'a>(given: &'a Value, name: &str) -> &'a str {
+    given.get(name).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn whole(given: &Value, name: &str) -> u32 {
+    crate::search_ui::scalar::whole(given.get(name)).unwrap_or_default()
+}

@@ -1,0 +1,149 @@
+//! What JavaScript asks of Rust, in JSON both ways: each question is a function from a value to a value, which decides
+//! something and waits for nothing. `src/js/core.js` asks.
+
+mod judgement;
+mod plan;
+mod request;
+mod settings;
+
+use crate::{
+    error::Error,
+    gather::Gather,
+    json::{Object, Value},
+    options::Options,
+    params::{Convention, typed::Typed},
+    search_application::SearchApplication,
+    transport::Surroundings,
+};
+
+pub use request::Request;
+
+/// A connector's options, read, and what follows of them for its searches.
+#[derive(Debug)]
+pub struct Service {
+    /// What it was told.
+    pub options: Options,
+    /// Its own search application.
+    own: Target,
+    /// Others that suggestions come from.
+    others: Vec<Target>,
+    warnings: Vec<String>,
+}
+
+/// A search application as a page asks it.
+#[derive(Debug)]
+struct Target {
+    name: String,
+    /// What the page knows of it.
+    known: Typed,
+    /// Which params its template takes.
+    convention: Convention,
+}
+
+impl Service {
+    /// Reads `{ options, functions, inPage }`: what a page has given, the names of the options that are functions, and
+    /// whether a browser sends the requests.
+    ///
+    /// # Errors
+    /// A [`Kind::Configuration`](crate::error::Kind::Configuration) error for the first option that can't work.
+    pub fn new(given: &Value) -> Result<Self, Error> {
+        let in_page = given.get("inPage") == Some(&Value::Bool(true));
+        let surroundings = Surroundings { in_page, functions: functions(given) };
+        let options = Options::read(given.get("options").unwrap_or(&Value::Null), &surroundings)?;
+        let mut warnings = options.connection.warnings();
+        let functions = &surroundings.functions;
+        let own = Target::new(&options.application, &options.own, "params", functions, &mut warnings);
+        let mut others = Vec::new();
+        for (name, told) in &options.others {
+            let params = ["searchApplications.", name, ".params"].concat();
+            others.push(Target::new(name, told, &params, functions, &mut warnings));
+        }
+        Ok(Self { options, own, others, warnings })
+    }
+
+    /// The answer to a question, other than [`Request`]s.
+    ///
+    /// # Errors
+    /// What keeps it from being answered.
+    pub fn ask(&self, question: &str, given: &Value) -> Result<Value, Error> {
+        match question {
+            "settings" => Ok(self.settings()),
+            "search" => Ok(self.search(given)),
+            "autocomplete" => Ok(self.autocomplete(given)),
+            "credential" => self.credential(given),
+            _ => Ok(self.judge(given)),
+        }
+    }
+
+    /// The dictionaries that there are, by the names of their search applications, as JSON text.
+    #[must_use]
+    pub fn dictionaries(&self) -> Vec<(String, String)> {
+        let own = (&self.options.application, &self.options.own);
+        let mut dictionaries = Vec::new();
+        for (name, told) in std::iter::once(own).chain(self.options.others.iter().map(|(name, told)| (name, told))) {
+            if let Some(schema) = &told.dictionary {
+                dictionaries.push((name.clone(), schema.to_json()));
+            }
+        }
+        dictionaries
+    }
+
+    /// Adds to what the developer should know a pattern that only the server checks.
+    pub fn warn_of_unchecked(&mut self, pattern: &str) {
+        let because = " as Elasticsearch does: only the server checks it.";
+        self.warnings.push(["JavaScript can't read the dictionary's pattern ", pattern, because].concat());
+    }
+
+    /// One that nothing is known of is asked as the connector's own.
+    fn target(&self, application: Option<&str>) -> &Target {
+        self.others.iter().find(|target| Some(target.name.as_str()) == application).unwrap_or(&self.own)
+    }
+}
+
+impl Target {
+    fn is_custom(&self) -> bool {
+        self.convention == Convention::Custom
+    }
+
+    fn new(
+        name: &str,
+        told: &SearchApplication,
+        params: &str,
+        functions: &[String],
+        warnings: &mut Vec<String>,
+    ) -> Self {
+        let is_custom = functions.iter().any(|name| name == params);
+        Self {
+            name: name.to_owned(),
+            known: Typed::new(told.dictionary.as_ref(), Some(&told.fields.clone().into()), warnings),
+            convention: if is_custom { Convention::Custom } else { told.convention },
+        }
+    }
+}
+
+/// The names of what is a function among the options.
+fn functions(given: &Value) -> Vec<String> {
+    texts(given.get("functions"))
+}
+
+fn texts(list: Option<&Value>) -> Vec<String> {
+    crate::search_ui::scalar::elements(list).iter().filter_map(Value::as_str).map(str::to_owned).gather()
+}
+
+/// An object with these members.
+fn object<const N: usize>(given: [(&str, Value); N]) -> Value {
+    members(given).into()
+}
+
+fn members<const N: usize>(given: [(&str, Value); N]) -> Object {
+    let mut members = Vec::new();
+    for (name, value) in given {
+        members.push((name.to_owned(), value));
+    }
+    members.into()
+}
+
+/// A list of texts.
+fn list(texts: &[String]) -> Value {
+    texts.iter().map(|text| Value::from(text.as_str())).gather().into()
+}
