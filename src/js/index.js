@@ -3,7 +3,7 @@
  * spread, cloned, destructured and logged without handing out a pointer into wasm memory.
  */
 
-import { wasm } from "#wasm";
+import { Core, Dictionary as CompiledDictionary, start } from "#wasm";
 import { defineChannel } from "./channel.js";
 import { clickReporter } from "./clicks.js";
 import { createClient } from "./client.js";
@@ -14,7 +14,11 @@ import { lasting } from "./life.js";
 export * from "./errors.js";
 
 const nothing = () => {};
-const makeCore = (given) => new (wasm().Core)(given);
+
+function makeCore(given) {
+  start();
+  return new Core(given);
+}
 
 /** A Search UI `apiConnector` that searches one Elasticsearch search application. */
 export default class SearchApplicationConnector {
@@ -49,7 +53,10 @@ export class Dictionary {
   #dictionary;
 
   constructor(schema) {
-    this.#dictionary = lasting(() => new (wasm().Dictionary)(schema));
+    this.#dictionary = lasting(() => {
+      start();
+      return new CompiledDictionary(schema);
+    });
     this.#dictionary(nothing);
   }
 

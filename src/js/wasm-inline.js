@@ -7,14 +7,15 @@
 import { inflateSync } from "fflate";
 import { ConfigurationError } from "./errors.js";
 import packed from "#packed";
-import * as bindings from "#bindings";
-import { __wbg_reset_state } from "#bindings";
+import { __wbg_reset_state, initSync } from "#bindings";
 import { perLife } from "./life.js";
 
-export const wasm = perLife((again) => {
+export * from "#bindings";
+
+/** To be called before the module's classes are used. */
+export const start = perLife((again) => {
   if (again) __wbg_reset_state();
-  else bindings.initSync({ module: compile(inflateSync(fromBase64(packed))) });
-  return bindings;
+  else initSync({ module: compile(inflateSync(fromBase64(packed))) });
 });
 
 /** The module itself is sound, so what fails here is the page's or the runtime's permission. */
