@@ -13,7 +13,6 @@ mod gather;
 pub mod json;
 pub mod options;
 pub mod params;
-pub mod search_application;
 pub mod search_ui;
 pub mod service;
 pub mod transport;

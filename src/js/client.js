@@ -11,7 +11,7 @@ import { isOfUs, makeError, messageOf } from "./errors.js";
 import { exchange, pause } from "./exchange.js";
 import { createPool } from "./nodes.js";
 import { either, functionAmong, merged, notify, pageOrigin, readable } from "./options.js";
-import { cleaned, recordOf, redacted } from "./record.js";
+import { cleaned, formsOf, recordOf, redacted } from "./record.js";
 
 /** What `retryBackoff` is given as its smallest and largest number of seconds. */
 const BACKOFF_SECONDS = [0, 4];
@@ -50,8 +50,10 @@ export function createClient(make, options) {
   }
 
   async function perform(given, own) {
+    const plan = ask("request", given);
     const call = {
-      ...ask("request", given),
+      ...plan,
+      headers: headersOf(plan),
       context: contextOf(own),
       signal: either(own.signal, live.signal),
       backoff: functionAmong(own.retryBackoff, live.retryBackoff),
@@ -100,7 +102,7 @@ export function createClient(make, options) {
 
   async function run(call, signal) {
     for (let wasRenewed = false; ;) {
-      const credential = await credentials.get(call.milliseconds, signal);
+      const credential = await credentials.get(call.requestTimeout, signal);
       const failure = await attempt(call, credential, signal);
       if (!failure) return call.answer;
       const { error, next } = failure;
@@ -129,7 +131,7 @@ export function createClient(make, options) {
     const outcome = await exchange({ ...call, url, headers, secrets }, live.dispatcher, signal).catch((thrown) => ({
       reason: messageOf(thrown),
     }));
-    if (outcome.status) {
+    if ("status" in Object(outcome)) {
       call.answer = outcome;
       tell(call, "deserialization");
       if (isFound(call)) return pool.markAlive(call.node);
@@ -148,10 +150,10 @@ export function createClient(make, options) {
 
   /** What an exchange without a search response comes to: the error, and what comes next. */
   function judged(call, outcome) {
-    const { application, headers, milliseconds, limit, maxRetries, retryOnTimeout, attempts, node } = call;
-    const asked = { application, headers, milliseconds, limit, maxRetries, retryOnTimeout, attempts, page };
+    const { application, headers, requestTimeout, maxResponseSize, maxRetries, retryOnTimeout, attempts, node } = call;
+    const asked = { application, headers, requestTimeout, maxResponseSize, maxRetries, retryOnTimeout, attempts };
     const answered = typeof outcome === "string" ? { outcome } : outcome;
-    const given = { ...asked, ...answered, node: node.url, nodes: pool.nodes.length };
+    const given = { ...answered, ...asked, page, node: node.url, nodes: pool.nodes.length };
     try {
       return withError(ask("judge", given));
     } catch (thrown) {
@@ -178,7 +180,7 @@ export function createClient(make, options) {
 
   /** What nothing that is told of a search may show. */
   function secretsOf(call) {
-    return [...credentials.secrets(), ...call.secrets];
+    return [...credentials.secrets(), ...formsOf(call.secrets)];
   }
 
   /** The error as it may be shown, told to whoever listens. */
@@ -210,6 +212,17 @@ export function createClient(make, options) {
     const result = resultOf(call, error?.code === "RequestAbortedError");
     notify(listener, name, error ? shown(call, error) : null, result, details);
   }
+}
+
+/** The headers of every search, what its options make of them, and the page's own. */
+function headersOf({ compression, opaqueId, headers }) {
+  return {
+    accept: "application/json",
+    "content-type": "application/json",
+    ...(compression && { "content-encoding": "gzip" }),
+    ...(opaqueId !== undefined && { "x-opaque-id": opaqueId }),
+    ...headers,
+  };
 }
 
 /** A judgement of Rust's, its error made. */

@@ -5,6 +5,7 @@
 
 import { makeError } from "./errors.js";
 import { within } from "./exchange.js";
+import { formsOf } from "./record.js";
 
 /** How many secrets that pass are kept in mind: those of the newest credentials. */
 const REMEMBERED = 32;
@@ -23,6 +24,7 @@ const WORDS = {
  * @param {Function} [supplier]
  */
 export function createCredentials(ask, settings, supplier) {
+  const own = formsOf(settings.secrets);
   let known = settings.header;
   let asked;
   let passing = [];
@@ -31,7 +33,7 @@ export function createCredentials(ask, settings, supplier) {
     get,
     forget,
     /** What no error may show. */
-    secrets: () => [...settings.secrets, ...passing],
+    secrets: () => [...own, ...passing],
     /** Tells credentials apart: who asks now may be somebody else. */
     generation: () => generation,
   };
@@ -49,7 +51,7 @@ export function createCredentials(ask, settings, supplier) {
     // Another search, which waited for the same promise, may have been here before.
     if (known) return known;
     const { header, secrets } = ask("credential", supplied[0]);
-    passing = [...passing, ...secrets.filter((secret) => !passing.includes(secret))].slice(-REMEMBERED);
+    passing = [...new Set([...passing, ...formsOf(secrets)])].slice(-REMEMBERED);
     known = header;
     return known;
   }

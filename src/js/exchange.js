@@ -45,14 +45,14 @@ export function pause(seconds, given) {
 
 /**
  * Posts a search and reads the answer.
- * @param {{ url: string, headers: Record<string, string>, body: string, milliseconds: number, limit: number,
- *   compression: boolean, asStream: boolean, secrets: string[] }} request
+ * @param {{ url: string, headers: Record<string, string>, body: string, requestTimeout: number,
+ *   maxResponseSize: number, compression?: boolean, asStream?: boolean, secrets: string[] }} request
  * @param {unknown} dispatcher for Node's `fetch`
  * @param {AbortSignal} [given] gives the exchange up
  * @returns the answer (`read` says what it has), or why there is none
  */
 export function exchange(request, dispatcher, given) {
-  return within(request.milliseconds, given, async (own) => {
+  return within(request.requestTimeout, given, async (own) => {
     // A stream is read after this is over.
     const signal = request.asStream && given ? AbortSignal.any([own, given]) : own;
     const { url, headers } = request;
@@ -76,13 +76,15 @@ async function packed({ body, compression, headers }) {
   return new Response(new Blob([body]).stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer();
 }
 
-async function read(reply, { asStream, limit, secrets }) {
-  const isSuccess = reply.status >= 200 && reply.status < 300;
+async function read(reply, { asStream, maxResponseSize: limit, secrets }) {
+  // What isn't a number is no success.
+  const status = typeof reply.status === "number" ? reply.status : 0;
+  const isSuccess = status >= 200 && status < 300;
   // A shorter one may be a word of a document.
   const long = secrets.filter((secret) => secret.length >= 16);
   const headers = headersOf(reply, (value) => cleaned(value, secrets));
   const answer = {
-    status: reply.status,
+    status,
     isSuccess,
     headers,
     product: headers["x-elastic-product"],

@@ -9,6 +9,16 @@ const REDACTED = "[redacted]";
 /** The members that the client redacts, and the header of a second credential. */
 const SECRET_NAMES = ["authorization", "password", "apikey", "x-elastic-app-auth", "es-secondary-authorization"];
 
+/** Secrets as they are, as JSON text may write them, and as a header gives back what is no ASCII. */
+export function formsOf(secrets) {
+  const forms = secrets.flatMap((secret) => {
+    const written = JSON.stringify(secret).slice(1, -1);
+    const fromHeader = String.fromCharCode(...new TextEncoder().encode(secret));
+    return [secret, written, written.replaceAll("/", "\\/"), fromHeader];
+  });
+  return [...new Set(forms.filter(Boolean))];
+}
+
 /** The text without any of the secrets. */
 export function cleaned(text, secrets) {
   return secrets.reduce((text, secret) => text.replaceAll(secret, REDACTED), text);
@@ -36,7 +46,7 @@ export function redacted(value, { mode, additional }, secrets) {
 
 /**
  * What is known of a search, redacted: `{ headers?, warnings, meta }`.
- * @param {object} call `search-application client.js` says what it has
+ * @param {object} call as `client.js` makes it
  * @param {boolean} aborted whether it was given up
  * @param {string[]} secrets
  */

@@ -12,8 +12,8 @@ use crate::{
 };
 
 impl Service {
-    /// `{ application, headers, milliseconds, limit, maxRetries, retryOnTimeout, attempts, page, node, nodes }` say what
-    /// was asked, and of an answer `{ status, product, beginning, body, retryAfter }`, of none `{ outcome, reason }`
+    /// `{ application, headers, requestTimeout, maxResponseSize, maxRetries, retryOnTimeout, attempts, page, node, nodes
+    /// }` say what was asked, and of an answer `{ status, product, beginning, body, retryAfter }`, of none `{ outcome, reason }`
     /// what came of it. Returns `{ error, isOfNode, next }`, the last by the name of a [`retry::Next`].
     pub(super) fn judge(&self, given: &Value) -> Value {
         let error = self.error(given);
@@ -21,7 +21,7 @@ impl Service {
             retries: whole(given, "attempts"),
             max_retries: whole(given, "maxRetries"),
             retry_on_timeout: given.get("retryOnTimeout") == Some(&Value::Bool(true)),
-            timeout_ms: whole(given, "milliseconds"),
+            timeout_ms: whole(given, "requestTimeout"),
             nodes: whole(given, "nodes"),
             retry_after: given.get("retryAfter").and_then(Value::as_number).map(Number::value),
         };
@@ -38,21 +38,21 @@ impl Service {
             application: text(given, "application"),
             node: text(given, "node"),
             authentication: &self.options.connection.authentication,
-            timeout_ms: whole(given, "milliseconds"),
-            max_response_size: whole(given, "limit"),
+            timeout_ms: whole(given, "requestTimeout"),
+            max_response_size: whole(given, "maxResponseSize"),
             headers: given.get("headers").and_then(Value::as_object).unwrap_or(&none),
             page: given.get("page").and_then(Value::as_str),
         };
-        match whole(given, "status") {
-            0 => Broken::named(text(given, "outcome"), text(given, "reason")).error(&asked),
-            status => answered(given, status, &asked),
+        if given.get("status").is_some() {
+            return answered(given, &asked);
         }
+        Broken::named(text(given, "outcome"), text(given, "reason")).error(&asked)
     }
 }
 
-fn answered(given: &Value, status: u32, asked: &Asked) -> Error {
-    // A status has three digits.
-    let status = u16::try_from(status).unwrap_or_default();
+fn answered(given: &Value, asked: &Asked) -> Error {
+    // A status has three digits; what is no number is no success.
+    let status = u16::try_from(whole(given, "status")).unwrap_or_default();
     let text = text(given, "beginning");
     if !(200..300).contains(&status) {
         return refusal(Answer { status, text, json: given.get("body").cloned() }, asked);

@@ -10,9 +10,8 @@ use crate::{
     error::Error,
     gather::Gather,
     json::{Object, Value},
-    options::Options,
+    options::{Options, SearchApplication},
     params::{Convention, typed::Typed},
-    search_application::SearchApplication,
     transport::Surroundings,
 };
 
@@ -51,12 +50,12 @@ impl Service {
         let surroundings = Surroundings { in_page, functions: functions(given) };
         let options = Options::read(given.get("options").unwrap_or(&Value::Null), &surroundings)?;
         let mut warnings = options.connection.warnings();
-        let functions = &surroundings.functions;
-        let own = Target::new(&options.application, &options.own, "params", functions, &mut warnings);
+        let is_custom = |option: &str| surroundings.functions.iter().any(|name| name == option);
+        let own = Target::new(&options.own, is_custom("params"), &mut warnings);
         let mut others = Vec::new();
-        for (name, told) in &options.others {
-            let params = ["searchApplications.", name, ".params"].concat();
-            others.push(Target::new(name, told, &params, functions, &mut warnings));
+        for told in &options.others {
+            let params = ["searchApplications.", &told.name, ".params"].concat();
+            others.push(Target::new(told, is_custom(&params), &mut warnings));
         }
         Ok(Self { options, own, others, warnings })
     }
@@ -78,11 +77,10 @@ impl Service {
     /// The dictionaries that there are, by the names of their search applications, as JSON text.
     #[must_use]
     pub fn dictionaries(&self) -> Vec<(String, String)> {
-        let own = (&self.options.application, &self.options.own);
         let mut dictionaries = Vec::new();
-        for (name, told) in std::iter::once(own).chain(self.options.others.iter().map(|(name, told)| (name, told))) {
-            if let Some(schema) = &told.dictionary {
-                dictionaries.push((name.clone(), schema.to_json()));
+        for told in std::iter::once(&self.options.own).chain(&self.options.others) {
+            if let Some(schema) = told.dictionary() {
+                dictionaries.push((told.name.clone(), schema.to_json()));
             }
         }
         dictionaries
@@ -101,23 +99,16 @@ impl Service {
 }
 
 impl Target {
-    fn is_custom(&self) -> bool {
-        self.convention == Convention::Custom
+    fn new(told: &SearchApplication, is_custom: bool, warnings: &mut Vec<String>) -> Self {
+        Self {
+            name: told.name.clone(),
+            known: Typed::new(told.dictionary(), told.fields(), warnings),
+            convention: if is_custom { Convention::Custom } else { told.convention() },
+        }
     }
 
-    fn new(
-        name: &str,
-        told: &SearchApplication,
-        params: &str,
-        functions: &[String],
-        warnings: &mut Vec<String>,
-    ) -> Self {
-        let is_custom = functions.iter().any(|name| name == params);
-        Self {
-            name: name.to_owned(),
-            known: Typed::new(told.dictionary.as_ref(), Some(&told.fields.clone().into()), warnings),
-            convention: if is_custom { Convention::Custom } else { told.convention },
-        }
+    fn is_custom(&self) -> bool {
+        self.convention == Convention::Custom
     }
 }
 

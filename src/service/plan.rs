@@ -17,8 +17,7 @@ impl Service {
         let config = QueryConfig::read(part(given, "config"), &mut warnings);
         let made = self.own.convention.search(&self.own.known, &state, &config, &mut warnings);
         let params = made.map_or_else(|| part(given, "params").clone(), Value::from);
-        let page = self.own.page(&params, &state, &config, self.options.own.dictionary.is_some());
-        let mapped = &self.options.own.aggregations;
+        let page = self.own.page(&params, &state, &config, self.options.own.dictionary().is_some());
         object([
             ("params", params),
             ("searchTerm", state.search_term.into()),
@@ -26,7 +25,7 @@ impl Service {
                 "page",
                 object([("current", page.current.into()), ("size", page.size.into()), ("last", page.last.into())]),
             ),
-            ("facets", config.facets.iter().map(|facet| counted(facet, mapped)).gather().into()),
+            ("facets", config.facets.iter().map(|facet| counted(facet, self.options.own.aggregation(&facet.field))).gather().into()),
             ("warnings", list(&warnings)),
         ])
     }
@@ -81,8 +80,8 @@ fn asked(question: &Question, params: Value) -> Value {
 
 /// What an answer counts for a facet: `{ field, type, ranges, paths }`. `mapped` says where a template of the user's own
 /// has a field's aggregation.
-fn counted(facet: &Facet, mapped: &Object) -> Value {
-    let paths = aggregation_paths(&facet.field, mapped.get(&facet.field).and_then(Value::as_str));
+fn counted(facet: &Facet, mapped: Option<&str>) -> Value {
+    let paths = aggregation_paths(&facet.field, mapped);
     object([
         ("field", facet.field.as_str().into()),
         ("type", if facet.kind == FacetKind::Stats { "stats" } else { "buckets" }.into()),

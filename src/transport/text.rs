@@ -15,27 +15,6 @@ pub fn until<'a>(text: &'a str, stops: &[u8]) -> &'a str {
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
-/// The text with every `part` replaced.
-#[must_use]
-pub fn replace(text: &str, part: &str, by: &str) -> String {
-    let mut replaced = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = split(rest, part) {
-        replaced.push_str(before);
-        replaced.push_str(by);
-        rest = after;
-    }
-    replaced.push_str(rest);
-    replaced
-}
-
-/// What is before and after the first `part`; `None` for an empty one.
-fn split<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
-    let begins = |at: &usize| text.as_bytes().get(*at..).is_some_and(|rest| rest.starts_with(part.as_bytes()));
-    let at = (0..text.len()).find(|at| !part.is_empty() && begins(at))?;
-    Some((text.get(..at)?, text.get(at + part.len()..)?))
-}
-
 /// Everything but RFC 3986's unreserved characters becomes `%XX`.
 #[must_use]
 pub fn percent_encode(text: &str) -> String {
