@@ -7,7 +7,7 @@ use std::{
     ops::Deref,
 };
 
-use crate::json::{Object, Value};
+use crate::json::Value;
 
 /// Which class of error it is: in JavaScript, its class is [`Kind::name`] with `Error` behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,19 +97,6 @@ impl Error {
     pub fn with_body(mut self, body: Option<Value>) -> Self {
         self.0.body = body;
         self
-    }
-
-    /// `{ name, message, status, body? }`, of which JavaScript makes an `Error`.
-    #[must_use]
-    pub fn to_value(&self) -> Value {
-        let mut value = Object::new();
-        value.insert("name", self.kind.name());
-        value.insert("message", self.message.as_str());
-        value.insert("status", u32::from(self.status.unwrap_or_default()));
-        if let Some(body) = &self.body {
-            value.insert("body", body.clone());
-        }
-        value.into()
     }
 
     /// A mistake in the options.

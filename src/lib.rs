@@ -15,6 +15,7 @@ pub mod options;
 pub mod params;
 pub mod search_ui;
 pub mod service;
+mod text;
 pub mod transport;
 
 #[cfg(target_arch = "wasm32")]

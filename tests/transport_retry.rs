@@ -43,7 +43,11 @@ fn a_busy_or_unreachable_cluster_is_asked_again_and_a_refusal_is_final() {
     ];
     for (error, expected) in cases {
         assert_eq!(next(&error, &first(3, false)), expected, "{error:?}");
-        assert_eq!(next(&error, &Tried { retries: 3, ..first(3, true) }), Next::GiveUp, "three retries are enough: {error:?}");
+        assert_eq!(
+            next(&error, &Tried { retries: 3, ..first(3, true) }),
+            Next::GiveUp,
+            "three retries are enough: {error:?}"
+        );
         assert_eq!(next(&error, &first(0, true)), Next::GiveUp, "none are wished for: {error:?}");
     }
     assert_eq!(next(&failed(Kind::Timeout), &first(3, true)), Next::BackOff);
@@ -56,7 +60,11 @@ fn every_node_is_asked_before_there_is_a_pause() {
         let tried = Tried { retries, nodes: 3, ..first(3, false) };
         assert_eq!(next(&failed(Kind::Connection), &tried), next_step, "{retries}");
     }
-    assert_eq!(next(&answered(429), &Tried { nodes: 3, ..first(3, false) }), Next::BackOff, "all of the cluster is busy");
+    assert_eq!(
+        next(&answered(429), &Tried { nodes: 3, ..first(3, false) }),
+        Next::BackOff,
+        "all of the cluster is busy"
+    );
 }
 
 #[test]

@@ -59,7 +59,7 @@ const [ours, page, unchecked, glue, inflate, client, connector] = await Promise.
   moduleWeight("page"),
   moduleWeight("unchecked"),
   bundled(`export { default } from "${OURS}/slim";`),
-  bundled(`export { inflateSync } from "fflate";`),
+  bundled(`export { inflate } from "../../src/js/inflate.js";`),
   bundled(`export { default } from "@elastic/search-application-client"; ${ajv}`),
   bundled(`export { default } from "@elastic/search-ui-elasticsearch-connector"; ${ajv}`),
 ]);

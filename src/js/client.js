@@ -50,10 +50,12 @@ export function createClient(make, options) {
   }
 
   async function perform(given, own) {
-    const plan = ask("request", given);
+    const { options, ...plan } = ask("request", given);
     const call = {
+      ...options,
       ...plan,
-      headers: headersOf(plan),
+      given: plan.given ?? {},
+      headers: headersOf(options),
       context: contextOf(own),
       signal: either(own.signal, live.signal),
       backoff: functionAmong(own.retryBackoff, live.retryBackoff),

@@ -5,6 +5,7 @@ use crate::{
     error::Error,
     gather::Gather,
     json::{Object, Value},
+    text::listed,
 };
 
 /// Said once for all searches of a connector.
@@ -54,9 +55,9 @@ pub fn refuse_unknown(given: &Object, functions: &[String], scope: u8) -> Result
     let functions = functions.iter().map(String::as_str).filter(|name| !name.bytes().any(|byte| byte == b'.'));
     let names = names(scope);
     match given.iter().map(|(name, _)| name).chain(functions).find(|name| !names.contains(name)) {
-        Some(name) => Err(Error::configuration(
-            ["There is no option `", name, "`. The options are ", &names.join(", ")].concat(),
-        )),
+        Some(name) => {
+            Err(Error::configuration(["There is no option `", name, "`. The options are ", &listed(&names)].concat()))
+        }
         None => Ok(()),
     }
 }

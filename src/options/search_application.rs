@@ -7,6 +7,7 @@ use crate::{
     error::Error,
     json::{Object, Value},
     params::Convention,
+    text::listed,
 };
 
 /// Elasticsearch's default.
@@ -88,6 +89,6 @@ impl SearchApplication {
 }
 
 fn of_other(name: &str, problem: &str) -> Error {
-    let known = [" It takes ", &names(APPLICATION).join(", "), "."].concat();
+    let known = [" It takes ", &listed(&names(APPLICATION)), "."].concat();
     Error::configuration(["`searchApplications.", name, "`", problem, &known].concat())
 }

@@ -1,6 +1,6 @@
 //! What an exchange came to that brought no search response: the error, and what comes next.
 
-use super::{Service, object};
+use super::{Service, answer::Answer as Written};
 use crate::{
     error::Error,
     json::{Number, Object, Value},
@@ -15,7 +15,7 @@ impl Service {
     /// `{ application, headers, requestTimeout, maxResponseSize, maxRetries, retryOnTimeout, attempts, page, node, nodes
     /// }` say what was asked, and of an answer `{ status, product, beginning, body, retryAfter }`, of none `{ outcome, reason }`
     /// what came of it. Returns `{ error, isOfNode, next }`, the last by the name of a [`retry::Next`].
-    pub(super) fn judge(&self, given: &Value) -> Value {
+    pub(super) fn judge(&self, given: &Value) -> String {
         let error = self.error(given);
         let tried = Tried {
             retries: whole(given, "attempts"),
@@ -25,11 +25,11 @@ impl Service {
             nodes: whole(given, "nodes"),
             retry_after: given.get("retryAfter").and_then(Value::as_number).map(Number::value),
         };
-        object([
-            ("isOfNode", retry::speaks_against_node(&error).into()),
-            ("next", retry::next(&error, &tried).name().into()),
-            ("error", error.to_value()),
-        ])
+        let mut answer = Written::default();
+        answer.flag("isOfNode", retry::speaks_against_node(&error));
+        answer.text("next", Some(retry::next(&error, &tried).name()));
+        answer.json("error", &described(&error));
+        answer.done()
     }
 
     fn error(&self, given: &Value) -> Error {
@@ -48,6 +48,18 @@ impl Service {
         }
         Broken::named(text(given, "outcome"), text(given, "reason")).error(&asked)
     }
+}
+
+/// An error as JavaScript makes it: `{ name, message, status, body? }`.
+pub fn described(error: &Error) -> String {
+    let mut answer = Written::default();
+    answer.text("name", Some(error.kind.name()));
+    answer.text("message", Some(&error.message));
+    answer.number("status", error.status.unwrap_or_default().into());
+    if let Some(body) = &error.body {
+        answer.value("body", body);
+    }
+    answer.done()
 }
 
 fn answered(given: &Value, asked: &Asked) -> Error {

@@ -1,6 +1,7 @@
 //! What JavaScript asks of Rust, in JSON both ways: each question is a function from a value to a value, which decides
 //! something and waits for nothing. `src/js/core.js` asks.
 
+mod answer;
 mod judgement;
 mod plan;
 mod request;
@@ -9,12 +10,15 @@ mod settings;
 use crate::{
     error::Error,
     gather::Gather,
-    json::{Object, Value},
+    json::Value,
     options::{Options, SearchApplication},
     params::{Convention, typed::Typed},
+    search_ui::scalar,
     transport::Surroundings,
 };
 
+pub use answer::Answer;
+pub use judgement::described;
 pub use request::Request;
 
 /// A connector's options, read, and what follows of them for its searches.
@@ -60,11 +64,11 @@ impl Service {
         Ok(Self { options, own, others, warnings })
     }
 
-    /// The answer to a question, other than [`Request`]s.
+    /// The answer to a question, other than [`Request`]s, as JSON text.
     ///
     /// # Errors
     /// What keeps it from being answered.
-    pub fn ask(&self, question: &str, given: &Value) -> Result<Value, Error> {
+    pub fn ask(&self, question: &str, given: &Value) -> Result<String, Error> {
         match question {
             "settings" => Ok(self.settings()),
             "search" => Ok(self.search(given)),
@@ -114,27 +118,5 @@ impl Target {
 
 /// The names of what is a function among the options.
 fn functions(given: &Value) -> Vec<String> {
-    texts(given.get("functions"))
-}
-
-fn texts(list: Option<&Value>) -> Vec<String> {
-    crate::search_ui::scalar::elements(list).iter().filter_map(Value::as_str).map(str::to_owned).gather()
-}
-
-/// An object with these members.
-fn object<const N: usize>(given: [(&str, Value); N]) -> Value {
-    members(given).into()
-}
-
-fn members<const N: usize>(given: [(&str, Value); N]) -> Object {
-    let mut members = Vec::new();
-    for (name, value) in given {
-        members.push((name.to_owned(), value));
-    }
-    members.into()
-}
-
-/// A list of texts.
-fn list(texts: &[String]) -> Value {
-    texts.iter().map(|text| Value::from(text.as_str())).gather().into()
+    scalar::elements(given.get("functions")).iter().filter_map(Value::as_str).map(str::to_owned).gather()
 }

@@ -1,9 +1,11 @@
 //! What is to be asked of the server for what Search UI asks: params, and what their answer is for.
 
-use super::{Service, Target, list, object};
+use super::{
+    Service, Target,
+    answer::{Answer, List},
+};
 use crate::{
-    gather::Gather,
-    json::{Object, Value},
+    json::Value,
     params::{Hits, Paging, Question, aggregation_paths},
     search_ui::{AutocompleteQueryConfig, Bound, Facet, FacetKind, QueryConfig, Range, RequestState},
 };
@@ -11,47 +13,51 @@ use crate::{
 impl Service {
     /// `{ state, config, params? }` → `{ params, searchTerm, page, facets, warnings }`. `params` are what the page's own
     /// function has made; without them, they are null where such a function has to.
-    pub(super) fn search(&self, given: &Value) -> Value {
+    pub(super) fn search(&self, given: &Value) -> String {
         let mut warnings = Vec::new();
         let state = RequestState::read(part(given, "state"), &mut warnings);
         let config = QueryConfig::read(part(given, "config"), &mut warnings);
         let made = self.own.convention.search(&self.own.known, &state, &config, &mut warnings);
         let params = made.map_or_else(|| part(given, "params").clone(), Value::from);
-        let page = self.own.page(&params, &state, &config, self.options.own.dictionary().is_some());
-        object([
-            ("params", params),
-            ("searchTerm", state.search_term.into()),
-            (
-                "page",
-                object([("current", page.current.into()), ("size", page.size.into()), ("last", page.last.into())]),
-            ),
-            ("facets", config.facets.iter().map(|facet| counted(facet, self.options.own.aggregation(&facet.field))).gather().into()),
-            ("warnings", list(&warnings)),
-        ])
+        let has_limits = self.options.own.dictionary().is_some();
+        let mut facets = List::default();
+        for facet in &config.facets {
+            facets.push(&counted(facet, self.options.own.aggregation(&facet.field)));
+        }
+        let mut answer = Answer::default();
+        answer.value("params", &params);
+        answer.text("searchTerm", Some(&state.search_term));
+        answer.json("page", &page(self.own.paging(&params, &state, &config, has_limits)));
+        answer.json("facets", &facets.done());
+        answer.texts("warnings", &warnings);
+        answer.done()
     }
 
     /// `{ state, config, apart }` → `{ questions, warnings }`, a question being `{ application, kind, name, completions,
     /// params }`. `apart` keeps completions out of the results' request.
-    pub(super) fn autocomplete(&self, given: &Value) -> Value {
+    pub(super) fn autocomplete(&self, given: &Value) -> String {
         let mut warnings = Vec::new();
         let state = RequestState::read(part(given, "state"), &mut warnings);
         let config = AutocompleteQueryConfig::read(part(given, "config"), &mut warnings);
         let is_apart = *part(given, "apart") == Value::Bool(true);
-        let mut questions = Vec::new();
+        let mut questions = List::default();
         for question in Question::each(&state.search_term, &config, is_apart) {
             let target = self.target(question.application);
             let made = target.convention.ask(&target.known, &state.search_term, &question, &mut warnings);
             if made.is_some() || target.is_custom() {
-                questions.push(asked(&question, made.map_or(Value::Null, Value::from)));
+                questions.push(&asked(&question, &made.map_or(Value::Null, Value::from)));
             }
         }
-        object([("questions", questions.into()), ("warnings", list(&warnings))])
+        let mut answer = Answer::default();
+        answer.json("questions", &questions.done());
+        answer.texts("warnings", &warnings);
+        answer.done()
     }
 }
 
 impl Target {
     /// The page of results that the params ask for. `has_limits`: a dictionary tells the bounds of the params.
-    fn page(&self, params: &Value, state: &RequestState, config: &QueryConfig, has_limits: bool) -> Paging {
+    fn paging(&self, params: &Value, state: &RequestState, config: &QueryConfig, has_limits: bool) -> Paging {
         if self.is_custom() {
             return Paging::sent(params, state, config, has_limits.then_some(self.known.limits));
         }
@@ -63,47 +69,57 @@ fn part<'a>(given: &'a Value, name: &str) -> &'a Value {
     given.get(name).unwrap_or(&Value::Null)
 }
 
-fn asked(question: &Question, params: Value) -> Value {
+fn page(paging: Paging) -> String {
+    let mut page = Answer::default();
+    page.number("current", paging.current);
+    page.number("size", paging.size);
+    page.number("last", paging.last);
+    page.done()
+}
+
+fn asked(question: &Question, params: &Value) -> String {
     let (kind, name) = match question.hits {
-        Hits::Results(_) => ("results", Value::Null),
-        Hits::Suggestions(name, _) => ("suggestions", name.into()),
-        Hits::Unwanted => ("suggestions", Value::Null),
+        Hits::Results(_) => ("results", None),
+        Hits::Suggestions(name, _) => ("suggestions", Some(name)),
+        Hits::Unwanted => ("suggestions", None),
     };
-    object([
-        ("application", question.application.map_or(Value::Null, Value::from)),
-        ("kind", kind.into()),
-        ("name", name),
-        ("completions", question.completions.iter().map(|&name| Value::from(name)).gather().into()),
-        ("params", params),
-    ])
+    let mut asked = Answer::default();
+    asked.text("application", question.application);
+    asked.text("kind", Some(kind));
+    asked.text("name", name);
+    asked.texts("completions", &question.completions);
+    asked.value("params", params);
+    asked.done()
 }
 
 /// What an answer counts for a facet: `{ field, type, ranges, paths }`. `mapped` says where a template of the user's own
 /// has a field's aggregation.
-fn counted(facet: &Facet, mapped: Option<&str>) -> Value {
-    let paths = aggregation_paths(&facet.field, mapped);
-    object([
-        ("field", facet.field.as_str().into()),
-        ("type", if facet.kind == FacetKind::Stats { "stats" } else { "buckets" }.into()),
-        ("ranges", facet.ranges().iter().map(range).gather().into()),
-        ("paths", paths.iter().map(|path| list(path)).gather().into()),
-    ])
+fn counted(facet: &Facet, mapped: Option<&str>) -> String {
+    let (mut ranges, mut paths) = (List::default(), List::default());
+    for range in facet.ranges() {
+        ranges.push(&shown(range));
+    }
+    for path in aggregation_paths(&facet.field, mapped) {
+        paths.push(&List::of(&path).done());
+    }
+    let mut counted = Answer::default();
+    counted.text("field", Some(&facet.field));
+    counted.text("type", Some(if facet.kind == FacetKind::Stats { "stats" } else { "buckets" }));
+    counted.json("ranges", &ranges.done());
+    counted.json("paths", &paths.done());
+    counted.done()
 }
 
-/// A range as Search UI's filters have it: `{ name, from?, to? }`.
-fn range(range: &Range) -> Value {
-    let bound = |bound: &Bound| match bound {
-        Bound::Number(number) => Value::Number(number.clone()),
-        Bound::Text(text) => Value::String(text.clone()),
-    };
-    let mut value = Object::new();
-    if let Some(name) = &range.name {
-        value.insert("name", name.as_str());
-    }
+/// A range as Search UI's filters have it: `{ name, from?, to? }`. A facet's ranges have names.
+fn shown(range: &Range) -> String {
+    let mut shown = Answer::default();
+    shown.text("name", range.name.as_deref());
     for (name, end) in [("from", &range.from), ("to", &range.to)] {
-        if let Some(end) = end {
-            value.insert(name, bound(end));
+        match end {
+            Some(Bound::Number(number)) => shown.json(name, number.text()),
+            Some(Bound::Text(text)) => shown.text(name, Some(text)),
+            None => {}
         }
     }
-    value.into()
+    shown.done()
 }

@@ -1,55 +1,62 @@
 //! What JavaScript needs to know of the options: `{ nodes, header, supplied, secondary, secrets, cache, targets,
 //! warnings }`.
 
-use super::{Service, Target, list, object};
+use super::{
+    Service, Target,
+    answer::{Answer, List},
+};
 use crate::{
     error::Error,
     json::Value,
     options::SearchApplication,
     params::Convention,
-    transport::{Authentication, Scheme},
+    transport::{Authentication, Credential, Scheme},
 };
 
 impl Service {
-    pub(super) fn settings(&self) -> Value {
+    pub(super) fn settings(&self) -> String {
         let options = &self.options;
         let (header, supplied) = match &options.connection.authentication {
-            Authentication::Fixed(credential) => (credential.header().into(), Value::Null),
-            Authentication::Supplied(scheme) => (Value::Null, scheme.option().into()),
-            Authentication::Header => (Value::Null, Value::Null),
+            Authentication::Fixed(credential) => (Some(credential.header()), None),
+            Authentication::Supplied(scheme) => (None, Some(scheme.option())),
+            Authentication::Header => (None, None),
         };
-        let mut targets = vec![settings_of(&self.own, &options.own)];
+        let mut targets = List::default();
+        targets.push(&settings_of(&self.own, &options.own));
         for (target, told) in self.others.iter().zip(&options.others) {
-            targets.push(settings_of(target, told));
+            targets.push(&settings_of(target, told));
         }
-        object([
-            ("nodes", list(&options.connection.nodes)),
-            ("header", header),
-            ("supplied", supplied),
-            ("secondary", options.connection.secondary.as_ref().map_or(Value::Null, |second| second.header().into())),
-            ("secrets", list(&options.secrets())),
-            ("cache", options.cache.clone()),
-            ("targets", targets.into()),
-            ("warnings", list(&self.warnings)),
-        ])
+        let mut answer = Answer::default();
+        answer.texts("nodes", &options.connection.nodes);
+        answer.text("header", header);
+        answer.text("supplied", supplied);
+        answer.text("secondary", options.connection.secondary.as_ref().map(Credential::header));
+        answer.texts("secrets", &options.secrets());
+        answer.value("cache", &options.cache);
+        answer.json("targets", &targets.done());
+        answer.texts("warnings", &self.warnings);
+        answer.done()
     }
 
     /// What a function of the page has supplied, as `{ header, secrets }`.
-    pub(super) fn credential(&self, supplied: &Value) -> Result<Value, Error> {
+    pub(super) fn credential(&self, supplied: &Value) -> Result<String, Error> {
         let scheme = match self.options.connection.authentication {
             Authentication::Supplied(scheme) => scheme,
             _ => Scheme::ApiKey,
         };
         let credential = scheme.credential(supplied)?;
-        Ok(object([("header", credential.header().into()), ("secrets", list(credential.secrets()))]))
+        let mut answer = Answer::default();
+        answer.text("header", Some(credential.header()));
+        answer.texts("secrets", credential.secrets());
+        Ok(answer.done())
     }
 }
 
-fn settings_of(target: &Target, told: &SearchApplication) -> Value {
-    object([
-        ("name", told.name.as_str().into()),
-        ("tags", told.highlight_tags()),
-        ("isTrusted", told.trust_snippets().into()),
-        ("isFitted", (target.convention == Convention::Typed).into()),
-    ])
+fn settings_of(target: &Target, told: &SearchApplication) -> String {
+    let mut answer = Answer::default();
+    answer.text("name", Some(&told.name));
+    answer.value("tags", &told.highlight_tags());
+    answer.flag("isTrusted", told.trust_snippets());
+    answer.flag("isFitted", target.convention == Convention::Typed);
+    answer.done()
 }

@@ -2,12 +2,7 @@
 
 use std::fmt::{self, Debug, Formatter};
 
-use super::{
-    base64,
-    header::is_header_safe,
-    node::Address,
-    secrets::secrets_of,
-};
+use super::{base64, header::is_header_safe, node::Address, secrets::secrets_of};
 use crate::{
     error::Error,
     json::{Object, Value},

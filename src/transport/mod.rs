@@ -15,9 +15,9 @@ mod failure;
 mod header;
 mod node;
 mod outside_page;
+mod percent;
 pub mod retry;
 mod secrets;
-mod text;
 
 pub use auth::{Authentication, Credential, Scheme};
 pub use broken::Broken;

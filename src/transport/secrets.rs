@@ -1,7 +1,8 @@
 //! The texts that nothing may show that is told of a search. `js/record.js` takes them out.
 
-use super::{base64, text::split_at_byte};
+use super::base64;
 use crate::json::Object;
+use crate::text::split_at_byte;
 
 /// The headers whose values are secret.
 const SECRET_HEADERS: [&str; 3] = ["authorization", "x-elastic-app-auth", "es-secondary-authorization"];

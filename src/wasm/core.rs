@@ -1,4 +1,4 @@
-//! The class behind the package's connector and client: questions in, answers out, both as JSON text.
+//! The class behind the package's connector, client and dictionary: questions in, answers out, both as JSON text.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -6,8 +6,8 @@ use super::{dictionary, json::from_text};
 use crate::{
     dictionary::Dictionary,
     error::Error,
-    json::{Object, Value},
-    service::Service,
+    json::Value,
+    service::{Answer, Service, described},
 };
 
 /// What a page's options make of the module; or the mistake in them, which every question is answered with.
@@ -32,9 +32,15 @@ impl Core {
 
     /// The answer to a question of [`Service`]: `{ fault }` where there is none.
     pub fn ask(&self, question: &str, given: String) -> String {
-        let ready = self.0.as_ref().map_err(Error::clone);
-        let answer = ready.and_then(|ready| ready.answer(question, &from_text(given)?));
-        answer.unwrap_or_else(|error| fault(&error)).to_json()
+        let answer = match &self.0 {
+            Ok(ready) => from_text(given).and_then(|given| ready.answer(question, &given)),
+            Err(mistake) => Err(mistake.clone()),
+        };
+        answer.unwrap_or_else(|error| {
+            let mut answer = Answer::default();
+            answer.json("fault", &described(&error));
+            answer.done()
+        })
     }
 }
 
@@ -52,25 +58,19 @@ impl Ready {
         Ok(Self { service, dictionaries })
     }
 
-    fn answer(&self, question: &str, given: &Value) -> Result<Value, Error> {
+    fn answer(&self, question: &str, given: &Value) -> Result<String, Error> {
         if question == "request" { self.request(given) } else { self.service.ask(question, given) }
     }
 
     /// Of params that the dictionary refuses, the answer has the `refusal`.
-    fn request(&self, given: &Value) -> Result<Value, Error> {
+    fn request(&self, given: &Value) -> Result<String, Error> {
         let mut request = self.service.request(given)?;
         let dictionary = self.dictionaries.iter().find(|(name, _)| *name == request.application);
         if let Some((_, dictionary)) = dictionary
             && let Err(error) = dictionary::validate(dictionary, request.params)
         {
-            request.plan.insert("refusal", error.to_value());
+            request.answer.json("refusal", &described(&error));
         }
-        Ok(request.plan.into())
+        Ok(request.answer.done())
     }
-}
-
-fn fault(error: &Error) -> Value {
-    let mut answer = Object::new();
-    answer.insert("fault", error.to_value());
-    answer.into()
 }

@@ -1,19 +1,4 @@
-//! Searching in texts without the standard library's searchers, which weigh 2 kB: what is looked for here is one
-//! byte, or short.
-
-/// What is before and after the first such ASCII byte.
-#[must_use]
-pub fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
-    let at = text.bytes().position(|found| found == byte)?;
-    Some((text.get(..at)?, text.get(at + 1..)?))
-}
-
-/// The text before the first of these ASCII characters.
-#[must_use]
-pub fn until<'a>(text: &'a str, stops: &[u8]) -> &'a str {
-    let end = text.bytes().position(|byte| stops.contains(&byte));
-    end.and_then(|end| text.get(..end)).unwrap_or(text)
-}
+//! Percent-encoding (RFC 3986), as URLs have it.
 
 /// Everything but RFC 3986's unreserved characters becomes `%XX`.
 #[must_use]
