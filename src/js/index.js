@@ -3,17 +3,15 @@
  * spread, cloned, destructured and logged without handing out a pointer into wasm memory.
  */
 
-import { Core, Dictionary as CompiledDictionary, start } from "#wasm";
+import { Core, start } from "#wasm";
 import { defineChannel } from "./channel.js";
 import { clickReporter } from "./clicks.js";
 import { createClient } from "./client.js";
 import { createConnector } from "./connector.js";
 import { createConsole } from "./console.js";
-import { lasting } from "./life.js";
+import { coreOf, textOf } from "./core.js";
 
 export * from "./errors.js";
-
-const nothing = () => {};
 
 function makeCore(given) {
   start();
@@ -50,18 +48,16 @@ export class SearchApplicationClient {
 
 /** A search application's dictionary, compiled: what the page checks, for use on its own. */
 export class Dictionary {
-  #dictionary;
+  #ask;
 
   constructor(schema) {
-    this.#dictionary = lasting(() => {
-      start();
-      return new CompiledDictionary(schema);
-    });
-    this.#dictionary(nothing);
+    const given = textOf({ schema: schema ?? null });
+    this.#ask = coreOf(() => makeCore(given));
+    this.#ask("start");
   }
 
   validate(params) {
-    this.#dictionary((made) => made.validate(params));
+    this.#ask("validate", params);
   }
 }
 

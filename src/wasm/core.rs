@@ -10,14 +10,16 @@ use crate::{
     service::{Answer, Service, described},
 };
 
-/// What a page's options make of the module; or the mistake in them, which every question is answered with.
+/// What a page's options make of the module, or a dictionary on its own; or the mistake in them, which every question is
+/// answered with.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Core(Result<Ready, Error>);
 
 #[derive(Debug)]
 struct Ready {
-    service: Service,
+    /// `None` for a dictionary on its own.
+    service: Option<Service>,
     /// By the name of the search application.
     dictionaries: Vec<(String, Dictionary)>,
 }
@@ -45,7 +47,12 @@ impl Core {
 }
 
 impl Ready {
+    /// Reads what [`Service::new`] does, or `{ schema }`.
     fn new(given: &Value) -> Result<Self, Error> {
+        if let Some(schema) = given.get("schema") {
+            let dictionary = dictionary::compile(schema.to_json())?;
+            return Ok(Self { service: None, dictionaries: vec![(String::new(), dictionary)] });
+        }
         let mut service = Service::new(given)?;
         let mut dictionaries = Vec::new();
         for (name, schema) in service.dictionaries() {
@@ -55,22 +62,33 @@ impl Ready {
             }
             dictionaries.push((name, dictionary));
         }
-        Ok(Self { service, dictionaries })
+        Ok(Self { service: Some(service), dictionaries })
     }
 
     fn answer(&self, question: &str, given: &Value) -> Result<String, Error> {
-        if question == "request" { self.request(given) } else { self.service.ask(question, given) }
+        match &self.service {
+            Some(service) if question == "request" => self.request(service, given),
+            Some(service) => service.ask(question, given),
+            None => {
+                if question == "validate" {
+                    self.check("", given.to_json())?;
+                }
+                Ok("{}".to_owned())
+            }
+        }
     }
 
     /// Of params that the dictionary refuses, the answer has the `refusal`.
-    fn request(&self, given: &Value) -> Result<String, Error> {
-        let mut request = self.service.request(given)?;
-        let dictionary = self.dictionaries.iter().find(|(name, _)| *name == request.application);
-        if let Some((_, dictionary)) = dictionary
-            && let Err(error) = dictionary::validate(dictionary, request.params)
-        {
+    fn request(&self, service: &Service, given: &Value) -> Result<String, Error> {
+        let mut request = service.request(given)?;
+        if let Err(error) = self.check(&request.application, request.params) {
             request.answer.json("refusal", &described(&error));
         }
         Ok(request.answer.done())
+    }
+
+    fn check(&self, application: &str, params: String) -> Result<(), Error> {
+        let dictionary = self.dictionaries.iter().find(|(name, _)| name == application);
+        dictionary.map_or(Ok(()), |(_, dictionary)| dictionary::validate(dictionary, params))
     }
 }

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use super::json::to_js;
+use super::value::to_js;
 use crate::error::Error;
 
 #[wasm_bindgen(module = "/src/js/errors.js")]

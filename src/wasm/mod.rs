@@ -1,13 +1,16 @@
-//! The boundary to JavaScript, and the only folder that names its types. Each file is one crossing: questions and their
-//! answers (`core`), values (`json`), errors (`error`), the dictionary on its own and its regular expressions
-//! (`dictionary`); in the module for build scripts also the operator's half (`application`).
+//! The boundary to JavaScript, and the only folder that names its types: questions and their answers (`core`), JSON text
+//! (`json`), the browser's regular expressions (`dictionary`); in the module for build scripts also values (`value`),
+//! errors (`error`) and the operator's half (`application`).
 
 #[cfg(feature = "application")]
 mod application;
 mod core;
 mod dictionary;
+#[cfg(feature = "application")]
 mod error;
 mod json;
 mod memory;
+#[cfg(feature = "application")]
+mod value;
 
 pub use self::core::Core;
