@@ -3,6 +3,7 @@
 use crate::{
     gather::Gather,
     json::{Number, Object, Value},
+    params::Convention,
     search_ui::scalar,
     transport::{is_header_safe, milliseconds},
 };
@@ -56,8 +57,7 @@ pub fn dictionary(value: &Value) -> Reading {
 
 /// A function is no JSON value: whoever finds one takes that.
 pub fn convention(value: &Value) -> Reading {
-    let is_known = matches!(value.as_str(), Some("typed" | "boilerplate"));
-    checked(value, is_known, "` must be \"typed\", \"boilerplate\" or a function")
+    checked(value, Convention::read(Some(value)).is_some(), "` must be \"typed\", \"boilerplate\" or a function")
 }
 
 pub fn field_to_name(value: &Value) -> Reading {

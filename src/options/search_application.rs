@@ -60,7 +60,7 @@ impl SearchApplication {
     /// What params the application's template takes, unless a function of the page makes them.
     #[must_use]
     pub fn convention(&self) -> Convention {
-        Convention::named(self.told.get("params").and_then(Value::as_str))
+        Convention::read(self.told.get("params")).unwrap_or_default()
     }
 
     /// What is known of the index's fields: name to type.

@@ -2,7 +2,7 @@
 
 use super::{Question, boilerplate, typed::Typed};
 use crate::{
-    json::Object,
+    json::{Object, Value},
     search_ui::{QueryConfig, RequestState},
 };
 
@@ -19,10 +19,18 @@ pub enum Convention {
 }
 
 impl Convention {
-    /// The convention that the option names; without a name, typed.
+    /// Reads the option: `"typed"`, `"boilerplate"`, or nothing, which means typed. `None` for anything else. A
+    /// function is no JSON value, so whoever finds one takes [`Convention::Custom`].
     #[must_use]
-    pub fn named(name: Option<&str>) -> Self {
-        if name == Some("boilerplate") { Self::Boilerplate } else { Self::Typed }
+    pub fn read(option: Option<&Value>) -> Option<Self> {
+        match option {
+            None | Some(Value::Null) => Some(Self::Typed),
+            Some(name) => match name.as_str()? {
+                "typed" => Some(Self::Typed),
+                "boilerplate" => Some(Self::Boilerplate),
+                _ => None,
+            },
+        }
     }
 
     /// The params of a search; `None` if the page's function makes them.

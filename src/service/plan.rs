@@ -7,7 +7,7 @@ use super::{
 use crate::{
     json::Value,
     params::{Hits, Paging, Question, aggregation_paths},
-    search_ui::{AutocompleteQueryConfig, Bound, Facet, FacetKind, QueryConfig, Range, RequestState},
+    search_ui::{AutocompleteQueryConfig, Facet, FacetKind, QueryConfig, RequestState},
 };
 
 impl Service {
@@ -97,7 +97,7 @@ fn asked(question: &Question, params: &Value) -> String {
 fn counted(facet: &Facet, mapped: Option<&str>) -> String {
     let (mut ranges, mut paths) = (List::default(), List::default());
     for range in facet.ranges() {
-        ranges.push(&shown(range));
+        ranges.push(&range.to_value().to_json());
     }
     for path in aggregation_paths(&facet.field, mapped) {
         paths.push(&List::of(&path).done());
@@ -108,18 +108,4 @@ fn counted(facet: &Facet, mapped: Option<&str>) -> String {
     counted.json("ranges", &ranges.done());
     counted.json("paths", &paths.done());
     counted.done()
-}
-
-/// A range as Search UI's filters have it: `{ name, from?, to? }`. A facet's ranges have names.
-fn shown(range: &Range) -> String {
-    let mut shown = Answer::default();
-    shown.text("name", range.name.as_deref());
-    for (name, end) in [("from", &range.from), ("to", &range.to)] {
-        match end {
-            Some(Bound::Number(number)) => shown.json(name, number.text()),
-            Some(Bound::Text(text)) => shown.text(name, Some(text)),
-            None => {}
-        }
-    }
-    shown.done()
 }
