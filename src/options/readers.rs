@@ -1,4 +1,5 @@
 //! What the values of options must be. An error is the rest of a sentence that begins with the option's name.
+#![allow(clippy::unnecessary_wraps, reason = "all readers have one type")]
 
 use crate::{
     gather::Gather,

@@ -97,6 +97,7 @@ fn condition(value: &Value) -> Option<Value> {
 impl Range {
     /// Reads a range. One with a bound that is neither number nor string is none: leaving out that bound alone
     /// would match more than was asked for.
+    #[must_use]
     pub fn read(range: &Value) -> Option<Self> {
         let name = scalar::text(range.get("name"));
         let (from, to) = (bound(range.get("from"))?, bound(range.get("to"))?);

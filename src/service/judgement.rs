@@ -51,6 +51,7 @@ impl Service {
 }
 
 /// An error as JavaScript makes it: `{ name, message, status, body? }`.
+#[must_use]
 pub fn described(error: &Error) -> String {
     let mut answer = Written::default();
     answer.text("name", Some(error.kind.name()));

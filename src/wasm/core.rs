@@ -28,11 +28,13 @@ struct Ready {
 impl Core {
     /// Checks the options and compiles the dictionaries.
     #[wasm_bindgen(constructor)]
+    #[must_use]
     pub fn new(given: String) -> Self {
         Self(from_text(given).and_then(|given| Ready::new(&given)))
     }
 
     /// The answer to a question of [`Service`]: `{ fault }` where there is none.
+    #[must_use]
     pub fn ask(&self, question: &str, given: String) -> String {
         let answer = match &self.0 {
             Ok(ready) => from_text(given).and_then(|given| ready.answer(question, &given)),
