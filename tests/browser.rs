@@ -15,8 +15,8 @@ wasm_bindgen_test_configure!(run_in_browser);
 extern "C" {
     type Connector;
 
-    #[wasm_bindgen(catch, js_name = createConnector)]
-    fn create_connector(make: &Closure<dyn Fn(String) -> JsValue>, options: &JsValue) -> Result<Connector, JsValue>;
+    #[wasm_bindgen(catch, constructor)]
+    fn new(make: &Closure<dyn Fn(String) -> JsValue>, options: &JsValue) -> Result<Connector, JsValue>;
 
     #[wasm_bindgen(method, js_name = onSearch)]
     fn on_search(connector: &Connector, signal: &JsValue, state: &JsValue, config: &JsValue) -> Promise;
@@ -29,8 +29,8 @@ extern "C" {
 extern "C" {
     type Client;
 
-    #[wasm_bindgen(js_name = createClient)]
-    fn create_client(make: &Closure<dyn Fn(String) -> JsValue>, options: &JsValue) -> Client;
+    #[wasm_bindgen(constructor)]
+    fn new(make: &Closure<dyn Fn(String) -> JsValue>, options: &JsValue) -> Client;
 
     #[wasm_bindgen(method)]
     fn request(client: &Client, params: &JsValue, options: &JsValue) -> Promise;
@@ -48,6 +48,7 @@ macro_rules! files {
 }
 
 files! {
+    "/src/js/attempts.js" Attempts
     "/src/js/autocompleted.js" nothingFound
     "/src/js/cache.js" createCache
     "/src/js/console.js" createConsole
@@ -59,6 +60,7 @@ files! {
     "/src/js/life.js" lasting
     "/src/js/members.js" getOwn
     "/src/js/nodes.js" createPool
+    "/src/js/observer.js" Observer
     "/src/js/options.js" readable
     "/src/js/record.js" recordOf
     "/src/js/results.js" stateOf
@@ -97,7 +99,7 @@ fn answering(status: u16, body: &str) -> String {
 
 fn connector_of(options: &JsValue) -> Result<Connector, JsValue> {
     let core = core();
-    let connector = create_connector(&core, options);
+    let connector = Connector::new(&core, options);
     core.forget();
     connector
 }
@@ -383,7 +385,7 @@ async fn suggestions_come_from_completions_and_from_other_applications() {
 async fn asked_of_client(options: &str, requests: &[&str]) -> Vec<Result<JsValue, JsValue>> {
     let base = format!("host: 'https://a.example', searchApplication: 'films', apiKey: '{KEY}', retryBackoff: () => 0");
     let core = core();
-    let client = create_client(&core, &js(&format!("{{ {base}, {options} }}")));
+    let client = Client::new(&core, &js(&format!("{{ {base}, {options} }}")));
     let promises: Vec<_> = requests.iter().map(|request| client.request(&js("{ a: 1 }"), &js(request))).collect();
     let mut outcomes = Vec::new();
     for promise in promises {

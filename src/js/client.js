@@ -1,218 +1,128 @@
-/**
- * A search application's client: params checked, sent to node after node, as often as they may be, until there is an
- * answer or an error to tell. What is decided on the way (which params and options are refused, what an answer means,
- * whether there is another attempt) is decided in Rust; here is what has to wait, and what never leaves JavaScript.
- */
+/** A search application's client: params checked, sent, and the answer read, whoever asks. */
 
+import { Attempts } from "./attempts.js";
 import { createCache, createFlights } from "./cache.js";
 import { coreOf, errorOf, textOf } from "./core.js";
 import { createCredentials } from "./credentials.js";
 import { isOfUs, makeError, messageOf } from "./errors.js";
-import { exchange, pause } from "./exchange.js";
 import { createPool } from "./nodes.js";
-import { either, functionAmong, merged, notify, pageOrigin, readable } from "./options.js";
-import { cleaned, formsOf, recordOf, redacted } from "./record.js";
+import { Observer } from "./observer.js";
+import { either, functionAmong, merged, pageOrigin, readable } from "./options.js";
+import { cleaned } from "./record.js";
 
-/** What `retryBackoff` is given as its smallest and largest number of seconds. */
-const BACKOFF_SECONDS = [0, 4];
+export class Client {
+  /** Asks Rust: `coreOf`. */
+  ask;
+  /** What Rust has read of the options. */
+  settings;
+  /** The options as they are, for what JSON can't say of them. */
+  live;
+  #pool;
+  #credentials;
+  #observer;
+  #attempts;
+  #cache;
+  #flights = createFlights();
+  /** Of which credential the cache's answers are. */
+  #generation = 0;
+  #count = 0;
 
-/**
- * @param {(given: string) => object} make makes the Rust object from the options
- * @param {unknown} options of the connector or the client
- * @returns {{ ask: Function, settings: object, live: object, search: Function, request: Function, clean: Function }}
- *   `settings` is what Rust has read of the options, `live` what it can't
- */
-export function createClient(make, options) {
-  const { plain, functions, live } = readable(options);
-  const page = pageOrigin();
-  const given = textOf({ options: plain, functions, inPage: page !== undefined });
-  const ask = coreOf(() => make(given));
-  const settings = ask("settings");
-  const { apiKey, auth } = live;
-  const credentials = createCredentials(ask, settings, functionAmong(apiKey, auth?.apiKey, auth?.bearer));
-  const listener = functionAmong(live.onDiagnostic);
-  const pool = createPool(settings.nodes);
-  const cache = settings.cache && createCache(settings.cache);
-  const flights = createFlights();
-  let cachedFor = 0;
-  let count = 0;
-  return { ask, settings, live, search, request, clean: (text) => cleaned(text, credentials.secrets()) };
+  /**
+   * @param {(given: string) => object} make makes the Rust object
+   * @param {unknown} options of a connector or a client
+   */
+  constructor(make, options) {
+    const { plain, functions, live } = readable(options);
+    const given = textOf({ options: plain, functions, inPage: pageOrigin() !== undefined });
+    this.live = live;
+    this.ask = coreOf(() => make(given));
+    this.settings = this.ask("settings");
+    const { apiKey, auth, onDiagnostic } = live;
+    const { nodes, cache } = this.settings;
+    const supplier = functionAmong(apiKey, auth?.apiKey, auth?.bearer);
+    const credentials = createCredentials(this.ask, this.settings, supplier);
+    const observer = new Observer(functionAmong(onDiagnostic), credentials);
+    const pool = createPool(nodes);
+    this.#pool = pool;
+    this.#credentials = credentials;
+    this.#observer = observer;
+    this.#attempts = new Attempts({ ask: this.ask, settings: this.settings, live, pool, credentials, observer });
+    this.#cache = cache && createCache(cache);
+  }
+
+  /** The text without any credential. */
+  clean(text) {
+    return cleaned(text, this.#credentials.secrets());
+  }
 
   /** The answer's body. `application` is another one than the client's own. */
-  function search(application, params, signal) {
-    return perform({ application, params }, { signal });
+  search(application, params, signal) {
+    return this.#perform({ application, params }, { signal });
   }
 
   /** The answer's body or, with `meta: true`, all of the exchange. */
-  async function request(params, options) {
+  async request(params, options) {
     const { plain, functions, live } = readable(options);
-    return perform({ params, options: plain, functions }, live);
+    return this.#perform({ params, options: plain, functions }, live);
   }
 
-  async function perform(given, own) {
-    const { options, ...plan } = ask("request", given);
-    const call = {
-      ...options,
-      ...plan,
-      given: plan.given ?? {},
-      headers: headersOf(options),
-      context: contextOf(own),
-      signal: either(own.signal, live.signal),
-      backoff: functionAmong(own.retryBackoff, live.retryBackoff),
-      node: pool.nodes[0],
-      attempts: 0,
-    };
-    count += 1;
-    call.id ??= count;
+  async #perform(given, own) {
+    const call = this.#callOf(this.ask("request", given), own);
     if (call.refusal) {
       const refusal = errorOf(call.refusal);
-      tell(call, "validation", refusal);
+      this.#observer.tell(call, "validation", refusal);
       throw refusal;
     }
-    tell(call, "serialization");
+    this.#observer.tell(call, "serialization");
     try {
-      call.answer = await answerTo(call);
+      call.answer = await this.#answer(call);
     } catch (thrown) {
-      throw concluded(call, thrown);
+      throw isOfUs(thrown) ? this.#observer.conclude(call, thrown) : thrown;
     }
-    tell(call, "response");
-    return call.meta ? resultOf(call) : call.answer.body;
+    this.#observer.tell(call, "response");
+    return call.meta ? this.#observer.resultOf(call) : call.answer.body;
   }
 
-  function contextOf(own) {
+  /** A search under way: what it sends and how, and what has come of it so far. */
+  #callOf({ options, ...plan }, own) {
+    const context = this.#contextOf(own);
+    this.#count += 1;
+    return {
+      ...options,
+      ...plan,
+      id: options.id ?? this.#count,
+      given: plan.given ?? {},
+      headers: headersOf(options),
+      context,
+      signal: either(own.signal, this.live.signal),
+      backoff: functionAmong(own.retryBackoff, this.live.retryBackoff),
+      node: this.#pool.nodes[0],
+      attempts: 0,
+    };
+  }
+
+  #contextOf(own) {
     try {
-      return merged(live.context, own.context);
+      return merged(this.live.context, own.context);
     } catch (thrown) {
       throw makeError("ConfigurationError", `\`context\`: ${messageOf(thrown)}`);
     }
   }
 
-  /** One that is kept, one that another search waits for too, or one of its own. */
-  async function answerTo(call) {
-    if (!cache || !call.isRepeatable) return run(call, call.signal);
-    if (cachedFor !== credentials.generation()) cache.clear();
-    cachedFor = credentials.generation();
+  /** An answer that is kept, one that another search waits for too, or one of its own. */
+  async #answer(call) {
+    if (!this.#cache || !call.isRepeatable) return this.#attempts.run(call, call.signal);
+    const generation = this.#credentials.generation();
+    if (this.#generation !== generation) this.#cache.clear();
+    this.#generation = generation;
     const key = `${call.path}?${call.query}\n${call.body}`;
-    const kept = cache.get(key);
-    tell(call, "cache", null, { hit: Boolean(kept), shared: flights.has(key) });
+    const kept = this.#cache.get(key);
+    this.#observer.tell(call, "cache", null, { hit: Boolean(kept), shared: this.#flights.has(key) });
     if (kept) return kept;
-    const answer = await flights.join(key, call.signal, (signal) => run(call, signal));
-    if (answer === "GivenUp") throw judged(call, answer).error;
-    cache.put(key, answer);
+    const answer = await this.#flights.join(key, call.signal, (signal) => this.#attempts.run(call, signal));
+    if (answer === "GivenUp") throw this.#attempts.givenUp(call);
+    this.#cache.put(key, answer);
     return answer;
-  }
-
-  async function run(call, signal) {
-    for (let wasRenewed = false; ;) {
-      const credential = await credentials.get(call.requestTimeout, signal);
-      const failure = await attempt(call, credential, signal);
-      if (!failure) return call.answer;
-      const { error, next } = failure;
-      if (error.statusCode === 401 && !wasRenewed && credential && credentials.forget(credential)) {
-        wasRenewed = true;
-        continue;
-      }
-      if (next === "giveUp") throw error;
-      const seconds = { askAnother: () => 0, backOff: () => backoff(call), wait: () => call.answer.retryAfter }[next]();
-      call.attempts += 1;
-      tell(call, "retry", error);
-      if (seconds > 0 && (await pause(seconds, signal)) === "GivenUp") throw judged(call, "GivenUp").error;
-    }
-  }
-
-  /** One exchange with one node. Nothing if its answer is a search response; else what Rust says of it. */
-  async function attempt(call, credential, signal) {
-    call.node = pool.choose();
-    tell(call, "request");
-    call.answer = undefined;
-    const secrets = secretsOf(call);
-    const headers = { ...call.headers };
-    if (credential) headers.authorization = credential;
-    if (settings.secondary) headers["es-secondary-authorization"] = settings.secondary;
-    const url = call.node.url + call.path + (call.query && `?${call.query}`);
-    const outcome = await exchange({ ...call, url, headers, secrets }, live.dispatcher, signal).catch((thrown) => ({
-      reason: messageOf(thrown),
-    }));
-    if ("status" in Object(outcome)) {
-      call.answer = outcome;
-      tell(call, "deserialization");
-      if (isFound(call)) return pool.markAlive(call.node);
-    }
-    const failure = judged(call, outcome);
-    if (failure.isOfNode) pool.markDead(call.node);
-    else if (failure.error.code !== "RequestAbortedError") pool.markAlive(call.node);
-    return failure;
-  }
-
-  function isFound({ answer: { status, isSuccess, product, body }, ignore }) {
-    const isIgnored = ignore.includes(status);
-    const isSound = isSuccess ? product === "Elasticsearch" : isIgnored;
-    return isSound && (isIgnored || (Object(body) === body && !Array.isArray(body)));
-  }
-
-  /** What an exchange without a search response comes to: the error, and what comes next. */
-  function judged(call, outcome) {
-    const { application, headers, requestTimeout, maxResponseSize, maxRetries, retryOnTimeout, attempts, node } = call;
-    const asked = { application, headers, requestTimeout, maxResponseSize, maxRetries, retryOnTimeout, attempts };
-    const answered = typeof outcome === "string" ? { outcome } : outcome;
-    const given = { ...answered, ...asked, page, node: node.url, nodes: pool.nodes.length };
-    try {
-      return withError(ask("judge", given));
-    } catch (thrown) {
-      if (thrown.code !== "SerializationError") throw thrown;
-      // A body that nests too deeply is none.
-      return withError(ask("judge", { ...given, body: undefined }));
-    }
-  }
-
-  /** Seconds to wait before the next attempt. */
-  function backoff({ backoff, attempts }) {
-    const [min, max] = BACKOFF_SECONDS;
-    const ceiling = Math.min(2 ** (attempts + 1), max) / 2;
-    if (!backoff) return ceiling + Math.random() * (ceiling - min);
-    let seconds;
-    try {
-      seconds = backoff(min, max, attempts + 1);
-    } catch {
-      // What it throws is no number of seconds either.
-    }
-    if (Number.isFinite(seconds) && seconds >= 0) return seconds;
-    throw makeError("ConfigurationError", "The function `retryBackoff` must return a number of seconds");
-  }
-
-  /** What nothing that is told of a search may show. */
-  function secretsOf(call) {
-    return [...credentials.secrets(), ...formsOf(call.secrets)];
-  }
-
-  /** The error as it may be shown, told to whoever listens. */
-  function concluded(call, error) {
-    if (!isOfUs(error)) return error;
-    if (error.code === "RequestAbortedError") tell(call, "abort", error);
-    tell(call, "response", error);
-    return shown(call, error);
-  }
-
-  /** The error with what is known of the exchange and without what must not be shown. */
-  function shown(call, { code, message, statusCode, body, errors }) {
-    const secrets = secretsOf(call);
-    const record = recordOf(call, code === "RequestAbortedError", secrets);
-    const safe = redacted(errors ?? body, call.redaction, secrets);
-    return makeError(code, cleaned(message, secrets), statusCode, safe, record);
-  }
-
-  /** The whole exchange, for programs. */
-  function resultOf(call, aborted = false) {
-    const { headers, warnings, meta } = recordOf(call, aborted, secretsOf(call));
-    const { status = 0, body } = call.answer ?? {};
-    return { body, statusCode: status, headers, warnings, meta: { ...meta, context: call.context } };
-  }
-
-  /** Tells the page's listener, if there is one. */
-  function tell(call, name, error, details) {
-    if (!listener) return;
-    const result = resultOf(call, error?.code === "RequestAbortedError");
-    notify(listener, name, error ? shown(call, error) : null, result, details);
   }
 }
 
@@ -226,6 +136,3 @@ function headersOf({ compression, opaqueId, headers }) {
     ...headers,
   };
 }
-
-/** A judgement of Rust's, its error made. */
-const withError = (judgement) => ({ ...judgement, error: errorOf(judgement.error) });

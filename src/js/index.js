@@ -6,8 +6,8 @@
 import { Core, start } from "#wasm";
 import { defineChannel } from "./channel.js";
 import { clickReporter } from "./clicks.js";
-import { createClient } from "./client.js";
-import { createConnector } from "./connector.js";
+import { Client } from "./client.js";
+import { Connector } from "./connector.js";
 import { createConsole } from "./console.js";
 import { coreOf, textOf } from "./core.js";
 
@@ -24,10 +24,12 @@ export default class SearchApplicationConnector {
   ready = Promise.resolve();
 
   constructor(options) {
-    const { tellFailure, ...questions } = createConnector(makeCore, options);
-    for (const [name, ask] of Object.entries(questions)) defineChannel(this, name, ask);
+    const connector = new Connector(makeCore, options);
+    for (const name of ["onSearch", "onAutocomplete"]) {
+      defineChannel(this, name, (...question) => connector[name](...question));
+    }
     for (const name of ["onResultClick", "onAutocompleteResultClick"]) {
-      this[name] = clickReporter(options[name], (thrown) => tellFailure(name, thrown));
+      this[name] = clickReporter(options[name], (thrown) => connector.tellFailure(name, thrown));
     }
   }
 }
@@ -37,7 +39,7 @@ export class SearchApplicationClient {
   #client;
 
   constructor(options) {
-    this.#client = createClient(makeCore, options);
+    this.#client = new Client(makeCore, options);
     createConsole()(this.#client.settings.warnings);
   }
 
