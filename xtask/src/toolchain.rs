@@ -26,8 +26,8 @@ const SMALL_CODE: [&str; 5] = [
     "-Cpanic=immediate-abort",
     "-Zlocation-detail=none",
     "-Zfmt-debug=none",
-    // What is small enough to inline even so is left to wasm-opt.
-    "-Cllvm-args=-inline-threshold=0",
+    // Left out below the highest level, but what is inlined so early is simplified once for all its uses.
+    "-Zinline-mir=yes",
 ];
 
 /// A compiler that has just been seen to compile for the browser.
