@@ -52,6 +52,39 @@ fn a_pattern_that_javascript_lacks_is_not_checked_and_named() {
     }
 }
 
+/// An engine that finds nothing, so that what is found was found without it.
+struct Blind;
+
+impl PatternCompiler for Blind {
+    fn compile(&self, _: &str) -> Option<Box<dyn Pattern>> {
+        Some(Box::new(Blind))
+    }
+}
+
+impl Pattern for Blind {
+    fn finds(&self, _: &str) -> Option<bool> {
+        Some(false)
+    }
+}
+
+#[test]
+fn a_plain_text_is_found_without_the_engine_and_as_the_engine_finds_it() {
+    let texts = ["a_b", "xa_b", "a_bx", "xa_bx", "a_", "b", "A_B", "é_a_b", "a_bé", "a_b\n", "a_b\r\n", "a_b ", ""];
+    for pattern in ["a_b", "^a_b", "a_b$", "^a_b$", "", "^", "$"] {
+        let schema = format!("{{\"pattern\":{}}}", Value::from(pattern));
+        let (exact, blind) = (page(&schema), Dictionary::compile(&json::read(&schema).unwrap(), &Blind).unwrap());
+        for text in texts {
+            let text = Value::from(text).to_string();
+            // The line end that Java allows behind the end, and a pattern without text, are the engine's business.
+            let is_asked = pattern.is_empty()
+                || pattern.len() == 1
+                || pattern.ends_with('$') && !text.trim_matches('"').ends_with(|end: char| end.is_ascii_graphic())
+                || text.contains('\\') && pattern.ends_with('$');
+            assert_eq!(accepts(&blind, &text), accepts(&exact, &text) && !is_asked, "{pattern} in {text}");
+        }
+    }
+}
+
 #[test]
 fn a_pattern_that_both_dialects_can_say_is_checked() {
     let patterns =

@@ -3,37 +3,37 @@
 use super::keyword::Keyword;
 use super::rule::has_type;
 use super::validate::{Outcome, Run, Site};
-use crate::json::Node;
+use crate::json::At;
 
-pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
+pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: At) {
     match site.rule.keyword {
         Keyword::AnyOf => any(run, site, value),
         Keyword::OneOf => one(run, site, value),
         Keyword::Not => not(run, site, value),
         Keyword::If => conditional(run, site, value),
-        _ => site.rule.ids.iter().for_each(|schema| run.schema(*schema, value)),
+        _ => site.rule.schemas().for_each(|schema| run.schema(schema, value)),
     }
 }
 
-fn conditional<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
+fn conditional<'a>(run: &mut Run<'a>, site: Site<'a>, value: At) {
     let count = run.count();
-    let outcome = run.attempt(site.rule.id(0), value);
+    let outcome = run.attempt(site.rule.first, value);
     run.forget(count);
     match outcome {
-        Outcome::Fits => run.schema(site.rule.id(1), value),
-        Outcome::Fails => run.schema(site.rule.id(2), value),
+        Outcome::Fits => run.schema(site.rule.first + 1, value),
+        Outcome::Fails => run.schema(site.rule.first + 2, value),
         Outcome::MayFit => run.unsure = true,
     }
 }
 
-fn any<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
+fn any<'a>(run: &mut Run<'a>, site: Site<'a>, value: At) {
     let count = run.count();
     let mut may_fit = false;
-    for &schema in &site.rule.ids {
-        let mut types = run.rules(schema).iter().filter(|rule| rule.keyword == Keyword::Type);
-        if let Some(lacked) = types.find(|rule| !has_type(rule.number, value)) {
+    for schema in site.rule.schemas() {
+        let mut types = run.dictionary.rules(schema).iter().filter(|rule| rule.keyword == Keyword::Type);
+        if let Some(lacked) = types.find(|rule| !has_type(rule.number, run.nodes, value)) {
             // Of a branch that asks for one type, the server says no more than that.
-            run.report(site, value, run.dictionary.node(lacked.value));
+            run.report(site, value, lacked.value());
             continue;
         }
         match run.attempt(schema, value) {
@@ -47,11 +47,11 @@ fn any<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
     }
 }
 
-fn one<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
+fn one<'a>(run: &mut Run<'a>, site: Site<'a>, value: At) {
     let state = run.branch_state();
     let count = run.count();
     let (mut fitting, mut may_fit) = (0, false);
-    for &schema in &site.rule.ids {
+    for schema in site.rule.schemas() {
         run.set_branch(state, true, true);
         match run.attempt(schema, value) {
             Outcome::Fits => fitting += u32::from(run.branch(state).is_matched),
@@ -69,9 +69,9 @@ fn one<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
     }
 }
 
-fn not<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
+fn not<'a>(run: &mut Run<'a>, site: Site<'a>, value: At) {
     let count = run.count();
-    let outcome = run.attempt(site.rule.id(0), value);
+    let outcome = run.attempt(site.rule.first, value);
     run.forget(count);
     match outcome {
         Outcome::Fits => run.report(site, value, value),

@@ -4,26 +4,34 @@
 use super::Dictionary;
 use super::error::DictionaryError;
 use super::keyword::Keyword;
-use super::order::{hash_order, java_hash};
+use super::known::Known;
+use super::order::{java_hash, sort_by_hash};
 use super::pattern::{Compiled, Extent, PatternCompiler};
 use super::reference;
-use super::schema::{Base, Id, NONE, Rule, Schema};
+use super::schema::{Base, Id, Rule, Schema};
 use super::uri;
 use super::validate::MAX_DEPTH;
-use crate::json::{Kind, Node, Tape};
+use crate::json::{ABSENT, At, Kind, Nodes, Tape};
 
 const DRAFT_7: &str = "https://json-schema.org/draft-07/schema";
 
 /// Compiles a dictionary that the meta-schema accepts.
-pub(super) fn compile(tape: Tape, engine: &dyn PatternCompiler) -> Result<Dictionary, Box<DictionaryError>> {
-    let value = tape.root();
-    let mut compiler = Compiler { engine, compiled: Dictionary::default(), known: Vec::new(), depth: 0, error: None };
-    compiler.check_meta_schema(value);
-    let root = Root { value, schema: compiler.reserve() };
-    let base = compiler.base(value, NONE);
+pub(super) fn compile(tape: Tape, root: At, engine: &dyn PatternCompiler) -> Result<Dictionary, Box<DictionaryError>> {
+    let nodes = Nodes::of(&tape);
+    let mut compiler = Compiler {
+        engine,
+        nodes: &nodes,
+        compiled: Dictionary::default(),
+        known: Known::default(),
+        depth: 0,
+        error: None,
+    };
+    compiler.check_meta_schema(root);
+    let base = compiler.base(root, ABSENT);
+    let root = Root { value: root, schema: compiler.reserve(1) };
     compiler.fill(
         root.schema,
-        value,
+        root.value,
         Place { path: "#".to_owned(), base, has_base: false, root, parent_refers: false },
     );
     let Compiler { mut compiled, error, .. } = compiler;
@@ -31,71 +39,62 @@ pub(super) fn compile(tape: Tape, engine: &dyn PatternCompiler) -> Result<Dictio
         return Err(error);
     }
     compiled.tape = tape;
-    match reference::cycle(&compiled.schemas) {
-        Some(schema) => {
-            Err(DictionaryError::compile(&[&compiled.pointer(schema), ": the schema refers to itself without end"]))
-        }
+    match reference::cycle(&compiled) {
+        Some(schema) => Err(DictionaryError::compile(&[
+            &compiled.pointer(&Nodes::of(&compiled.tape), schema),
+            ": the schema refers to itself without end",
+        ])),
         None => Ok(compiled),
     }
 }
 
 /// The document that references are resolved in.
 #[derive(Clone, Copy)]
-pub(super) struct Root<'a> {
-    pub(super) value: Node<'a>,
+pub(super) struct Root {
+    pub(super) value: At,
     pub(super) schema: Id,
 }
 
 /// Where a schema stands.
-pub(super) struct Place<'a> {
+pub(super) struct Place {
     /// The server's name for it, which restarts at `allOf`, `not` and so on. It decides the order of the keywords.
     pub(super) path: String,
-    pub(super) base: Id,
+    pub(super) base: u32,
     /// Whether it or a schema around it has an absolute `$id`.
     pub(super) has_base: bool,
-    pub(super) root: Root<'a>,
+    pub(super) root: Root,
     /// Whether the schema around it has a `$ref`.
     pub(super) parent_refers: bool,
 }
 
 /// A schema object while its keywords are compiled.
-pub(super) struct Here<'a, 'p> {
-    pub(super) object: Node<'a>,
-    pub(super) place: &'p Place<'a>,
+pub(super) struct Here<'p> {
+    pub(super) object: At,
+    pub(super) place: &'p Place,
     refers: bool,
     /// Whether it names error codes of its own.
     pub(super) has_codes: bool,
 }
 
-impl<'a> Here<'a, '_> {
+impl Here<'_> {
     /// The place of a schema under a keyword, which the server calls `path`.
-    pub(super) fn place(&self, path: &[&str]) -> Place<'a> {
+    pub(super) fn place(&self, path: &[&str]) -> Place {
         Place { path: path.concat(), parent_refers: self.refers, ..*self.place }
     }
 }
 
 /// A compilation. After the first mistake it goes on, which is harmless, and simpler than to stop everywhere.
-pub(super) struct Compiler<'a, 'e> {
-    pub(super) engine: &'e dyn PatternCompiler,
-    compiled: Dictionary,
-    /// What has a number, sorted.
-    known: Vec<(Name<'a>, Id)>,
+pub(super) struct Compiler<'a> {
+    pub(super) engine: &'a dyn PatternCompiler,
+    pub(super) nodes: &'a Nodes<'a>,
+    pub(super) compiled: Dictionary,
+    pub(super) known: Known<'a>,
     depth: usize,
     /// The first mistake.
     error: Option<Box<DictionaryError>>,
 }
 
-/// What a number is known by.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Name<'a> {
-    Pattern(Extent, &'a str),
-    /// The schema that a `$ref` with this text leads to.
-    Reference(&'a str),
-    /// The node of the first `$id` with this text, in the document that is this schema.
-    Anchor(Id, &'a str),
-}
-
-impl<'a> Compiler<'a, '_> {
+impl<'a> Compiler<'a> {
     /// Notes a mistake: the parts of its message.
     pub(super) fn fail(&mut self, message: &[&str]) {
         self.fail_by(DictionaryError::compile(message));
@@ -107,12 +106,12 @@ impl<'a> Compiler<'a, '_> {
         }
     }
 
-    fn check_meta_schema(&mut self, dictionary: Node) {
-        let schema = dictionary.get("$schema");
-        let uri = schema.text();
-        if schema.kind() != Kind::String {
+    fn check_meta_schema(&mut self, dictionary: At) {
+        let schema = self.nodes.get(dictionary, "$schema");
+        if self.nodes.kind(schema) != Kind::String {
             return;
         }
+        let uri = self.nodes.text(schema);
         match uri::meta_schema(uri) {
             Some(known) if known == DRAFT_7 => {}
             Some(unknown) => self.fail(&["Unknown MetaSchema: ", &unknown]),
@@ -120,89 +119,91 @@ impl<'a> Compiler<'a, '_> {
         }
     }
 
-    /// A number for a schema that is about to be compiled.
-    pub(super) fn reserve(&mut self) -> Id {
-        self.compiled.schemas.push(Schema::default());
-        id(self.compiled.schemas.len() - 1)
+    /// The first of successive numbers for schemas that are about to be compiled.
+    pub(super) fn reserve(&mut self, count: u32) -> Id {
+        let first = self.compiled.schemas.len();
+        self.compiled.schemas.resize(first + count as usize, Schema::default());
+        number(first)
     }
 
     /// A number for what a reference leads to.
-    pub(super) fn base(&mut self, value: Node, reference: Id) -> Id {
-        self.compiled.bases.push(Base { node: value.at, reference });
-        id(self.compiled.bases.len() - 1)
-    }
-
-    pub(super) fn schema(&mut self, value: Node<'a>, place: Place<'a>) -> Id {
-        let schema = self.reserve();
-        self.fill(schema, value, place);
-        schema
+    pub(super) fn base(&mut self, node: At, reference: At) -> u32 {
+        self.compiled.bases.push(Base { node, reference });
+        number(self.compiled.bases.len() - 1)
     }
 
     /// Compiles a schema under the number that it was given.
-    pub(super) fn fill(&mut self, schema: Id, value: Node<'a>, mut place: Place<'a>) {
+    pub(super) fn fill(&mut self, schema: Id, node: At, mut place: Place) {
         if self.depth == MAX_DEPTH {
             return self.fail(&["The dictionary is nested too deeply"]);
         }
         self.depth += 1;
-        let name = value.get("$id");
-        if name.kind() == Kind::String {
-            match uri::has_base(name.text(), place.has_base) {
+        let name = self.nodes.get(node, "$id");
+        if self.nodes.kind(name) == Kind::String {
+            let name = self.nodes.text(name);
+            match uri::has_base(name, place.has_base) {
                 Some(has_base) => place.has_base = has_base,
-                None => self.fail(&[name.text(), ": null is an invalid segment for URI {2}"]),
+                None => self.fail(&[name, ": null is an invalid segment for URI {2}"]),
             }
         }
-        let mut rules = Vec::new();
-        match value.kind() {
-            Kind::Object => self.rules(value, &place, &mut rules),
-            _ if value.is(Kind::Boolean, "false") => rules.push(Rule::new(Keyword::False, value.at)),
-            _ => {}
-        }
-        if let Some(slot) = self.compiled.schemas.get_mut(schema as usize) {
-            *slot = Schema { node: value.at, base: place.base, rules };
-        }
+        let rules = self.rules(node, &place);
+        self.put(schema, node, place.base, &rules);
         self.depth -= 1;
     }
 
+    /// Puts a schema where its number says.
+    pub(super) fn put(&mut self, schema: Id, node: At, base: u32, rules: &[Rule]) {
+        let begin = number(self.compiled.rules.len());
+        self.compiled.rules.extend_from_slice(rules);
+        if let Some(slot) = self.compiled.schemas.get_mut(schema as usize) {
+            *slot = Schema { node, base, rules: [begin, number(self.compiled.rules.len())] };
+        }
+    }
+
     /// The rules of a schema in the order in which the server applies them.
-    fn rules(&mut self, object: Node<'a>, place: &Place<'a>, rules: &mut Vec<Rule>) {
-        let mut here = Here { object, place, refers: object.get("$ref").exists(), has_codes: false };
-        for name in object.nodes() {
-            here.has_codes |= name.text().ends_with("ErrorCode");
+    fn rules(&mut self, object: At, place: &Place) -> Vec<Rule> {
+        let written = self.written(object, place);
+        let mut order = Vec::new();
+        for place in 0..number(written.len()) {
+            order.push(place);
         }
-        let mut written = Vec::new();
-        let mut hashes = Vec::new();
         let path = java_hash(java_hash(0, &place.path), "/");
-        for name in object.nodes() {
-            if let Some(keyword) = Keyword::named(name.text()) {
-                hashes.push(java_hash(path, name.text()));
-                written.push(self.rule(keyword, name, &here));
+        let name = |place: u32| written.get(place as usize).map_or(ABSENT, |rule| rule.name);
+        sort_by_hash(&mut order, &|place| java_hash(path, self.nodes.text(name(place))));
+        let mut rules = Vec::new();
+        for place in order {
+            if let Some(&rule) = written.get(place as usize).filter(|rule| rule.keyword != Keyword::Annotation) {
+                rules.push(rule);
             }
         }
-        for place in hash_order(&hashes) {
-            if let Some(rule) = written.get_mut(place as usize)
-                && rule.keyword != Keyword::Annotation
-            {
-                rules.push(std::mem::replace(rule, Rule::new(Keyword::Annotation, NONE)));
+        rules
+    }
+
+    /// The rules of a schema in the order in which they are written.
+    fn written(&mut self, object: At, place: &Place) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        if self.nodes.is(object, Kind::Boolean, "false") {
+            rules.push(Rule::new(Keyword::False, ABSENT));
+        }
+        let nodes = self.nodes;
+        let mut here = Here { object, place, refers: nodes.get(object, "$ref") != ABSENT, has_codes: false };
+        if nodes.kind(object) == Kind::Object {
+            for name in nodes.children(object) {
+                here.has_codes |= nodes.text(name).ends_with("ErrorCode");
+            }
+            for name in nodes.children(object) {
+                if let Some(keyword) = Keyword::named(nodes.text(name)) {
+                    rules.push(self.rule(keyword, name, &here));
+                }
             }
         }
-    }
-
-    /// What has a number already, or else where it is to be put.
-    pub(super) fn known(&self, name: Name) -> Result<Id, usize> {
-        let place = self.known.binary_search_by(|(known, _)| (*known).cmp(&name))?;
-        self.known.get(place).map(|(_, id)| *id).ok_or(place)
-    }
-
-    pub(super) fn remember(&mut self, name: Name<'a>, id: Id) {
-        if let Err(place) = self.known(name) {
-            self.known.insert(place, (name, id));
-        }
+        rules
     }
 
     /// Compiles a pattern once, however often it is used.
-    pub(super) fn pattern(&mut self, text: &'a str, extent: Extent) -> Id {
-        let name = Name::Pattern(extent, text);
-        if let Ok(known) = self.known(name) {
+    pub(super) fn pattern(&mut self, text: &'a str, extent: Extent) -> u32 {
+        let kind = Known::pattern(extent);
+        if let Ok(known) = self.known.find(kind, text) {
             return known;
         }
         let (compiled, error) = Compiled::new(text, extent, self.engine);
@@ -211,14 +212,21 @@ impl<'a> Compiler<'a, '_> {
         } else if !compiled.is_checked() {
             self.compiled.unchecked_patterns.push(text.to_owned());
         }
-        let pattern = id(self.compiled.patterns.len());
+        let pattern = number(self.compiled.patterns.len());
         self.compiled.patterns.push(compiled);
-        self.remember(name, pattern);
+        self.known.insert(kind, text, pattern);
         pattern
+    }
+
+    /// Adds to the dictionary's list: where that part begins and ends.
+    pub(super) fn list(&mut self, items: &[u32]) -> [u32; 2] {
+        let begin = number(self.compiled.list.len());
+        self.compiled.list.extend_from_slice(items);
+        [begin, number(self.compiled.list.len())]
     }
 }
 
 /// A place in a list as a number.
-fn id(place: usize) -> Id {
-    Id::try_from(place).unwrap_or(Id::MAX)
+fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }

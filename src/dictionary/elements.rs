@@ -2,12 +2,11 @@
 
 use super::keyword::Keyword;
 use super::order;
-use super::schema::NONE;
 use super::validate::{Outcome, Run, Site};
-use crate::json::{Kind, Node, sorted};
+use crate::json::{ABSENT, At, Kind, sort, value};
 
-pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
-    match (site.rule.keyword, value.kind()) {
+pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: At) {
+    match (site.rule.keyword, run.nodes.kind(value)) {
         (Keyword::Items, Kind::Array) => items(run, site, value),
         (Keyword::Contains, Kind::Array) => contains(run, site, value),
         // The server looks at the values of an object as well.
@@ -17,11 +16,11 @@ pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
 }
 
 /// Applies the schemas of a list each to its element, and what holds behind the list to the others.
-fn items<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
-    let mut listed = site.rule.ids.iter().skip(1);
-    for element in value.nodes() {
-        let schema = listed.next().copied().unwrap_or(site.rule.id(0));
-        if schema != NONE {
+fn items<'a>(run: &mut Run<'a>, site: Site<'a>, value: At) {
+    let mut listed = site.rule.schemas().skip(1);
+    for element in run.nodes.children(value) {
+        let schema = listed.next().unwrap_or(site.rule.first);
+        if run.dictionary.schema(schema).node != ABSENT {
             run.schema(schema, element);
         } else if site.rule.number == 1 {
             run.report(site, value, element);
@@ -29,11 +28,11 @@ fn items<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
     }
 }
 
-fn contains<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
+fn contains<'a>(run: &mut Run<'a>, site: Site<'a>, value: At) {
     let mut may_fit = false;
-    for element in value.nodes() {
+    for element in run.nodes.children(value) {
         let count = run.count();
-        let outcome = run.attempt(site.rule.id(0), element);
+        let outcome = run.attempt(site.rule.first, element);
         run.forget(count);
         match outcome {
             Outcome::Fits => return,
@@ -46,15 +45,14 @@ fn contains<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
     }
 }
 
-fn unique<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
-    let children = value.children();
-    let is_object = value.kind() == Kind::Object;
-    let at = |place: u32| {
-        let child = value.sibling(children.get(place as usize).copied().unwrap_or_default());
-        if is_object { child.value() } else { child }
-    };
-    let sorted = sorted(children.len(), &|a, b| order::compare(at(a), at(b)));
-    if sorted.windows(2).any(|pair| matches!(*pair, [a, b] if order::compare(at(a), at(b)).is_eq())) {
-        run.report(site, value, value);
+fn unique<'a>(run: &mut Run<'a>, site: Site<'a>, of: At) {
+    let nodes = run.nodes;
+    let mut values = Vec::new();
+    for child in nodes.children(of) {
+        values.push(if nodes.kind(child) == Kind::Name { value(child) } else { child });
+    }
+    sort(&mut values, &|a, b| order::compare(nodes, a, b));
+    if values.windows(2).any(|pair| matches!(*pair, [a, b] if order::compare(nodes, a, b).is_eq())) {
+        run.report(site, of, of);
     }
 }

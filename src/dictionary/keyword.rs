@@ -47,106 +47,114 @@ pub(super) enum Keyword {
 
 use Keyword as K;
 
-/// What is known of a keyword.
-struct Entry {
-    name: &'static str,
-    keyword: Keyword,
-    /// What its message says before and behind what is particular: see [`Keyword::message`].
-    message: (&'static str, &'static str),
-}
-
-const fn entry(name: &'static str, keyword: Keyword, message: (&'static str, &'static str)) -> Entry {
-    Entry { name, keyword, message }
-}
-
-/// For a keyword that has no message of its own.
-const SILENT: (&str, &str) = ("", "");
-
 /// Sorted by name.
-const KEYWORDS: [Entry; 51] = [
-    entry("$comment", K::Annotation, SILENT),
-    entry("$id", K::Annotation, SILENT),
-    entry("$ref", K::Reference, SILENT),
-    entry("$schema", K::Annotation, SILENT),
-    entry(
-        "additionalProperties",
-        K::AdditionalProperties,
-        (": is not defined in the schema and the schema does not allow additional properties", ""),
-    ),
-    entry("allOf", K::AllOf, SILENT),
-    entry("anyOf", K::AnyOf, (": should be valid to any of the schemas ", "")),
-    entry("const", K::Const, (": must be a constant value ", "")),
-    entry("contains", K::Contains, (": does not contain an element that passes these validations: ", "")),
-    entry("contentEncoding", K::Annotation, SILENT),
-    entry("contentMediaType", K::Annotation, SILENT),
-    entry("crossEdits", K::Unsuitable, SILENT),
-    entry("date-time", K::Unsuitable, SILENT),
-    entry("default", K::Annotation, SILENT),
-    entry("definitions", K::Annotation, SILENT),
-    entry("dependencies", K::Dependencies, (": has an error with dependencies ", "")),
-    entry("description", K::Annotation, SILENT),
-    entry("edits", K::Unsuitable, SILENT),
-    entry("enum", K::Enum, (": does not have a value in the enumeration ", "")),
-    entry("examples", K::Annotation, SILENT),
-    entry("exclusiveMaximum", K::ExclusiveMaximum, (": must have a exclusive maximum value of ", "")),
-    entry("exclusiveMinimum", K::ExclusiveMinimum, (": must have a exclusive minimum value of ", "")),
-    entry("false", K::False, ("Boolean schema false is not valid", "")),
-    entry("format", K::Format, (": ", "")),
-    entry("id", K::Unsuitable, SILENT),
-    entry("if", K::If, SILENT),
-    entry("items", K::Items, (": no validator found at this index", "")),
-    entry("maxItems", K::MaxItems, (": there must be a maximum of ", " items in the array")),
-    entry("maxLength", K::MaxLength, (": may only be ", " characters long")),
-    entry("maxProperties", K::MaxProperties, (": may only have a maximum of ", " properties")),
-    entry("maximum", K::Maximum, (": must have a maximum value of ", "")),
-    entry("minItems", K::MinItems, (": there must be a minimum of ", " items in the array")),
-    entry("minLength", K::MinLength, (": must be at least ", " characters long")),
-    entry("minProperties", K::MinProperties, (": should have a minimum of ", " properties")),
-    entry("minimum", K::Minimum, (": must have a minimum value of ", "")),
-    entry("multipleOf", K::MultipleOf, (": must be multiple of ", "")),
-    entry("not", K::Not, (": should not be valid to the schema \"not\" : ", "")),
-    entry("notAllowed", K::NotAllowed, (".", ": is not allowed but it is in the data")),
-    entry(
-        "oneOf",
-        K::OneOf,
-        (": should be valid to one and only one of the schemas but more than one schemas {", "} are valid "),
-    ),
-    entry("pattern", K::Pattern, (": does not match the regex pattern ", "")),
-    entry("patternProperties", K::PatternProperties, SILENT),
-    entry("properties", K::Properties, SILENT),
-    entry("propertyNames", K::PropertyNames, (" is not valid for validation: ", "")),
-    entry("readOnly", K::Annotation, SILENT),
-    entry("required", K::Required, (".", ": is missing but it is required")),
-    entry("title", K::Annotation, SILENT),
-    entry("true", K::Annotation, SILENT),
-    entry("type", K::Type, (": ", " expected")),
-    entry("unionType", K::UnionType, (": ", " is required")),
-    entry("uniqueItems", K::UniqueItems, (": the items in the array must be unique", "")),
-    entry("uuid", K::Unsuitable, SILENT),
+const KEYWORDS: [(&str, Keyword); 51] = [
+    ("$comment", K::Annotation),
+    ("$id", K::Annotation),
+    ("$ref", K::Reference),
+    ("$schema", K::Annotation),
+    ("additionalProperties", K::AdditionalProperties),
+    ("allOf", K::AllOf),
+    ("anyOf", K::AnyOf),
+    ("const", K::Const),
+    ("contains", K::Contains),
+    ("contentEncoding", K::Annotation),
+    ("contentMediaType", K::Annotation),
+    ("crossEdits", K::Unsuitable),
+    ("date-time", K::Unsuitable),
+    ("default", K::Annotation),
+    ("definitions", K::Annotation),
+    ("dependencies", K::Dependencies),
+    ("description", K::Annotation),
+    ("edits", K::Unsuitable),
+    ("enum", K::Enum),
+    ("examples", K::Annotation),
+    ("exclusiveMaximum", K::ExclusiveMaximum),
+    ("exclusiveMinimum", K::ExclusiveMinimum),
+    ("false", K::False),
+    ("format", K::Format),
+    ("id", K::Unsuitable),
+    ("if", K::If),
+    ("items", K::Items),
+    ("maxItems", K::MaxItems),
+    ("maxLength", K::MaxLength),
+    ("maxProperties", K::MaxProperties),
+    ("maximum", K::Maximum),
+    ("minItems", K::MinItems),
+    ("minLength", K::MinLength),
+    ("minProperties", K::MinProperties),
+    ("minimum", K::Minimum),
+    ("multipleOf", K::MultipleOf),
+    ("not", K::Not),
+    ("notAllowed", K::NotAllowed),
+    ("oneOf", K::OneOf),
+    ("pattern", K::Pattern),
+    ("patternProperties", K::PatternProperties),
+    ("properties", K::Properties),
+    ("propertyNames", K::PropertyNames),
+    ("readOnly", K::Annotation),
+    ("required", K::Required),
+    ("title", K::Annotation),
+    ("true", K::Annotation),
+    ("type", K::Type),
+    ("unionType", K::UnionType),
+    ("uniqueItems", K::UniqueItems),
+    ("uuid", K::Unsuitable),
 ];
 
 impl Keyword {
     /// The keyword of that name, if the server knows it.
     pub(super) fn named(name: &str) -> Option<Self> {
-        let place = KEYWORDS.binary_search_by(|entry| entry.name.cmp(name)).ok()?;
-        KEYWORDS.get(place).map(|entry| entry.keyword)
-    }
-
-    fn entry(self) -> Option<&'static Entry> {
-        KEYWORDS.iter().find(|entry| entry.keyword == self)
+        let place = KEYWORDS.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+        KEYWORDS.get(place).map(|(_, keyword)| *keyword)
     }
 
     /// Its name in a dictionary.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::UnionType => "type",
-            _ => self.entry().map_or("", |entry| entry.name),
+            _ => KEYWORDS.iter().find(|(_, keyword)| *keyword == self).map_or("", |(name, _)| name),
         }
     }
 
-    /// What its message says between the path and what is particular, and behind that.
-    pub(super) fn message(self) -> (&'static str, &'static str) {
-        self.entry().map_or(SILENT, |entry| entry.message)
+    /// What its message says behind the path. `@` is where it tells what is particular.
+    pub(super) fn message(self) -> &'static str {
+        match self {
+            Self::AdditionalProperties => {
+                ": is not defined in the schema and the schema does not allow additional properties@"
+            }
+            Self::AnyOf => ": should be valid to any of the schemas @",
+            Self::Const => ": must be a constant value @",
+            Self::Contains => ": does not contain an element that passes these validations: @",
+            Self::Dependencies => ": has an error with dependencies @",
+            Self::Enum => ": does not have a value in the enumeration @",
+            Self::ExclusiveMaximum => ": must have a exclusive maximum value of @",
+            Self::ExclusiveMinimum => ": must have a exclusive minimum value of @",
+            Self::False => "Boolean schema false is not valid@",
+            Self::Format => ": @",
+            Self::Items => ": no validator found at this index@",
+            Self::MaxItems => ": there must be a maximum of @ items in the array",
+            Self::MaxLength => ": may only be @ characters long",
+            Self::MaxProperties => ": may only have a maximum of @ properties",
+            Self::Maximum => ": must have a maximum value of @",
+            Self::MinItems => ": there must be a minimum of @ items in the array",
+            Self::MinLength => ": must be at least @ characters long",
+            Self::MinProperties => ": should have a minimum of @ properties",
+            Self::Minimum => ": must have a minimum value of @",
+            Self::MultipleOf => ": must be multiple of @",
+            Self::Not => ": should not be valid to the schema \"not\" : @",
+            Self::NotAllowed => ".@: is not allowed but it is in the data",
+            Self::OneOf => {
+                ": should be valid to one and only one of the schemas but more than one schemas {@} are valid "
+            }
+            Self::Pattern => ": does not match the regex pattern @",
+            Self::PropertyNames => " is not valid for validation: @",
+            Self::Required => ".@: is missing but it is required",
+            Self::Type => ": @ expected",
+            Self::UnionType => ": @ is required",
+            Self::UniqueItems => ": the items in the array must be unique@",
+            _ => "@",
+        }
     }
 
     /// Whether an error code for it makes the server's message `null`.

@@ -1,28 +1,32 @@
 //! The server's messages, in the form that its library gives them (networknt json-schema-validator 1.0.48).
 
-use super::Dictionary;
 use super::error::Violation;
 use super::keyword::Keyword;
 use super::number;
 use super::order::Visit;
 use super::text;
-use super::validate::Finding;
+use super::validate::{Finding, Run};
 use super::{format, rule};
-use crate::json::{Kind, Node, Step, decimal};
+use crate::json::{ABSENT, At, Kind, Nodes, decimal, value};
 
-/// What is told of a finding.
-pub(super) fn violation(dictionary: &Dictionary, finding: Finding, params: Node, visit: Visit) -> Violation {
+/// What is told of a finding in these params.
+pub(super) fn violation(run: &Run, finding: Finding, params: At) -> Violation {
     let Finding { site, value, detail } = finding;
+    let nodes = run.nodes;
     let keyword = site.rule.keyword;
-    let (before, behind) = keyword.message();
-    let in_params = |inner| path("$", params, inner, [".", "[", "]"]);
+    let (before, behind) = keyword.message().split_once('@').unwrap_or_default();
+    let in_params = |inner| {
+        let mut path = String::new();
+        push_path(nodes, [params, inner], ["$", ".", "[", "]"], &mut path);
+        path
+    };
     let mut path = in_params(value);
     let mut message = match keyword {
         Keyword::False => String::new(),
         Keyword::PropertyNames => {
-            if detail.kind() == Kind::Boolean {
+            if nodes.kind(detail) == Kind::Boolean {
                 path.push('.');
-                text::write_json(value, visit, &mut path);
+                text::write_json(nodes, value, run.visit, &mut path);
             }
             ["Property name ", &path].concat()
         }
@@ -30,73 +34,74 @@ pub(super) fn violation(dictionary: &Dictionary, finding: Finding, params: Node,
         _ => path.clone(),
     };
     message.push_str(before);
-    particular(dictionary, finding, &mut message);
+    push_particular(nodes, finding, &mut message);
     message.push_str(behind);
-    let mut schema_path = dictionary.pointer(site.schema);
+    let mut schema_path = run.dictionary.pointer(nodes, site.schema);
     schema_path.push('/');
     schema_path.push_str(keyword.name());
     Violation { path, keyword: keyword.name(), message, schema_path }
 }
 
-/// Where a value stands in another one.
-pub(super) fn path(start: &str, outer: Node, inner: Node, [before_name, before, behind]: [&str; 3]) -> String {
-    let mut path = start.to_owned();
-    outer.steps_to(inner, &mut |step| {
-        let place;
-        let parts = match step {
-            Step::Name(name) => [before_name, name, ""],
-            Step::Element(element) => {
-                place = decimal(element);
-                [before, &place, behind]
-            }
-        };
-        for part in parts {
-            path.push_str(part);
-        }
-    });
-    path
+/// Appends where a node stands in another one: what stands for that one, before a name, and around a place in an array.
+pub(super) fn push_path(nodes: &Nodes, [outer, inner]: [At; 2], signs: [&str; 4], out: &mut String) {
+    let [start, before_name, before, behind] = signs;
+    let parent = nodes.parent(inner);
+    if inner == outer || parent == ABSENT {
+        return out.push_str(start);
+    }
+    push_path(nodes, [outer, parent], signs, out);
+    let place;
+    let name = if nodes.kind(inner) == Kind::Name { inner } else { inner - 1 };
+    let parts = if nodes.kind(parent) == Kind::Object {
+        [before_name, nodes.text(name), ""]
+    } else {
+        place = decimal(nodes.place(inner));
+        [before, &place, behind]
+    };
+    for part in parts {
+        out.push_str(part);
+    }
 }
 
 /// Appends what is particular in a message.
-fn particular(dictionary: &Dictionary, Finding { site, value, detail }: Finding, out: &mut String) {
-    let rule = site.rule;
-    let own = dictionary.node(rule.value);
+fn push_particular(nodes: &Nodes, Finding { site, value, detail }: Finding, out: &mut String) {
+    let (rule, own) = (site.rule, site.rule.value());
     match rule.keyword {
         Keyword::Type | Keyword::UnionType => {
-            out.push_str(rule::TYPES.get(value.kind() as usize).unwrap_or(&""));
+            out.push_str(rule::TYPES.get(nodes.kind(value) as usize).unwrap_or(&""));
             out.push_str(" found, ");
-            rule::push_expected(own, out);
+            rule::push_expected(nodes, own, out);
         }
-        Keyword::AnyOf => rule::push_expected(detail, out),
-        Keyword::Required | Keyword::NotAllowed => text::push_bare(detail, out),
-        Keyword::PropertyNames => out.push_str(detail.text()),
-        Keyword::Enum => push_enumeration(own, rule.number == 1, out),
-        Keyword::MultipleOf => number::push_java(own.text(), out),
-        Keyword::Dependencies => push_dependencies(own, out),
-        Keyword::Not | Keyword::Contains => text::write_json(own, Visit::Written, out),
+        Keyword::AnyOf => rule::push_expected(nodes, detail, out),
+        Keyword::Required | Keyword::NotAllowed => text::push_bare(nodes, detail, out),
+        Keyword::PropertyNames => out.push_str(nodes.text(detail)),
+        Keyword::Enum => push_enumeration(nodes, own, rule.number == 1, out),
+        Keyword::MultipleOf => number::push_java(nodes.text(own), out),
+        Keyword::Dependencies => push_dependencies(nodes, own, out),
+        Keyword::Not | Keyword::Contains => text::write_json(nodes, own, Visit::Written, out),
         Keyword::OneOf => {
-            for schema in own.nodes() {
-                text::write_json(schema, Visit::Written, out);
+            for schema in nodes.children(own) {
+                text::write_json(nodes, schema, Visit::Written, out);
             }
         }
-        Keyword::Format => format::push_message(own.text(), value.text(), out),
+        Keyword::Format => format::push_message(nodes.text(own), nodes.text(value), out),
         Keyword::Const
         | Keyword::Pattern
         | Keyword::Minimum
         | Keyword::Maximum
         | Keyword::ExclusiveMinimum
-        | Keyword::ExclusiveMaximum => text::push_bare(own, out),
+        | Keyword::ExclusiveMaximum => text::push_bare(nodes, own, out),
         Keyword::UniqueItems | Keyword::False | Keyword::AdditionalProperties | Keyword::Items => {}
         _ => out.push_str(&number::signed(rule.number)),
     }
 }
 
-fn push_enumeration(values: Node, and_null: bool, out: &mut String) {
-    if values.kind() != Kind::Array {
+fn push_enumeration(nodes: &Nodes, values: At, and_null: bool, out: &mut String) {
+    if nodes.kind(values) != Kind::Array {
         return out.push_str("[none]");
     }
     let mut separator = "[";
-    text::push_elements(values, &mut separator, out);
+    text::push_elements(nodes, values, &mut separator, out);
     if and_null {
         out.push_str(separator);
         out.push_str("null");
@@ -106,14 +111,14 @@ fn push_enumeration(values: Node, and_null: bool, out: &mut String) {
 }
 
 /// The lists of names as Java prints a map: `{a=[b, c]}`.
-fn push_dependencies(own: Node, out: &mut String) {
+fn push_dependencies(nodes: &Nodes, own: At, out: &mut String) {
     let mut separator = "{";
-    for name in Visit::Hashed.children(own) {
-        if name.value().kind() == Kind::Array {
-            for part in [separator, name.text(), "="] {
+    for name in Visit::Hashed.children(nodes, own) {
+        if nodes.kind(value(name)) == Kind::Array {
+            for part in [separator, nodes.text(name), "="] {
                 out.push_str(part);
             }
-            push_enumeration(name.value(), false, out);
+            push_enumeration(nodes, value(name), false, out);
             separator = ", ";
         }
     }

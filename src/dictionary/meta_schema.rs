@@ -1,8 +1,46 @@
 //! The draft-07 meta-schema (json-schema.org, draft-07): the keywords that constrain, each with its rule. Annotations
 //! are left out, as they refuse nothing.
 
+use super::error::{DictionaryError, Gate};
+use super::order::Visit;
+use super::pattern::PatternCompiler;
+use super::{Dictionary, compile, validate};
+use crate::json::{ASIDE, Nodes, Tape};
+
+/// The meta-schema, compiled: what dictionaries are compiled with.
+#[derive(Debug)]
+pub struct MetaSchema(Dictionary);
+
+impl MetaSchema {
+    /// Compiles it for an engine.
+    #[must_use]
+    pub fn new(patterns: &dyn PatternCompiler) -> Self {
+        let tape = Tape::read(META_SCHEMA.to_owned(), ASIDE).unwrap_or_default();
+        Self(compile::compile(tape, ASIDE, patterns).unwrap_or_default())
+    }
+
+    /// Compiles a dictionary for the same engine, unless the server would refuse it. The text is as [`Tape::read`]
+    /// takes it.
+    ///
+    /// # Errors
+    /// With the server's messages.
+    pub fn dictionary(&self, text: String, patterns: &dyn PatternCompiler) -> Result<Dictionary, DictionaryError> {
+        let Some(tape) = Tape::read(text, 0) else {
+            return Err(*DictionaryError::compile(&["The dictionary is nested too deeply"]));
+        };
+        if let Err(error) = validate::validate(&self.0, &Nodes::both(&tape, &self.0.tape), 0, Visit::Written) {
+            let mut messages = Vec::new();
+            for violation in error.violations {
+                messages.push(violation.message);
+            }
+            return Err(DictionaryError { gate: Gate::MetaSchema, messages, cause: None });
+        }
+        compile::compile(tape, 0, patterns).map_err(|error| *error)
+    }
+}
+
 /// Its text.
-pub(super) const META_SCHEMA: &str = concat!(
+const META_SCHEMA: &str = concat!(
     r##"{"definitions":{"##,
     r##""schemaArray":{"type":"array","minItems":1,"items":{"$ref":"#"}},"##,
     r##""nonNegativeInteger":{"type":"integer","minimum":0},"##,

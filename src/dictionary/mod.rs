@@ -15,6 +15,7 @@ mod elements;
 mod error;
 mod format;
 mod keyword;
+mod known;
 mod members;
 mod message;
 mod meta_schema;
@@ -31,6 +32,7 @@ mod uri;
 mod validate;
 
 pub use error::{Cause, DictionaryError, Gate, ValidationError, Violation};
+pub use meta_schema::MetaSchema;
 #[cfg(feature = "exact-dictionary")]
 pub use pattern::ExactPatterns;
 pub use pattern::{Pattern, PatternCompiler, Shared};
@@ -38,10 +40,10 @@ pub use pattern::{Pattern, PatternCompiler, Shared};
 #[cfg(feature = "application")]
 pub(crate) use uri::{place, steps};
 
-use crate::json::{Node, Tape, Value};
+use crate::json::{ASIDE, Nodes, Tape, Value};
 use order::Visit;
 use pattern::Compiled;
-use schema::{Base, Id, Schema};
+use schema::{Base, Id, Rule, Schema};
 
 /// A compiled dictionary.
 #[derive(Debug, Default)]
@@ -49,15 +51,18 @@ pub struct Dictionary {
     tape: Tape,
     /// The first one is the dictionary itself.
     schemas: Vec<Schema>,
+    rules: Vec<Rule>,
     bases: Vec<Base>,
     patterns: Vec<Compiled>,
+    /// What rules have lists of: patterns by number, and nodes.
+    list: Vec<u32>,
     unchecked_patterns: Vec<String>,
 }
 
 impl Dictionary {
     /// Compiles a dictionary, unless the server would refuse it.
     pub fn compile(dictionary: &Value, patterns: &dyn PatternCompiler) -> Result<Self, DictionaryError> {
-        Self::compile_json(dictionary.to_json(), patterns)
+        MetaSchema::new(patterns).dictionary(dictionary.to_json(), patterns)
     }
 
     /// Checks the params as they will be sent.
@@ -65,27 +70,10 @@ impl Dictionary {
         self.validate_json(params.to_json())
     }
 
-    /// The same as [`Self::compile`] for the dictionary's text, as [`Tape::read`] takes it.
-    pub fn compile_json(dictionary: String, patterns: &dyn PatternCompiler) -> Result<Self, DictionaryError> {
-        let meta_schema = Tape::read(meta_schema::META_SCHEMA.to_owned()).unwrap_or_default();
-        let meta_schema = compile::compile(meta_schema, patterns).map_err(|error| *error)?;
-        let Some(tape) = Tape::read(dictionary) else {
-            return Err(*DictionaryError::compile(&["The dictionary is nested too deeply"]));
-        };
-        if let Err(error) = validate::validate(&meta_schema, tape.root(), Visit::Written) {
-            let mut messages = Vec::new();
-            for violation in error.violations {
-                messages.push(violation.message);
-            }
-            return Err(DictionaryError { gate: Gate::MetaSchema, messages, cause: None });
-        }
-        compile::compile(tape, patterns).map_err(|error| *error)
-    }
-
     /// The same as [`Self::validate`] for the text that will be sent, as [`Tape::read`] takes it.
     pub fn validate_json(&self, params: String) -> Result<(), ValidationError> {
-        match Tape::read(params) {
-            Some(params) => validate::validate(self, params.root(), Visit::Hashed),
+        match Tape::read(params, ASIDE) {
+            Some(params) => validate::validate(self, &Nodes::both(&self.tape, &params), ASIDE, Visit::Hashed),
             None => Err(validate::limit("$: the params are nested too deeply to be checked")),
         }
     }
@@ -96,16 +84,31 @@ impl Dictionary {
         &self.unchecked_patterns
     }
 
-    fn node(&self, at: Id) -> Node<'_> {
-        self.tape.node(at)
+    fn schema(&self, schema: Id) -> Schema {
+        self.schemas.get(schema as usize).copied().unwrap_or_default()
+    }
+
+    /// The rules of a schema, in the order in which the server applies them.
+    fn rules(&self, schema: Id) -> &[Rule] {
+        let Some(schema) = self.schemas.get(schema as usize) else { return &[] };
+        let [begin, end] = schema.rules;
+        self.rules.get(begin as usize..end as usize).unwrap_or_default()
+    }
+
+    /// A rule's list.
+    fn list(&self, rule: &Rule) -> &[u32] {
+        let [begin, end] = rule.list;
+        self.list.get(begin as usize..end as usize).unwrap_or_default()
     }
 
     /// Where a schema stands in the dictionary, as the server counts: from the last `$ref` on.
-    fn pointer(&self, schema: Id) -> String {
-        let Some(schema) = self.schemas.get(schema as usize) else { return String::new() };
+    fn pointer(&self, nodes: &Nodes, schema: Id) -> String {
+        let schema = self.schema(schema);
         let Some(base) = self.bases.get(schema.base as usize) else { return String::new() };
-        let reference = self.node(base.reference);
-        let start = if reference.exists() { reference.text() } else { "#" };
-        message::path(start, self.node(base.node), self.node(schema.node), ["/", "/", ""])
+        let mut pointer = String::new();
+        let reference = nodes.text(base.reference);
+        let start = if reference.is_empty() { "#" } else { reference };
+        message::push_path(nodes, [base.node, schema.node], [start, "/", "/", ""], &mut pointer);
+        pointer
     }
 }

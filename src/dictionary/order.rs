@@ -4,39 +4,50 @@
 use std::cmp::Ordering;
 
 use super::number;
-use crate::json::{Kind, Node, sorted};
+use crate::json::{At, Kind, Nodes, sort, value};
 
 /// A total order of values in which exactly the values that the server takes for identical are equal: numbers by how
 /// they are written (`1` is not `1.0`), objects whatever the order of their members.
-pub(super) fn compare(a: Node, b: Node) -> Ordering {
-    let kinds = a.kind().cmp(&b.kind());
+pub(super) fn compare(nodes: &Nodes, a: At, b: At) -> Ordering {
+    let kind = nodes.kind(a);
+    let kinds = kind.cmp(&nodes.kind(b));
     if kinds.is_ne() {
         return kinds;
     }
-    let is_object = a.kind() == Kind::Object;
-    let (names, others) =
-        if is_object { (a.by_name(), b.by_name()) } else { (a.children().into(), b.children().into()) };
-    for (&child, &other) in names.iter().zip(&others) {
-        let (child, other) = (a.sibling(child), b.sibling(other));
-        let mut order = compare(child, other);
-        if is_object {
-            order = order.then_with(|| compare(child.value(), other.value()));
+    let (children, others) = (by_name(nodes, a), by_name(nodes, b));
+    for (&child, &other) in children.iter().zip(&others) {
+        let mut order = compare(nodes, child, other);
+        if kind == Kind::Object {
+            order = order.then_with(|| compare(nodes, value(child), value(other)));
         }
         if order.is_ne() {
             return order;
         }
     }
-    a.text().cmp(b.text()).then(names.len().cmp(&others.len()))
+    nodes.text(a).cmp(nodes.text(b)).then(children.len().cmp(&others.len()))
+}
+
+/// The elements of an array, or an object's names, sorted.
+fn by_name(nodes: &Nodes, of: At) -> Vec<At> {
+    let mut children = Visit::Written.children(nodes, of);
+    if nodes.kind(of) == Kind::Object {
+        sort(&mut children, &|a, b| nodes.text(a).cmp(nodes.text(b)));
+    }
+    children
 }
 
 /// The same order, but for numbers, which `enum` and `const` compare by value.
-pub(super) fn compare_loosely(a: Node, b: Node) -> Ordering {
-    if is_number(a) && is_number(b) { number::compare(a.text(), b.text()) } else { compare(a, b) }
+pub(super) fn compare_loosely(nodes: &Nodes, a: At, b: At) -> Ordering {
+    if is_number(nodes, a) && is_number(nodes, b) {
+        number::compare(nodes.text(a), nodes.text(b))
+    } else {
+        compare(nodes, a, b)
+    }
 }
 
 /// Whether a value is a number of either kind.
-pub(super) fn is_number(value: Node) -> bool {
-    matches!(value.kind(), Kind::Number | Kind::Integer)
+pub(super) fn is_number(nodes: &Nodes, value: At) -> bool {
+    matches!(nodes.kind(value), Kind::Number | Kind::Integer)
 }
 
 /// Java's `String.hashCode`, over UTF-16 units and wrapping, of a text that goes on behind one with the hash `start`.
@@ -50,15 +61,18 @@ pub(super) fn java_hash(start: u32, text: &str) -> u32 {
     hash
 }
 
-/// The positions of keys with these hashes in the order in which a `HashMap` that grew from its default capacity
-/// yields them: by bucket, and within a bucket as inserted.
-pub(super) fn hash_order(hashes: &[u32]) -> Vec<u32> {
+/// Sorts keys with these hashes as a `HashMap` that grew from its default capacity yields them: by bucket, and within a
+/// bucket as inserted.
+pub(super) fn sort_by_hash(keys: &mut [u32], hash: &dyn Fn(u32) -> u32) {
     let mut capacity: u32 = 16;
-    while hashes.len() > capacity as usize / 4 * 3 {
+    while keys.len() > capacity as usize / 4 * 3 {
         capacity *= 2;
     }
-    let bucket = |position: u32| hashes.get(position as usize).map_or(0, |hash| (hash ^ (hash >> 16)) & (capacity - 1));
-    sorted(hashes.len(), &|a, b| bucket(a).cmp(&bucket(b)))
+    let bucket = |key: u32| {
+        let hash = hash(key);
+        (hash ^ (hash >> 16)) & (capacity - 1)
+    };
+    sort(keys, &|a, b| bucket(a).cmp(&bucket(b)));
 }
 
 /// In which order an object's members are visited.
@@ -72,23 +86,13 @@ pub(super) enum Visit {
 
 impl Visit {
     /// The elements of an array, or the names of an object in this order.
-    pub(super) fn children(self, value: Node<'_>) -> Vec<Node<'_>> {
-        let written = value.children();
+    pub(super) fn children(self, nodes: &Nodes, of: At) -> Vec<At> {
         let mut children = Vec::new();
-        if self == Self::Written || value.kind() == Kind::Array || written.len() < 2 {
-            for child in value.nodes() {
-                children.push(child);
-            }
-            return children;
+        for child in nodes.children(of) {
+            children.push(child);
         }
-        let mut hashes = Vec::new();
-        for name in value.nodes() {
-            hashes.push(java_hash(0, name.text()));
-        }
-        for place in hash_order(&hashes) {
-            if let Some(&name) = written.get(place as usize) {
-                children.push(value.sibling(name));
-            }
+        if self == Self::Hashed && nodes.kind(of) == Kind::Object {
+            sort_by_hash(&mut children, &|name| java_hash(0, nodes.text(name)));
         }
         children
     }

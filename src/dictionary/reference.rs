@@ -1,65 +1,70 @@
 //! `$ref`: finding the schema that it names, which must stand in the dictionary itself.
 
-use super::compile::{Compiler, Name, Place, Root};
+use super::Dictionary;
+use super::compile::{Compiler, Place, Root};
 use super::keyword::Keyword;
-use super::schema::{Id, NONE, Schema};
+use super::known::Known;
+use super::schema::Id;
 use super::uri;
-use crate::json::{Kind, Node};
+use crate::json::{ABSENT, At, Kind, value};
 
-impl<'a> Compiler<'a, '_> {
+impl Compiler<'_> {
     /// The schema that a text refers to, compiled at its first use. `place` is where the `$ref` stands.
-    pub(super) fn reference(&mut self, reference: Node<'a>, place: &Place<'a>) -> Id {
-        let text = reference.text();
+    pub(super) fn reference(&mut self, reference: At, place: &Place) -> Id {
+        let text = self.nodes.text(reference);
         if text == "#" {
             return place.root.schema;
         }
-        let Some(target) = self.target(text, place.root).filter(|target| target.exists()) else {
+        let target = self.target(text, place.root);
+        if target == ABSENT {
             self.fail(&[&place.path, "/$ref: Reference ", text, " cannot be resolved"]);
             return place.root.schema;
-        };
+        }
         // The server knows a reference by its text alone.
-        if let Ok(schema) = self.known(Name::Reference(text)) {
+        if let Ok(schema) = self.known.find(Known::REFERENCE, text) {
             return schema;
         }
-        let schema = self.reserve();
-        self.remember(Name::Reference(text), schema);
-        let base = self.base(target, reference.at);
+        let schema = self.reserve(1);
+        self.known.insert(Known::REFERENCE, text, schema);
+        let base = self.base(target, reference);
         self.fill(schema, target, Place { path: text.to_owned(), base, parent_refers: true, ..*place });
         schema
     }
 
-    fn target(&mut self, text: &str, root: Root<'a>) -> Option<Node<'a>> {
+    fn target(&mut self, text: &str, root: Root) -> At {
         if let Some(pointer) = text.strip_prefix("#/") {
-            return uri::follow(root.value, pointer);
+            return uri::follow(self.nodes, root.value, pointer).unwrap_or(ABSENT);
         }
         if !text.starts_with('#') {
-            return None;
+            return ABSENT;
         }
+        let anchors = Known::anchor(root.schema);
         // A document is searched once, since it has no schema of this name.
-        if self.known(Name::Anchor(root.schema, "")).is_err() {
-            self.remember(Name::Anchor(root.schema, ""), NONE);
-            self.anchors(root.value, root.schema);
+        if self.known.find(anchors, "").is_err() {
+            self.known.insert(anchors, "", ABSENT);
+            self.anchors(root.value, anchors);
         }
-        self.known(Name::Anchor(root.schema, text)).ok().map(|at| root.value.sibling(at))
+        self.known.find(anchors, text).unwrap_or(ABSENT)
     }
 
     /// Remembers the schemas of a document that have a `$id`, the first of each name: those anywhere in the document,
     /// even where no schema can stand, since the server looks there too.
-    fn anchors(&mut self, value: Node<'a>, document: Id) {
-        let name = value.get("$id");
-        if name.kind() == Kind::String {
-            self.remember(Name::Anchor(document, name.text()), value.at);
+    fn anchors(&mut self, node: At, anchors: u32) {
+        let nodes = self.nodes;
+        let name = nodes.get(node, "$id");
+        if nodes.kind(name) == Kind::String {
+            self.known.insert(anchors, nodes.text(name), node);
         }
-        for child in value.nodes() {
-            self.anchors(if value.kind() == Kind::Object { child.value() } else { child }, document);
+        for child in nodes.children(node) {
+            self.anchors(if nodes.kind(child) == Kind::Name { value(child) } else { child }, anchors);
         }
     }
 }
 
 /// A schema that applies itself to the same value without end, if there is one.
-pub(super) fn cycle(schemas: &[Schema]) -> Option<Id> {
-    let mut states = vec![State::Unknown; schemas.len()];
-    (0..Id::try_from(schemas.len()).unwrap_or(NONE)).find(|&schema| is_cyclic(schemas, schema, &mut states))
+pub(super) fn cycle(dictionary: &Dictionary) -> Option<Id> {
+    let mut states = vec![State::Unknown; dictionary.schemas.len()];
+    (0..).take(states.len()).find(|&schema| is_cyclic(dictionary, schema, &mut states))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -72,23 +77,20 @@ enum State {
 
 /// Whether a schema leads back to itself by those that it always applies to the value that it is applied to. They are
 /// no deeper nested than [`super::validate::MAX_DEPTH`] among those that are not known yet.
-fn is_cyclic(schemas: &[Schema], schema: Id, states: &mut [State]) -> bool {
-    let (Some(state), Some(Schema { rules, .. })) = (states.get_mut(schema as usize), schemas.get(schema as usize))
-    else {
-        return false;
-    };
+fn is_cyclic(dictionary: &Dictionary, schema: Id, states: &mut [State]) -> bool {
+    let Some(state) = states.get_mut(schema as usize) else { return false };
     if *state != State::Unknown {
         return *state == State::Open;
     }
     *state = State::Open;
-    for rule in rules {
+    for rule in dictionary.rules(schema) {
         let count = match rule.keyword {
-            Keyword::Reference | Keyword::Not | Keyword::AllOf | Keyword::OneOf => rule.ids.len(),
+            Keyword::Reference | Keyword::Not | Keyword::AllOf | Keyword::OneOf => usize::MAX,
             Keyword::If => 1,
             _ => 0,
         };
-        for &used in rule.ids.iter().take(count) {
-            if is_cyclic(schemas, used, states) {
+        for used in rule.schemas().take(count) {
+            if is_cyclic(dictionary, used, states) {
                 return true;
             }
         }

@@ -5,111 +5,114 @@ use super::error::DictionaryError;
 use super::format;
 use super::keyword::Keyword;
 use super::number;
-use super::order;
+use super::order::{compare_loosely, is_number};
 use super::pattern::Extent;
 use super::schema::Rule;
-use crate::json::{Kind, Node, sorted};
+use crate::json::{At, Kind, Nodes, sort};
 
 /// The types by their place in [`Kind`]: a set of them has a bit for each.
 pub(super) const TYPES: [&str; 7] = ["object", "array", "string", "number", "integer", "boolean", "null"];
 const ALL: i32 = 127;
 
-impl<'a> Compiler<'a, '_> {
+impl Compiler<'_> {
     /// The rule that a keyword sets up under the name that it goes by here.
-    pub(super) fn rule(&mut self, keyword: Keyword, name: Node<'a>, here: &Here<'a, '_>) -> Rule {
-        let value = name.value();
-        let mut rule = Rule::new(keyword, value.at);
-        let kind = value.kind();
+    pub(super) fn rule(&mut self, keyword: Keyword, name: At, here: &Here) -> Rule {
+        let nodes = self.nodes;
+        let mut rule = Rule::new(keyword, name);
+        let (value, text) = (rule.value(), nodes.text(rule.value()));
+        let kind = nodes.kind(value);
         match keyword {
             Keyword::Properties | Keyword::PatternProperties | Keyword::PropertyNames | Keyword::Dependencies => {
-                self.members(&mut rule, name, here);
+                self.members(&mut rule, here);
             }
-            Keyword::AdditionalProperties => self.additional_properties(&mut rule, value, here),
-            Keyword::Items => self.items(&mut rule, value, here),
-            Keyword::AllOf | Keyword::AnyOf | Keyword::OneOf => self.list(&mut rule, value, &[name.text()], here),
-            Keyword::Contains | Keyword::Not => rule.ids.push(self.schema(value, here.place(&[name.text()]))),
+            Keyword::AdditionalProperties => self.additional_properties(&mut rule, here),
+            Keyword::Items => self.items(&mut rule, here),
+            Keyword::AllOf | Keyword::AnyOf | Keyword::OneOf => self.elements(&mut rule, &[nodes.text(name)], here),
+            Keyword::Contains | Keyword::Not => self.one(&mut rule, value, &[nodes.text(name)], here),
             Keyword::If => self.conditional(&mut rule, here),
-            Keyword::Reference => rule.ids.push(self.reference(value, here.place)),
-            Keyword::Pattern if kind == Kind::String => rule.ids.push(self.pattern(value.text(), Extent::Part)),
-            Keyword::Format => self.format(&mut rule, value),
+            Keyword::Reference => (rule.first, rule.count) = (self.reference(value, here.place), 1),
+            Keyword::Pattern if kind == Kind::String => self.text_pattern(&mut rule, text, Extent::Part),
+            Keyword::Format => match format::pattern(text) {
+                Some(pattern) => {
+                    self.text_pattern(&mut rule, pattern, Extent::Whole);
+                    rule.number = i32::from(self.engine.is_exact());
+                }
+                None => rule.keyword = Keyword::Annotation,
+            },
             Keyword::Unsuitable => {
                 let class = "java.lang.UnsupportedOperationException";
-                let reason = ["No suitable validator for ", name.text()].concat();
+                let reason = ["No suitable validator for ", nodes.text(name)].concat();
                 self.fail_by(DictionaryError::caused(class, "unsupported_operation_exception", reason));
             }
             // 1 where the server compares integers, cutting off a fraction first.
             Keyword::Minimum | Keyword::Maximum | Keyword::ExclusiveMinimum | Keyword::ExclusiveMaximum => {
-                if !order::is_number(value) {
-                    self.fail(&[name.text(), " value is not a number"]);
+                if !is_number(nodes, value) {
+                    self.fail(&[nodes.text(name), " value is not a number"]);
                 }
-                let is_integer = here.object.get("type").is(Kind::String, "integer");
+                let is_integer = nodes.is(nodes.get(here.object, "type"), Kind::String, "integer");
                 rule.number = i32::from(is_integer && kind == Kind::Integer);
             }
-            Keyword::Type | Keyword::UnionType => self.types(&mut rule, value, here),
-            Keyword::Enum => listed(&mut rule, value, here.object),
+            Keyword::Type | Keyword::UnionType => self.types(&mut rule, here),
+            Keyword::Enum => self.enumerated(&mut rule, here),
             Keyword::Required | Keyword::NotAllowed | Keyword::Const | Keyword::False => {}
-            Keyword::UniqueItems if value.is(Kind::Boolean, "true") => {}
-            Keyword::MultipleOf if order::is_number(value) => {}
+            Keyword::UniqueItems if nodes.is(value, Kind::Boolean, "true") => {}
+            Keyword::MultipleOf if is_number(nodes, value) => {}
             Keyword::UniqueItems | Keyword::MultipleOf | Keyword::Pattern => rule.keyword = Keyword::Annotation,
             // The others bound a length or a count.
-            _ if kind == Kind::Integer => rule.number = number::integer(value.text().as_bytes()),
+            _ if kind == Kind::Integer => rule.number = number::integer(text.as_bytes()),
             // To the server, what is no integer bounds nothing, but here, where it is 0.
             Keyword::MaxItems | Keyword::MaxProperties => {}
             _ => rule.keyword = Keyword::Annotation,
         }
-        rule.coded = here.has_codes && is_coded(&rule, name, here.object);
+        rule.coded = here.has_codes && is_coded(nodes, &rule, here.object);
         rule
     }
 
-    /// A rule with its pattern, where there is one.
-    fn format(&mut self, rule: &mut Rule, value: Node<'a>) {
-        match format::pattern(value.text()) {
-            Some(pattern) => rule.ids.push(self.pattern(pattern, Extent::Whole)),
-            None => rule.keyword = Keyword::Annotation,
-        }
-        rule.number = i32::from(self.engine.is_exact());
-    }
-
     /// `type`: one name, or a list of them. The set is in the rule's number.
-    fn types(&mut self, rule: &mut Rule, value: Node<'a>, here: &Here<'a, '_>) {
-        if value.kind() == Kind::Array {
-            for name in value.nodes() {
-                rule.number |= set_of(name).1;
+    fn types(&mut self, rule: &mut Rule, here: &Here) {
+        let (nodes, value) = (self.nodes, rule.value());
+        if nodes.kind(value) == Kind::Array {
+            for name in nodes.children(value) {
+                rule.number |= set_of(nodes, name).1;
             }
             rule.keyword = Keyword::UnionType;
         } else if rule.keyword == Keyword::UnionType {
             self.fail(&["Expected array for type property on Union Type Definition."]);
         } else {
-            rule.number |= set_of(value).1;
+            rule.number |= set_of(nodes, value).1;
             // The server takes any value for an object with an `enum` behind a `$ref`.
-            let has_enum = here.object.get("enum").kind() == Kind::Array;
-            if value.text() == "object" && has_enum && here.place.parent_refers {
+            let has_enum = nodes.kind(nodes.get(here.object, "enum")) == Kind::Array;
+            if nodes.text(value) == "object" && has_enum && here.place.parent_refers {
                 rule.number = ALL;
             }
         }
-        rule.number |= i32::from(is_nullable(here.object)) << Kind::Null as i32;
+        rule.number |= i32::from(is_nullable(nodes, here.object)) << Kind::Null as i32;
     }
-}
 
-/// `enum`: its values in order, and 1 if null is one of them in any case.
-fn listed(rule: &mut Rule, value: Node, object: Node) {
-    let values = if value.kind() == Kind::Array { value.children() } else { &[] };
-    let at = |place: u32| value.sibling(values.get(place as usize).copied().unwrap_or_default());
-    for place in sorted(values.len(), &|a, b| order::compare_loosely(at(a), at(b))) {
-        rule.ids.push(at(place).at);
+    /// `enum`: its values in order, and 1 if null is one of them in any case.
+    fn enumerated(&mut self, rule: &mut Rule, here: &Here) {
+        let nodes = self.nodes;
+        let mut values = Vec::new();
+        if nodes.kind(rule.value()) == Kind::Array {
+            for value in nodes.children(rule.value()) {
+                values.push(value);
+            }
+        }
+        sort(&mut values, &|a, b| compare_loosely(nodes, a, b));
+        rule.list = self.list(&values);
+        rule.number = i32::from(is_nullable(nodes, here.object));
     }
-    rule.number = i32::from(is_nullable(object));
 }
 
 /// Whether the dictionary has an error code of its own for the keyword's message.
-fn is_coded(rule: &Rule, name: Node, object: Node) -> bool {
-    let name = match (rule.keyword, name.value().text()) {
+fn is_coded(nodes: &Nodes, rule: &Rule, object: At) -> bool {
+    let name = match (rule.keyword, nodes.text(rule.value())) {
         (Keyword::Format, "date" | "date-time") => "date-time",
         (Keyword::Format, "uuid") => "uuid",
-        _ => name.text(),
+        _ => nodes.text(rule.name),
     };
-    let code = object.get(&[name, "ErrorCode"].concat());
-    rule.keyword.may_be_coded() && code.kind() == Kind::String && !trimmed(code.text()).is_empty()
+    let code = nodes.get(object, &[name, "ErrorCode"].concat());
+    rule.keyword.may_be_coded() && nodes.kind(code) == Kind::String && !trimmed(nodes.text(code)).is_empty()
 }
 
 /// Without the blanks and control characters around it.
@@ -122,41 +125,42 @@ fn trimmed(text: &str) -> &[u8] {
 }
 
 /// Whether `nullable` beside the keyword is what Jackson takes for true.
-pub(super) fn is_nullable(object: Node) -> bool {
-    let value = object.get("nullable");
-    match value.kind() {
-        Kind::Boolean => value.text() == "true",
-        Kind::String => trimmed(value.text()) == b"true",
-        Kind::Integer => value.text() != "0",
+pub(super) fn is_nullable(nodes: &Nodes, object: At) -> bool {
+    let value = nodes.get(object, "nullable");
+    let text = nodes.text(value);
+    match nodes.kind(value) {
+        Kind::Boolean => text == "true",
+        Kind::String => trimmed(text) == b"true",
+        Kind::Integer => text != "0",
         _ => false,
     }
 }
 
 /// A type's name as messages have it, and the types of the values that it fits.
-fn set_of(name: Node) -> (&'static str, i32) {
+fn set_of(nodes: &Nodes, name: At) -> (&'static str, i32) {
     for (known, place) in TYPES.into_iter().zip(0..) {
-        if name.is(Kind::String, known) {
+        if nodes.is(name, Kind::String, known) {
             // An integer is a number.
             return (known, if place == 3 { 3 << 3 } else { 1 << place });
         }
     }
-    if name.is(Kind::String, "any") { ("any", ALL) } else { ("unknown", 0) }
+    if nodes.is(name, Kind::String, "any") { ("any", ALL) } else { ("unknown", 0) }
 }
 
 /// Whether a set of types has that of the value.
-pub(super) fn has_type(types: i32, value: Node) -> bool {
-    types >> value.kind() as i32 & 1 == 1
+pub(super) fn has_type(types: i32, nodes: &Nodes, value: At) -> bool {
+    types >> nodes.kind(value) as i32 & 1 == 1
 }
 
 /// Appends what a message says of the types that `type` names.
-pub(super) fn push_expected(value: Node, out: &mut String) {
-    if value.kind() != Kind::Array {
-        return out.push_str(set_of(value).0);
+pub(super) fn push_expected(nodes: &Nodes, value: At, out: &mut String) {
+    if nodes.kind(value) != Kind::Array {
+        return out.push_str(set_of(nodes, value).0);
     }
     let mut separator = "but [";
-    for name in value.nodes() {
+    for name in nodes.children(value) {
         out.push_str(separator);
-        out.push_str(set_of(name).0);
+        out.push_str(set_of(nodes, name).0);
         separator = ", ";
     }
     out.push_str(if separator == ", " { "]" } else { "but []" });

@@ -8,39 +8,39 @@ use super::pattern::Verdict;
 use super::rule::has_type;
 use super::schema::Rule;
 use super::validate::{Run, Site};
-use crate::json::{Kind, Node};
+use crate::json::{At, Kind, Nodes};
 
-pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: Node<'a>) {
-    let (rule, kind) = (site.rule, value.kind());
-    let own = run.dictionary.node(rule.value);
+pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: At) {
+    let (nodes, rule, own) = (run.nodes, site.rule, site.rule.value());
+    let (kind, text) = (nodes.kind(value), nodes.text(value));
     let fits = match rule.keyword {
-        Keyword::Type | Keyword::UnionType => has_type(rule.number, value),
+        Keyword::Type | Keyword::UnionType => has_type(rule.number, nodes, value),
         Keyword::False => false,
-        Keyword::Enum => rule.number == 1 && kind == Kind::Null || is_listed(rule, own, value),
-        Keyword::Const => order::compare_loosely(own, value).is_eq(),
+        Keyword::Enum => rule.number == 1 && kind == Kind::Null || is_listed(run, rule, value),
+        Keyword::Const => order::compare_loosely(nodes, own, value).is_eq(),
         Keyword::Pattern | Keyword::Format if kind == Kind::String => {
-            let verdict = text_verdict(run, rule, own.text(), value.text());
+            let verdict = text_verdict(run, rule, text);
             run.settle(verdict)
         }
-        Keyword::MultipleOf if order::is_number(value) => number::is_multiple(value.text(), own.text()),
+        Keyword::MultipleOf if order::is_number(nodes, value) => number::is_multiple(text, nodes.text(own)),
         Keyword::Maximum | Keyword::ExclusiveMaximum | Keyword::Minimum | Keyword::ExclusiveMinimum => {
-            !order::is_number(value) || is_within(rule, value, own)
+            !order::is_number(nodes, value) || is_within(rule, text, nodes.text(own))
         }
-        _ => has_size(rule, value),
+        _ => has_size(nodes, rule, value),
     };
     if !fits {
         run.report(site, value, value);
     }
 }
 
-fn is_listed(rule: &Rule, list: Node, value: Node) -> bool {
-    rule.ids.binary_search_by(|&known| order::compare_loosely(list.sibling(known), value)).is_ok()
+fn is_listed(run: &Run, rule: &Rule, value: At) -> bool {
+    run.list(rule).binary_search_by(|&known| order::compare_loosely(run.nodes, known, value)).is_ok()
 }
 
 /// Whether a number keeps a bound.
-fn is_within(rule: &Rule, number: Node, limit: Node) -> bool {
+fn is_within(rule: &Rule, number: &str, limit: &str) -> bool {
     let compare = if rule.number == 1 { number::compare_truncated } else { number::compare };
-    let order = compare(number.text(), limit.text());
+    let order = compare(number, limit);
     match rule.keyword {
         Keyword::Maximum => order.is_le(),
         Keyword::ExclusiveMaximum => order.is_lt(),
@@ -49,11 +49,11 @@ fn is_within(rule: &Rule, number: Node, limit: Node) -> bool {
     }
 }
 
-fn has_size(rule: &Rule, value: Node) -> bool {
-    let found = match (rule.keyword, value.kind()) {
-        (Keyword::MinLength | Keyword::MaxLength, Kind::String) => value.text().chars().count(),
+fn has_size(nodes: &Nodes, rule: &Rule, value: At) -> bool {
+    let found = match (rule.keyword, nodes.kind(value)) {
+        (Keyword::MinLength | Keyword::MaxLength, Kind::String) => nodes.text(value).chars().count(),
         (Keyword::MinItems | Keyword::MaxItems, Kind::Array)
-        | (Keyword::MinProperties | Keyword::MaxProperties, Kind::Object) => value.children().len(),
+        | (Keyword::MinProperties | Keyword::MaxProperties, Kind::Object) => nodes.count(value) as usize,
         _ => return true,
     };
     let found = i32::try_from(found).unwrap_or(i32::MAX);
@@ -63,13 +63,14 @@ fn has_size(rule: &Rule, value: Node) -> bool {
     }
 }
 
-/// What a pattern, or the format of that name, says of a text.
-fn text_verdict(run: &Run<'_>, rule: &Rule, name: &str, text: &str) -> Verdict {
-    let verdict = run.pattern(rule.id(0), text);
+/// What a pattern or a format says of a text.
+fn text_verdict(run: &Run<'_>, rule: &Rule, text: &str) -> Verdict {
+    let &[pattern] = run.list(rule) else { return Verdict::Unsure };
+    let verdict = run.pattern(pattern, text);
     if rule.keyword != Keyword::Format || verdict != Verdict::Fits {
         return verdict;
     }
-    match name {
+    match run.nodes.text(rule.value()) {
         "date" | "date-time" => format::is_in_calendar(text).into(),
         "email" => format::settle(text, rule.number),
         _ => verdict,

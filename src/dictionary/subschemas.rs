@@ -1,144 +1,155 @@
-//! The keywords that hold schemas.
+//! The keywords that hold schemas. Those of one keyword get successive numbers, in the order in which they are written.
 
 use super::compile::{Compiler, Here, Root};
 use super::keyword::Keyword;
 use super::number;
-use super::order::{hash_order, java_hash};
+use super::order::Visit;
 use super::pattern::Extent;
-use super::schema::{Id, NONE, Rule};
-use crate::json::{Kind, Node};
+use super::schema::{Id, Rule};
+use crate::json::{ABSENT, At, Kind, value};
 
-impl<'a> Compiler<'a, '_> {
-    /// The keywords that hold an object of schemas, or of what else may stand in their place: pairs of a name, or of
-    /// what its pattern is compiled to, and a schema.
-    pub(super) fn members(&mut self, rule: &mut Rule, name: Node<'a>, here: &Here<'a, '_>) {
-        let value = name.value();
-        if value.kind() != Kind::Object {
-            return self.without_members(rule, value);
-        }
-        let (mut names, mut schemas, mut hashes) = (Vec::new(), Vec::new(), Vec::new());
-        for member in value.nodes() {
-            let path: &[&str] = match rule.keyword {
-                Keyword::Properties | Keyword::PropertyNames => {
-                    &[&here.place.path, "/", name.text(), "/", member.text()]
-                }
-                _ => &[member.text()],
-            };
-            let is_pattern = rule.keyword == Keyword::PatternProperties;
-            names.push(if is_pattern { self.pattern(member.text(), Extent::Part) } else { member.at });
-            let is_schema =
-                rule.keyword != Keyword::Dependencies || matches!(member.value().kind(), Kind::Object | Kind::Boolean);
-            schemas.push(if is_schema { self.schema(member.value(), here.place(path)) } else { NONE });
-            hashes.push(java_hash(0, member.text()));
-        }
-        match rule.keyword {
-            Keyword::Properties => {
-                let order = &hash_order(&hashes);
-                (names, schemas) = (arranged(&names, order), arranged(&schemas, order));
-            }
-            Keyword::PropertyNames => (names, schemas) = self.limits(value, &hash_order(&hashes)),
-            _ => {}
-        }
-        names.extend_from_slice(&schemas);
-        rule.ids = names;
+impl<'a> Compiler<'a> {
+    /// The one schema of a keyword.
+    pub(super) fn one(&mut self, rule: &mut Rule, node: At, path: &[&str], here: &Here) {
+        (rule.first, rule.count) = (self.reserve(1), 1);
+        self.fill(rule.first, node, here.place(path));
     }
 
-    /// The keywords that the server knows in `propertyNames`, each with its limit or pattern.
-    fn limits(&mut self, value: Node<'a>, order: &[u32]) -> (Vec<Id>, Vec<Id>) {
-        let (mut names, mut limits) = (Vec::new(), Vec::new());
-        for &place in order {
-            let Some(&at) = value.children().get(place as usize) else { continue };
-            let name = value.sibling(at);
-            let limit = name.value();
-            limits.push(match (name.text(), limit.kind()) {
-                ("maxLength" | "minLength", Kind::Integer) => number::integer(limit.text().as_bytes()).cast_unsigned(),
-                ("maxLength" | "minLength", Kind::Number) => 0,
-                ("pattern", Kind::String) => self.pattern(limit.text(), Extent::Whole),
-                _ => continue,
-            });
-            names.push(at);
+    /// The schemas in a list, behind those that the rule has, if the value is one.
+    pub(super) fn elements(&mut self, rule: &mut Rule, path: &[&str], here: &Here) {
+        let (nodes, list) = (self.nodes, rule.value());
+        if nodes.kind(list) != Kind::Array {
+            return;
         }
-        (names, limits)
+        let first = self.reserve(nodes.count(list));
+        for (schema, node) in (first..).zip(nodes.children(list)) {
+            self.fill(schema, node, here.place(path));
+        }
+        rule.first = first - rule.count;
+        rule.count += nodes.count(list);
+    }
+
+    /// The keywords that hold an object of schemas, or of what else may stand in their place. Of `properties` the rule
+    /// has the names in the order in which they are visited, and of `patternProperties` the patterns.
+    pub(super) fn members(&mut self, rule: &mut Rule, here: &Here) {
+        let (nodes, object) = (self.nodes, rule.value());
+        if nodes.kind(object) != Kind::Object {
+            return self.without_members(rule);
+        }
+        let is_named = matches!(rule.keyword, Keyword::Properties | Keyword::PropertyNames);
+        rule.count = nodes.count(object);
+        rule.first = self.reserve(rule.count);
+        let mut patterns = Vec::new();
+        for name in nodes.children(object) {
+            let text = nodes.text(name);
+            if rule.keyword == Keyword::PatternProperties {
+                patterns.push(self.pattern(text, Extent::Part));
+            }
+            if rule.keyword == Keyword::Dependencies && nodes.kind(value(name)) == Kind::Array {
+                continue;
+            }
+            let path: &[&str] =
+                if is_named { &[&here.place.path, "/", nodes.text(rule.name), "/", text] } else { &[text] };
+            self.fill(rule.first + nodes.place(name), value(name), here.place(path));
+        }
+        match rule.keyword {
+            Keyword::Properties => rule.list = self.list(&Visit::Hashed.children(nodes, object)),
+            Keyword::PropertyNames => self.limits(rule),
+            _ => rule.list = self.list(&patterns),
+        }
     }
 
     /// Keywords that should hold an object, and do not.
-    fn without_members(&mut self, rule: &mut Rule, value: Node) {
+    fn without_members(&mut self, rule: &mut Rule) {
         if rule.keyword == Keyword::PatternProperties {
             self.fail(&["patternProperties must be an object node"]);
-        } else if rule.keyword != Keyword::PropertyNames || !value.is(Kind::Boolean, "false") {
+        } else if rule.keyword != Keyword::PropertyNames || !self.nodes.is(rule.value(), Kind::Boolean, "false") {
             rule.keyword = Keyword::Annotation;
         }
     }
 
-    /// The schema for all that are not named or matched, and behind it the patterns; the value is that of `properties`.
-    pub(super) fn additional_properties(&mut self, rule: &mut Rule, value: Node<'a>, here: &Here<'a, '_>) {
-        rule.value = here.object.get("properties").at;
-        let is_object = value.kind() == Kind::Object;
-        rule.ids.push(if is_object { self.schema(value, here.place(&["additionalProperties"])) } else { NONE });
-        let patterns = here.object.get("patternProperties");
-        if patterns.kind() == Kind::Object {
-            for name in patterns.nodes() {
-                rule.ids.push(self.pattern(name.text(), Extent::Part));
+    /// What the server knows in `propertyNames`: the rules of one more schema, the only one that is applied.
+    fn limits(&mut self, rule: &mut Rule) {
+        let nodes = self.nodes;
+        let mut rules = Vec::new();
+        for name in Visit::Hashed.children(nodes, rule.value()) {
+            let Some(keyword) = Keyword::named(nodes.text(name)) else { continue };
+            let mut limit = Rule::new(keyword, name);
+            let text = nodes.text(limit.value());
+            match (keyword, nodes.kind(limit.value())) {
+                (Keyword::MaxLength | Keyword::MinLength, Kind::Integer) => {
+                    limit.number = number::integer(text.as_bytes());
+                }
+                (Keyword::MaxLength | Keyword::MinLength, Kind::Number) => {}
+                (Keyword::Pattern, Kind::String) => self.text_pattern(&mut limit, text, Extent::Whole),
+                _ => continue,
+            }
+            rules.push(limit);
+        }
+        (rule.first, rule.count) = (self.reserve(1), 1);
+        self.put(rule.first, rule.value(), 0, &rules);
+    }
+
+    /// The schema for all that are not named or matched. The list has the node of `properties`, and behind it the
+    /// patterns.
+    pub(super) fn additional_properties(&mut self, rule: &mut Rule, here: &Here) {
+        let (nodes, own) = (self.nodes, rule.value());
+        if nodes.kind(own) == Kind::Object {
+            self.one(rule, own, &["additionalProperties"], here);
+        }
+        let mut list = vec![nodes.get(here.object, "properties")];
+        let patterns = nodes.get(here.object, "patternProperties");
+        if nodes.kind(patterns) == Kind::Object {
+            for name in nodes.children(patterns) {
+                list.push(self.pattern(nodes.text(name), Extent::Part));
             }
         }
-        if value.is(Kind::Boolean, "true") {
+        rule.list = self.list(&list);
+        if nodes.is(own, Kind::Boolean, "true") {
             rule.keyword = Keyword::Annotation;
         }
     }
 
     /// `items`, and `additionalItems` beside a list of them: the rule has first what holds for elements behind the
     /// list, and then the list. 1 where nothing may stand behind the list.
-    pub(super) fn items(&mut self, rule: &mut Rule, value: Node<'a>, here: &Here<'a, '_>) {
+    pub(super) fn items(&mut self, rule: &mut Rule, here: &Here) {
+        let (nodes, own) = (self.nodes, rule.value());
         let path = [here.place.path.as_str(), "/items"];
-        rule.ids.push(NONE);
-        let mut rest = NONE;
-        if matches!(value.kind(), Kind::Object | Kind::Boolean) {
-            rest = self.schema(value, here.place(&path));
-        } else {
-            self.list(rule, value, &path, here);
-            let others = here.object.get("additionalItems");
-            rule.number = i32::from(others.is(Kind::Boolean, "false"));
-            if others.kind() == Kind::Object {
-                rest = self.additional_items(others, here);
-            }
+        if matches!(nodes.kind(own), Kind::Object | Kind::Boolean) {
+            return self.one(rule, own, &path, here);
         }
-        if let Some(first) = rule.ids.first_mut() {
-            *first = rest;
+        (rule.first, rule.count) = (self.reserve(1), 1);
+        let rest = rule.first;
+        self.elements(rule, &path, here);
+        let others = nodes.get(here.object, "additionalItems");
+        rule.number = i32::from(nodes.is(others, Kind::Boolean, "false"));
+        if nodes.kind(others) == Kind::Object {
+            self.additional_items(rest, others, here);
         }
     }
 
     /// To the server this schema is a document of its own: references in it are resolved in it.
-    fn additional_items(&mut self, value: Node<'a>, here: &Here<'a, '_>) -> Id {
-        let schema = self.reserve();
+    fn additional_items(&mut self, schema: Id, node: At, here: &Here) {
         let mut place = here.place(&["#"]);
-        place.root = Root { value, schema };
+        place.root = Root { value: node, schema };
         place.parent_refers = false;
-        self.fill(schema, value, place);
-        schema
+        self.fill(schema, node, place);
     }
 
-    pub(super) fn list(&mut self, rule: &mut Rule, value: Node<'a>, path: &[&str], here: &Here<'a, '_>) {
-        if value.kind() == Kind::Array {
-            for schema in value.nodes() {
-                rule.ids.push(self.schema(schema, here.place(path)));
+    /// `if`, `then` and `else`.
+    pub(super) fn conditional(&mut self, rule: &mut Rule, here: &Here) {
+        (rule.first, rule.count) = (self.reserve(3), 3);
+        for (schema, part) in rule.schemas().zip(["if", "then", "else"]) {
+            let node = self.nodes.get(here.object, part);
+            if node != ABSENT {
+                self.fill(schema, node, here.place(&["if"]));
             }
         }
     }
 
-    /// `if`, `then` and `else`.
-    pub(super) fn conditional(&mut self, rule: &mut Rule, here: &Here<'a, '_>) {
-        for part in ["if", "then", "else"] {
-            let schema = here.object.get(part);
-            rule.ids.push(if schema.exists() { self.schema(schema, here.place(&["if"])) } else { NONE });
-        }
+    /// The pattern that a text has to match.
+    pub(super) fn text_pattern(&mut self, rule: &mut Rule, pattern: &'a str, extent: Extent) {
+        let pattern = self.pattern(pattern, extent);
+        rule.list = self.list(&[pattern]);
     }
-}
-
-/// The items in another order.
-fn arranged(items: &[Id], order: &[u32]) -> Vec<Id> {
-    let mut arranged = Vec::new();
-    for &place in order {
-        arranged.push(items.get(place as usize).copied().unwrap_or(NONE));
-    }
-    arranged
 }

@@ -2,29 +2,30 @@
 
 use super::number;
 use super::order::Visit;
-use crate::json::{Kind, Node};
+use crate::json::{At, Kind, Nodes, value};
 
 /// Appends a scalar bare, without quotes; of an array or an object, nothing.
-pub(super) fn push_bare(value: Node<'_>, out: &mut String) {
-    if value.kind() == Kind::Number { number::push_java(value.text(), out) } else { out.push_str(value.text()) }
+pub(super) fn push_bare(nodes: &Nodes, of: At, out: &mut String) {
+    let text = nodes.text(of);
+    if nodes.kind(of) == Kind::Number { number::push_java(text, out) } else { out.push_str(text) }
 }
 
 /// Appends compact JSON.
-pub(super) fn write_json(value: Node, visit: Visit, out: &mut String) {
-    let brackets = match value.kind() {
-        Kind::String => return write_string(value.text(), out),
+pub(super) fn write_json(nodes: &Nodes, of: At, visit: Visit, out: &mut String) {
+    let brackets = match nodes.kind(of) {
+        Kind::String | Kind::Name => return write_string(nodes.text(of), out),
         Kind::Array => ["[", "]"],
         Kind::Object => ["{", "}"],
-        _ => return push_bare(value, out),
+        _ => return push_bare(nodes, of, out),
     };
     out.push_str(brackets[0]);
     let mut separator = "";
-    for child in visit.children(value) {
+    for child in visit.children(nodes, of) {
         out.push_str(separator);
-        write_json(child, visit, out);
+        write_json(nodes, child, visit, out);
         if brackets[0] == "{" {
             out.push(':');
-            write_json(child.value(), visit, out);
+            write_json(nodes, value(child), visit, out);
         }
         separator = ",";
     }
@@ -61,10 +62,10 @@ fn write_string(text: &str, out: &mut String) {
 }
 
 /// Appends the elements of a list as Java prints them, each behind the separator, which then is that between two.
-pub(super) fn push_elements(values: Node, separator: &mut &str, out: &mut String) {
-    for value in values.nodes() {
+pub(super) fn push_elements(nodes: &Nodes, list: At, separator: &mut &str, out: &mut String) {
+    for element in nodes.children(list) {
         out.push_str(separator);
-        push_bare(value, out);
+        push_bare(nodes, element, out);
         *separator = ", ";
     }
 }

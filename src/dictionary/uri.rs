@@ -1,6 +1,6 @@
 //! What the server's validator wants of the URIs in a dictionary. None of them is ever fetched.
 
-use crate::json::{Kind, Node};
+use crate::json::{ABSENT, At, Kind, Nodes, value};
 
 /// The schemes that the validator can resolve.
 const SCHEMES: [&str; 7] = ["http", "https", "ftp", "file", "jar", "classpath", "resource"];
@@ -70,15 +70,15 @@ pub(crate) fn place(step: &[u8]) -> Option<usize> {
     is_number.then(|| step.iter().try_fold(0, digit).unwrap_or(usize::MAX))
 }
 
-/// The value that a pointer leads to. A number is a place in an array, and nothing else.
-pub(super) fn follow<'a>(document: Node<'a>, pointer: &str) -> Option<Node<'a>> {
-    let mut value = document;
+/// The value that a pointer leads to, if there is one. A number is a place in an array, and nothing else.
+pub(super) fn follow(nodes: &Nodes, document: At, pointer: &str) -> Option<At> {
+    let mut at = document;
     for step in steps(pointer)? {
-        value = match place(&step) {
-            Some(_) if value.kind() != Kind::Array => return None,
-            Some(place) => value.sibling(*value.children().get(place)?),
-            None => value.find(&step).value(),
+        at = match place(&step) {
+            Some(_) if nodes.kind(at) != Kind::Array => return None,
+            Some(place) => nodes.children(at).nth(place).unwrap_or(ABSENT),
+            None => value(nodes.find(at, &step)),
         };
     }
-    Some(value)
+    Some(at)
 }

@@ -8,9 +8,10 @@ use super::keyword::Keyword;
 use super::message::violation;
 use super::order::Visit;
 use super::pattern::Verdict;
+use super::rule::has_type;
 use super::schema::{Id, Rule};
 use super::{combine, elements, members, scalars};
-use crate::json::{Node, sorted};
+use crate::json::{At, Nodes, sort};
 
 /// How deep schemas may apply each other, and be nested. Each level takes stack.
 pub(super) const MAX_DEPTH: usize = 500;
@@ -22,10 +23,11 @@ const MAX_WORK: usize = 4_000_000;
 /// How much text the messages may hold, in bytes: `not`, `contains` and `oneOf` quote their schemas.
 const MAX_TEXT: usize = 32 << 20;
 
-/// Checks a value.
-pub(super) fn validate(dictionary: &Dictionary, value: Node, visit: Visit) -> Result<(), ValidationError> {
+/// Checks a value. Nodes are those of the value and of the dictionary.
+pub(super) fn validate(dictionary: &Dictionary, nodes: &Nodes, value: At, visit: Visit) -> Result<(), ValidationError> {
     let mut run = Run {
         dictionary,
+        nodes,
         visit,
         findings: Vec::new(),
         unsure: false,
@@ -44,8 +46,8 @@ pub(super) fn validate(dictionary: &Dictionary, value: Node, visit: Visit) -> Re
 #[derive(Clone, Copy)]
 pub(super) struct Finding<'a> {
     pub(super) site: Site<'a>,
-    pub(super) value: Node<'a>,
-    pub(super) detail: Node<'a>,
+    pub(super) value: At,
+    pub(super) detail: At,
 }
 
 /// What `oneOf` and `properties` tell each other in the server's validator.
@@ -75,6 +77,7 @@ pub(super) struct Site<'a> {
 
 pub(super) struct Run<'a> {
     pub(super) dictionary: &'a Dictionary,
+    pub(super) nodes: &'a Nodes<'a>,
     pub(super) visit: Visit,
     findings: Vec<Finding<'a>>,
     /// Whether something that counts as fitting may not fit: only the server can tell.
@@ -91,7 +94,7 @@ pub(super) struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// Applies a schema to a value.
-    pub(super) fn schema(&mut self, schema: Id, value: Node<'a>) {
+    pub(super) fn schema(&mut self, schema: Id, value: At) {
         self.work += 1;
         if self.depth == MAX_DEPTH {
             self.limit = "$: the params are nested too deeply to be checked";
@@ -99,7 +102,7 @@ impl<'a> Run<'a> {
             self.limit = "$: the params take too much work to be checked";
         }
         self.depth += 1;
-        for rule in self.rules(schema) {
+        for rule in self.dictionary.rules(schema) {
             if self.is_stopped() {
                 break;
             }
@@ -108,8 +111,9 @@ impl<'a> Run<'a> {
         self.depth -= 1;
     }
 
-    fn rule(&mut self, site: Site<'a>, value: Node<'a>) {
+    fn rule(&mut self, site: Site<'a>, value: At) {
         match site.rule.keyword {
+            Keyword::Type if has_type(site.rule.number, self.nodes, value) => {}
             Keyword::AllOf | Keyword::AnyOf | Keyword::OneOf | Keyword::Not | Keyword::If | Keyword::Reference => {
                 combine::apply(self, site, value);
             }
@@ -126,7 +130,7 @@ impl<'a> Run<'a> {
     }
 
     /// Applies a schema. Its violations stay; what it was unsure of is in the outcome.
-    pub(super) fn attempt(&mut self, schema: Id, value: Node<'a>) -> Outcome {
+    pub(super) fn attempt(&mut self, schema: Id, value: At) -> Outcome {
         let (count, was_unsure) = (self.count(), self.unsure);
         self.unsure = false;
         self.schema(schema, value);
@@ -139,7 +143,7 @@ impl<'a> Run<'a> {
     }
 
     /// Reports that a value fails, for this reason.
-    pub(super) fn report(&mut self, site: Site<'a>, value: Node<'a>, detail: Node<'a>) {
+    pub(super) fn report(&mut self, site: Site<'a>, value: At, detail: At) {
         self.findings.push(Finding { site, value, detail });
     }
 
@@ -180,8 +184,9 @@ impl<'a> Run<'a> {
         (verdict == Verdict::Fits || !may_fit).then_some(may_fit)
     }
 
-    pub(super) fn rules(&self, schema: Id) -> &'a [Rule] {
-        self.dictionary.schemas.get(schema as usize).map_or(&[], |schema| &schema.rules)
+    /// A rule's list.
+    pub(super) fn list(&self, rule: &Rule) -> &'a [u32] {
+        self.dictionary.list(rule)
     }
 
     /// The state that `oneOf` and `properties` share here, as a number.
@@ -208,14 +213,14 @@ impl<'a> Run<'a> {
         self.has_branch = false;
     }
 
-    fn finish(self, params: Node) -> ValidationError {
+    fn finish(self, params: At) -> ValidationError {
         let (mut violations, mut text) = (Vec::new(), 0);
         let mut limit = self.limit;
         for finding in &self.findings {
             if !limit.is_empty() {
                 break;
             }
-            let violation = violation(self.dictionary, *finding, params, self.visit);
+            let violation = violation(&self, *finding, params);
             text += violation.message.len() + violation.path.len() + violation.schema_path.len();
             if text > MAX_TEXT {
                 limit = "$: the params have too many mistakes to be told";
@@ -245,8 +250,13 @@ fn different(found: Vec<(Violation, bool)>) -> Vec<Violation> {
         }
         _ => Ordering::Equal,
     };
+    let mut order = Vec::new();
+    for place in (0..).take(found.len()) {
+        order.push(place);
+    }
+    sort(&mut order, &compare);
     let mut is_repeated = vec![false; found.len()];
-    for pair in sorted(found.len(), &compare).windows(2) {
+    for pair in order.windows(2) {
         if let &[earlier, later] = pair
             && compare(earlier, later).is_eq()
             && let Some(flag) = is_repeated.get_mut(later as usize)

@@ -15,16 +15,21 @@ export function textOf(value) {
   }
 }
 
+const encoder = new TextEncoder();
+
+/** The same in UTF-8, as Rust takes it. */
+export const bytesOf = (value) => encoder.encode(textOf(value));
+
 /**
- * @param {() => { ask(question: string, given: string): string }} make makes the Rust object
+ * @param {() => { ask(question: string, given: Uint8Array): string }} make makes the Rust object
  * @returns a function that takes a question and what it is about, and returns the answer. An answer with `fault` (its
  *   class, message, status and body) is thrown as that error
  */
 export function coreOf(make) {
   const core = lasting(make);
   return (question, given) => {
-    const text = textOf(given);
-    const answer = JSON.parse(core((made) => made.ask(question, text)));
+    const bytes = bytesOf(given);
+    const answer = JSON.parse(core((made) => made.ask(question, bytes)));
     if (answer.fault) throw errorOf(answer.fault);
     return answer;
   };

@@ -9,13 +9,13 @@ import { clickReporter } from "./clicks.js";
 import { Client } from "./client.js";
 import { Connector } from "./connector.js";
 import { createConsole } from "./console.js";
-import { coreOf, textOf } from "./core.js";
+import { bytesOf, coreOf } from "./core.js";
 
 export * from "./errors.js";
 
-function makeCore(given) {
+function makeCore(given, isDictionary = false) {
   start();
-  return new Core(given);
+  return new Core(given, isDictionary);
 }
 
 /** A Search UI `apiConnector` that searches one Elasticsearch search application. */
@@ -53,8 +53,8 @@ export class Dictionary {
   #ask;
 
   constructor(schema) {
-    const given = textOf({ schema: schema ?? null });
-    this.#ask = coreOf(() => makeCore(given));
+    const given = bytesOf(schema);
+    this.#ask = coreOf(() => makeCore(given, true));
     this.#ask("start");
   }
 

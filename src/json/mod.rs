@@ -6,6 +6,7 @@
 //! parsing alone would take a quarter of the page's budget. And a value that came from JavaScript carries the
 //! text that `JSON.stringify` gives, so that no float has to be parsed or printed by the wasm module at all.
 
+mod nodes;
 mod object;
 mod read;
 mod sort;
@@ -13,10 +14,11 @@ mod tape;
 
 use std::fmt::{self, Display, Formatter};
 
+pub use nodes::{Nodes, value};
 pub use object::Object;
 pub use read::{Leniency, ReadError, read, read_with};
-pub(crate) use sort::sorted;
-pub use tape::{ABSENT, Kind, MAX_DEPTH, Node, Step, Tape};
+pub(crate) use sort::sort;
+pub use tape::{ABSENT, ASIDE, At, Kind, MAX_DEPTH, Tape};
 
 /// Any JSON value.
 #[derive(Debug, Clone, PartialEq, Default)]

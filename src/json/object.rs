@@ -1,6 +1,6 @@
 //! The members of a JSON object: kept in the order in which they were written, found by name without a scan.
 
-use super::{Value, sorted};
+use super::{Value, sort};
 
 /// A JSON object. A name that is given twice keeps its first place and its last value, as in JavaScript.
 #[derive(Debug, Clone, Default)]
@@ -112,7 +112,12 @@ impl From<Vec<(String, Value)>> for Object {
 
 impl Object {
     fn index(&mut self) {
-        self.by_name = sorted(self.members.len(), &|a, b| self.name_at(a).cmp(self.name_at(b)));
+        let mut positions = Vec::new();
+        for place in 0..position(self.members.len()) {
+            positions.push(place);
+        }
+        sort(&mut positions, &|a, b| self.name_at(a).cmp(self.name_at(b)));
+        self.by_name = positions;
     }
 
     /// Gives the first of several members of one name the value of the last, and drops the others.

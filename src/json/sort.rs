@@ -2,12 +2,7 @@
 
 use std::cmp::Ordering;
 
-/// The positions `0..count`, sorted. Equal ones keep their order.
-pub fn sorted(count: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
-    let mut positions = Vec::new();
-    for position in 0..u32::try_from(count).unwrap_or(u32::MAX) {
-        positions.push(position);
-    }
-    positions.sort_by(|&a, &b| compare(a, b));
-    positions
+/// Sorts numbers by what they stand for. Equal ones keep their order.
+pub fn sort(numbers: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
+    numbers.sort_by(|&a, &b| compare(a, b));
 }

@@ -1,16 +1,22 @@
-//! JSON text as a list of nodes that point into it: a value that takes three allocations, however many parts it has.
-//! For values that are looked at and not kept; [`super::Value`] is for the others.
+//! JSON text as a list of nodes that point into it: a value that takes two allocations, however many parts it has.
+//! For values that are looked at and not kept; [`super::Value`] is for the others. [`super::Nodes`] looks at them.
 
-use super::sorted;
+use super::{Nodes, sort};
 
 /// How deep arrays and objects may nest, as for the server's own reader.
 pub const MAX_DEPTH: usize = 1000;
 
 /// Objects with more members than this are searched by halves.
-const FEW: usize = 8;
+pub(super) const FEW: u32 = 8;
+
+/// The number of a node, which grows in the order of the text.
+pub type At = u32;
 
 /// The number of no node.
-pub const ABSENT: u32 = u32::MAX;
+pub const ABSENT: At = At::MAX;
+
+/// The first number in a document that is looked at beside another one, whose numbers begin at 0.
+pub const ASIDE: At = 1 << 31;
 
 /// The types of a value. Integers are numbers that are written without fraction and exponent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,244 +35,90 @@ pub enum Kind {
     Boolean,
     /// `null`
     Null,
+    /// No value, but the name of an object's member, whose value is the next node.
+    Name,
     /// There is no such value.
     Absent,
 }
 
-/// A node as it is kept: where its text stands, or which children it has.
+/// A node as it is kept.
 #[derive(Debug)]
-struct Entry {
-    kind: Kind,
-    start: u32,
-    end: u32,
+pub(super) struct Node {
+    pub(super) kind: Kind,
+    /// Where the text of a scalar or a name begins; of a container the first child: an element or a name.
+    pub(super) start: u32,
+    /// Where that text ends; of a container the number of its children.
+    pub(super) end: u32,
+    /// The container around it.
+    pub(super) parent: At,
+    /// The next child of that container.
+    pub(super) next: At,
+    /// How many children stand before it.
+    pub(super) place: u32,
+    /// Of a name, what tells it from most others.
+    pub(super) hash: u32,
 }
-
-const NOWHERE: &Entry = &Entry { kind: Kind::Absent, start: 0, end: 0 };
 
 /// A JSON document.
 #[derive(Debug, Default)]
 pub struct Tape {
     /// The document, and behind it the strings that have escapes, without them.
-    text: String,
-    /// In the order of the text; a member's name stands before its value.
-    entries: Vec<Entry>,
-    /// For each container its children as they are written, and for a large object the same again, sorted by name.
-    children: Vec<u32>,
+    pub(super) text: String,
+    pub(super) nodes: Vec<Node>,
+    /// The names in large objects, sorted by object and text.
+    pub(super) names: Vec<At>,
 }
 
 impl Tape {
-    /// Reads what `JSON.stringify` or [`super::Value::to_json`] has written. Nothing when it nests too deeply or is
-    /// cut off; other text than these write is not told from JSON.
+    /// Reads what `JSON.stringify` or [`super::Value::to_json`] has written. The nodes' numbers begin at `first`, which
+    /// is 0 or [`ASIDE`]. Nothing when it nests too deeply or is cut off; other text than these write is not told from
+    /// JSON.
     #[must_use]
-    pub fn read(text: String) -> Option<Self> {
-        let mut reader = Reader { text: &text, ..Reader::default() };
+    pub fn read(text: String, first: At) -> Option<Self> {
+        let mut reader =
+            Reader { text: &text, first, parent: ABSENT, last: ABSENT, depth: 0, is_value: false, ..Reader::default() };
         // A guess that saves growing.
-        reader.tape.entries.reserve(text.len() / 8);
+        reader.tape.nodes.reserve(text.len() / 8);
         while let Some(byte) = reader.peek() {
             reader.token(byte)?;
         }
-        let Reader { unescaped, mut tape, open, .. } = reader;
+        let Reader { unescaped, mut tape, depth, .. } = reader;
         tape.text = text;
         tape.text.push_str(&unescaped);
-        tape.index();
-        (open.is_empty() && !tape.entries.is_empty()).then_some(tape)
+        tape.index(first);
+        (depth == 0 && !tape.nodes.is_empty()).then_some(tape)
     }
 
-    /// The document's value.
-    #[must_use]
-    pub fn root(&self) -> Node<'_> {
-        self.node(0)
-    }
-
-    /// Puts the names of large objects behind all children, as they are written and sorted.
-    fn index(&mut self) {
-        for at in 0..small(self.entries.len()) {
-            let node = self.node(at);
-            if node.kind() == Kind::Object && node.children().len() > FEW {
-                let both = [node.children(), &node.by_name()].concat();
-                let start = self.children.len();
-                if let Some(entry) = self.entries.get_mut(at as usize) {
-                    (entry.start, entry.end) = (small(start), small(start + both.len() / 2));
-                }
-                self.children.extend(both);
+    /// Sorts the names in large objects.
+    fn index(&mut self, first: At) {
+        let mut names = Vec::new();
+        let nodes = Nodes::of(self);
+        for at in (first..).take(self.nodes.len()) {
+            if nodes.kind(at) == Kind::Name && nodes.count(nodes.parent(at)) > FEW {
+                names.push(at);
             }
         }
-    }
-
-    fn find(&self, object: u32, name: &[u8]) -> u32 {
-        let object = self.node(object);
-        let mut names = object.children();
-        if object.kind() != Kind::Object {
-            names = &[];
-        } else if names.len() > FEW {
-            let sorted = self.sorted_names(object);
-            let place = sorted.partition_point(|&other| self.bytes(other) < name);
-            names = sorted.get(place..).and_then(|rest| rest.get(..1)).unwrap_or_default();
-        }
-        for &other in names {
-            let entry = self.entry(other);
-            // Most names are told apart by their length.
-            if (entry.end - entry.start) as usize == name.len() && self.bytes(other) == name {
-                return other;
-            }
-        }
-        ABSENT
-    }
-
-    /// The names of a large object, behind those as they are written.
-    fn sorted_names(&self, object: Node) -> &[u32] {
-        let (start, count) = (object.entry().end as usize, object.children().len());
-        self.children.get(start..start + count).unwrap_or_default()
-    }
-
-    fn entry(&self, at: u32) -> &Entry {
-        self.entries.get(at as usize).unwrap_or(NOWHERE)
-    }
-
-    /// The text of a string.
-    fn bytes(&self, at: u32) -> &[u8] {
-        let entry = self.entry(at);
-        self.text.as_bytes().get(entry.start as usize..entry.end as usize).unwrap_or_default()
-    }
-
-    /// The node with that number.
-    #[must_use]
-    pub fn node(&self, at: u32) -> Node<'_> {
-        Node { tape: self, at }
+        sort(&mut names, &|a, b| nodes.parent(a).cmp(&nodes.parent(b)).then_with(|| nodes.text(a).cmp(nodes.text(b))));
+        self.names = names;
     }
 }
 
-/// A value in a document, or the name of a member.
-#[derive(Debug, Clone, Copy)]
-pub struct Node<'a> {
-    tape: &'a Tape,
-    /// Its number, which grows in the order of the text.
-    pub at: u32,
-}
-
-impl<'a> Node<'a> {
-    fn entry(self) -> &'a Entry {
-        self.tape.entry(self.at)
-    }
-
-    /// Its type; that of a name is a string's.
-    #[must_use]
-    pub fn kind(self) -> Kind {
-        self.entry().kind
-    }
-
-    /// The text of a string or a name, or a scalar as it is written; nothing for an array or an object.
-    #[must_use]
-    pub fn text(self) -> &'a str {
-        let entry = self.entry();
-        if entry.kind <= Kind::Array {
-            return "";
-        }
-        self.tape.text.get(entry.start as usize..entry.end as usize).unwrap_or_default()
-    }
-
-    /// Whether this is a scalar of that type that is written so.
-    #[must_use]
-    pub fn is(self, kind: Kind, text: &str) -> bool {
-        self.kind() == kind && self.text() == text
-    }
-
-    /// Whether there is such a value.
-    #[must_use]
-    pub fn exists(self) -> bool {
-        self.kind() != Kind::Absent
-    }
-
-    /// The numbers of an array's elements, or of the names of an object's members, as they are written.
-    #[must_use]
-    pub fn children(self) -> &'a [u32] {
-        let entry = self.entry();
-        if entry.kind > Kind::Array {
-            return &[];
-        }
-        self.tape.children.get(entry.start as usize..entry.end as usize).unwrap_or_default()
-    }
-
-    /// The same as nodes.
-    pub fn nodes(self) -> impl Iterator<Item = Node<'a>> {
-        self.children().iter().map(move |&child| self.tape.node(child))
-    }
-
-    /// Another node of the same document.
-    #[must_use]
-    pub fn sibling(self, at: u32) -> Self {
-        self.tape.node(at)
-    }
-
-    /// The value of the member whose name this is.
-    #[must_use]
-    pub fn value(self) -> Self {
-        self.tape.node(self.at.saturating_add(1))
-    }
-
-    /// An object's names, sorted.
-    #[must_use]
-    pub fn by_name(self) -> Vec<u32> {
-        let names = self.children();
-        let name = |place: u32| names.get(place as usize).map_or("", |&name| self.tape.node(name).text());
-        let mut sorted = sorted(names.len(), &|a, b| name(a).cmp(name(b)));
-        for place in &mut sorted {
-            *place = names.get(*place as usize).copied().unwrap_or_default();
-        }
-        sorted
-    }
-
-    /// The name of the member that is called so, in UTF-8.
-    #[must_use]
-    pub fn find(self, name: &[u8]) -> Self {
-        self.tape.node(self.tape.find(self.at, name))
-    }
-
-    /// The value of the member of that name.
-    #[must_use]
-    pub fn get(self, name: &str) -> Self {
-        self.find(name.as_bytes()).value()
-    }
-
-    /// The steps from this value down to another one inside it: names and elements.
-    pub fn steps_to(self, inner: Node<'a>, step: &mut dyn FnMut(Step<'a>)) {
-        let mut value = self;
-        while value.at < inner.at {
-            let children = value.children();
-            let place = children.partition_point(|&child| child <= inner.at).saturating_sub(1);
-            let Some(&child) = children.get(place) else { return };
-            let child = self.tape.node(child);
-            if value.kind() == Kind::Object {
-                step(Step::Name(child.text()));
-                value = child.value();
-            } else {
-                step(Step::Element(u32::try_from(place).unwrap_or(u32::MAX)));
-                value = child;
-            }
-        }
-    }
-}
-
-/// A step from a value to one in it.
-#[derive(Debug, Clone, Copy)]
-pub enum Step<'a> {
-    /// To the member of that name.
-    Name(&'a str),
-    /// To the element at that place.
-    Element(u32),
-}
-
-/// A text that is being read. Separators say nothing that brackets and the order of the text don't.
+/// A text that is being read. Separators say little that brackets and the order of the text don't.
 #[derive(Default)]
 struct Reader<'a> {
     text: &'a str,
     at: usize,
     tape: Tape,
     unescaped: String,
-    /// The containers that are open.
-    open: Vec<u32>,
-    /// Their nodes so far.
-    pending: Vec<u32>,
+    /// The first node's number.
+    first: At,
+    /// The innermost container that is open.
+    parent: At,
+    /// Its last child so far.
+    last: At,
+    /// Whether the next node is a member's value.
+    is_value: bool,
+    depth: usize,
 }
 
 impl Reader<'_> {
@@ -278,63 +130,95 @@ impl Reader<'_> {
         let start = self.at;
         self.at += 1;
         match byte {
-            b'{' => self.open(Kind::Object),
-            b'[' => self.open(Kind::Array),
+            b'{' => self.open(Kind::Object)?,
+            b'[' => self.open(Kind::Array)?,
             b'}' | b']' => self.close()?,
             b'"' => self.string(),
-            b',' | b':' => {}
+            b':' => self.is_value = true,
+            b',' => {}
             b't' | b'f' => self.scalar(Kind::Boolean, start),
             b'n' => self.scalar(Kind::Null, start),
             _ => self.scalar(Kind::Integer, start),
         }
-        (self.open.len() <= MAX_DEPTH).then_some(())
+        Some(())
     }
 
-    fn push(&mut self, kind: Kind, start: usize, end: usize) -> u32 {
-        let at = small(self.tape.entries.len());
-        self.tape.entries.push(Entry { kind, start: small(start), end: small(end) });
-        self.pending.push(at);
+    fn node(&mut self, at: At) -> Option<&mut Node> {
+        self.tape.nodes.get_mut(at.wrapping_sub(self.first) as usize)
+    }
+
+    fn push(&mut self, kind: Kind, start: usize, end: usize) -> At {
+        let at = self.first + small(self.tape.nodes.len());
+        let parent = self.parent;
+        let mut node = Node { kind, start: small(start), end: small(end), parent, next: ABSENT, place: 0, hash: 0 };
+        if self.is_value {
+            self.is_value = false;
+        } else {
+            if let Some(last) = self.node(self.last) {
+                last.next = at;
+                node.place = last.place + 1;
+            } else if let Some(parent) = self.node(parent) {
+                parent.start = at;
+            }
+            if let Some(parent) = self.node(parent) {
+                parent.end += 1;
+            }
+            self.last = at;
+        }
+        self.tape.nodes.push(node);
         at
     }
 
-    fn open(&mut self, kind: Kind) {
-        let children = self.pending.len() + 1;
-        let at = self.push(kind, children, 0);
-        self.open.push(at);
+    fn open(&mut self, kind: Kind) -> Option<()> {
+        self.parent = self.push(kind, ABSENT as usize, 0);
+        self.last = ABSENT;
+        self.depth += 1;
+        (self.depth <= MAX_DEPTH).then_some(())
     }
 
-    /// Moves a container's children to where they stay: of an object the names, behind each of which its value stands.
     fn close(&mut self) -> Option<()> {
-        let entry = self.tape.entries.get_mut(self.open.pop()? as usize)?;
-        let pending = entry.start as usize;
-        let start = self.tape.children.len();
-        let step = if entry.kind == Kind::Object { 2 } else { 1 };
-        for &child in self.pending.get(pending..)?.iter().step_by(step) {
-            self.tape.children.push(child);
-        }
-        (entry.start, entry.end) = (small(start), small(self.tape.children.len()));
-        self.pending.truncate(pending);
+        let closed = self.parent;
+        self.parent = self.node(closed)?.parent;
+        // Of an object's children it is the names that follow each other.
+        self.last = closed - u32::from(self.is_in_object());
+        self.depth -= 1;
         Some(())
+    }
+
+    fn is_in_object(&mut self) -> bool {
+        self.node(self.parent).is_some_and(|parent| parent.kind == Kind::Object)
+    }
+
+    /// Moves on to the next byte that is one of these.
+    fn skip(&mut self, wanted: fn(u8) -> bool) {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        self.at += rest.iter().position(|&byte| wanted(byte)).unwrap_or(rest.len());
     }
 
     fn string(&mut self) {
         let (start, from) = (self.at, self.unescaped.len());
         let mut copied = start;
-        while let Some(byte) = self.peek().filter(|&byte| byte != b'"') {
-            if byte == b'\\' {
-                self.copy(copied);
-                self.escape();
-                copied = self.at;
-            } else {
-                self.at += 1;
-            }
+        self.skip(|byte| matches!(byte, b'"' | b'\\'));
+        while self.peek() == Some(b'\\') {
+            self.copy(copied);
+            self.escape();
+            copied = self.at;
+            self.skip(|byte| matches!(byte, b'"' | b'\\'));
         }
-        if copied == start {
-            self.push(Kind::String, start, self.at);
-        } else {
+        let is_name = !self.is_value && self.is_in_object();
+        let kind = if is_name { Kind::Name } else { Kind::String };
+        let (mut begin, mut end) = (start, self.at);
+        let mut text = self.text.get(start..self.at);
+        if copied > start {
             self.copy(copied);
             let behind = self.text.len();
-            self.push(Kind::String, behind + from, behind + self.unescaped.len());
+            (begin, end) = (behind + from, behind + self.unescaped.len());
+            text = self.unescaped.get(from..);
+        }
+        let hash = if is_name { hash(text.unwrap_or_default().as_bytes()) } else { 0 };
+        let at = self.push(kind, begin, end);
+        if let Some(node) = self.node(at) {
+            node.hash = hash;
         }
         self.at += 1;
     }
@@ -365,14 +249,22 @@ impl Reader<'_> {
     }
 
     fn scalar(&mut self, mut kind: Kind, start: usize) {
-        while let Some(byte) = self.peek().filter(|byte| !b",:]}".contains(byte)) {
-            if kind == Kind::Integer && matches!(byte, b'.' | b'e' | b'E') {
-                kind = Kind::Number;
-            }
-            self.at += 1;
+        self.skip(|byte| matches!(byte, b',' | b']' | b'}'));
+        let text = self.text.as_bytes().get(start..self.at).unwrap_or_default();
+        if kind == Kind::Integer && text.iter().any(|byte| matches!(byte, b'.' | b'e' | b'E')) {
+            kind = Kind::Number;
         }
         self.push(kind, start, self.at);
     }
+}
+
+/// Tells most names apart.
+pub(super) fn hash(name: &[u8]) -> u32 {
+    let mut hash: u32 = 0;
+    for &byte in name {
+        hash = hash.wrapping_mul(31).wrapping_add(u32::from(byte));
+    }
+    hash
 }
 
 /// A place in a text: those of 4 GiB and more do not fit in memory beside their nodes.

@@ -26,18 +26,24 @@ struct Ready {
 
 #[wasm_bindgen]
 impl Core {
-    /// Checks the options and compiles the dictionaries.
+    /// Checks the options and compiles the dictionaries, or compiles the one dictionary that is `given`. Texts are given
+    /// as bytes: JavaScript's encoder writes those at once, and wasm-bindgen a text unit by unit.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new(given: String) -> Self {
-        Self(from_text(given).and_then(|given| Ready::new(&given)))
+    pub fn new(given: Vec<u8>, is_dictionary: bool) -> Self {
+        let given = text_of(given);
+        Self(if is_dictionary {
+            Ready::of_dictionary(given)
+        } else {
+            from_text(given).and_then(|given| Ready::new(&given))
+        })
     }
 
     /// The answer to a question of [`Service`]: `{ fault }` where there is none.
     #[must_use]
-    pub fn ask(&self, question: &str, given: String) -> String {
+    pub fn ask(&self, question: &str, given: Vec<u8>) -> String {
         let answer = match &self.0 {
-            Ok(ready) => from_text(given).and_then(|given| ready.answer(question, &given)),
+            Ok(ready) => ready.answer(question, text_of(given)),
             Err(mistake) => Err(mistake.clone()),
         };
         answer.unwrap_or_else(|error| {
@@ -48,13 +54,18 @@ impl Core {
     }
 }
 
+/// JavaScript's encoder writes nothing but UTF-8.
+fn text_of(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
 impl Ready {
-    /// Reads what [`Service::new`] does, or `{ schema }`.
+    fn of_dictionary(schema: String) -> Result<Self, Error> {
+        Ok(Self { service: None, dictionaries: vec![(String::new(), dictionary::compile(schema)?)] })
+    }
+
+    /// Reads what [`Service::new`] does.
     fn new(given: &Value) -> Result<Self, Error> {
-        if let Some(schema) = given.get("schema") {
-            let dictionary = dictionary::compile(schema.to_json())?;
-            return Ok(Self { service: None, dictionaries: vec![(String::new(), dictionary)] });
-        }
         let mut service = Service::new(given)?;
         let mut dictionaries = Vec::new();
         for (name, schema) in service.dictionaries() {
@@ -67,17 +78,15 @@ impl Ready {
         Ok(Self { service: Some(service), dictionaries })
     }
 
-    fn answer(&self, question: &str, given: &Value) -> Result<String, Error> {
-        match &self.service {
-            Some(service) if question == "request" => self.request(service, given),
-            Some(service) => service.ask(question, given),
-            None => {
-                if question == "validate" {
-                    self.check("", given.to_json())?;
-                }
-                Ok("{}".to_owned())
+    fn answer(&self, question: &str, given: String) -> Result<String, Error> {
+        let Some(service) = &self.service else {
+            if question == "validate" {
+                self.check("", given)?;
             }
-        }
+            return Ok("{}".to_owned());
+        };
+        let given = from_text(given)?;
+        if question == "request" { self.request(service, &given) } else { service.ask(question, &given) }
     }
 
     /// Of params that the dictionary refuses, the answer has the `refusal`.

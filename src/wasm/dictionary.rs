@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
-    dictionary::{Dictionary, Pattern, PatternCompiler, ValidationError},
+    dictionary::{Dictionary, MetaSchema, Pattern, PatternCompiler, ValidationError},
     error::{Error, Kind},
     json::{Object, Value},
 };
@@ -38,6 +38,10 @@ impl Pattern for JavaScriptPattern {
     }
 }
 
+thread_local! {
+    static META_SCHEMA: MetaSchema = MetaSchema::new(&JavaScriptPatterns);
+}
+
 /// Compiles a dictionary, given as JSON text.
 ///
 /// # Errors
@@ -46,7 +50,7 @@ pub fn compile(schema: String) -> Result<Dictionary, Error> {
     if cfg!(feature = "unchecked") {
         return Err(Error::configuration("this build has no dictionary"));
     }
-    Dictionary::compile_json(schema, &JavaScriptPatterns).map_err(|error| {
+    META_SCHEMA.with(|meta_schema| meta_schema.dictionary(schema, &JavaScriptPatterns)).map_err(|error| {
         Error::configuration(["`dictionary` is one that Elasticsearch refuses: ", &error.message()].concat())
     })
 }

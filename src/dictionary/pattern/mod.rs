@@ -10,6 +10,7 @@ mod brackets;
 mod exact;
 #[cfg(feature = "exact-dictionary")]
 mod exotic;
+mod literal;
 mod translate;
 
 use super::error::DictionaryError;
@@ -17,6 +18,7 @@ use super::text;
 use crate::json::decimal;
 #[cfg(feature = "exact-dictionary")]
 pub use exact::ExactPatterns;
+use literal::Literal;
 use translate::Failure;
 
 /// Types that a dictionary may hold: where there are threads, those that can be shared between them.
@@ -78,6 +80,8 @@ impl From<bool> for Verdict {
 /// A pattern of a dictionary, compiled if the engine at hand takes it.
 pub(super) struct Compiled {
     engine: Option<Box<dyn Pattern>>,
+    /// What it looks for, if that takes no engine.
+    literal: Option<Literal>,
     /// Servers differ by their Java version on texts that are not ASCII.
     ascii_only: bool,
 }
@@ -104,7 +108,8 @@ impl Compiled {
             Some(Failure::Syntax(description, index)) => Some(syntax_error(pattern, description, index)),
             _ => None,
         };
-        (Self { engine, ascii_only: translated.has_word_boundary && !compiler.is_exact() }, error)
+        let literal = if extent == Extent::Part { Literal::read(pattern) } else { None };
+        (Self { engine, literal, ascii_only: translated.has_word_boundary && !compiler.is_exact() }, error)
     }
 
     /// Whether anything is checked here rather than by the server.
@@ -113,6 +118,9 @@ impl Compiled {
     }
 
     pub(super) fn verdict(&self, text: &str) -> Verdict {
+        if let Some(found) = self.literal.as_ref().and_then(|literal| literal.is_found(text)) {
+            return found.into();
+        }
         match &self.engine {
             Some(engine) if text.is_ascii() || !self.ascii_only => {
                 engine.finds(text).map_or(Verdict::GaveUp, Verdict::from)
