@@ -87,7 +87,12 @@ impl Backend for Indices {
     fn point_alias(&self, alias: &str, wanted: &[String]) -> Result<(), EsError> {
         let mut concrete = Vec::new();
         for index in wanted {
-            concrete.extend(self.resolve(index, false)?);
+            // A comma is part of a name here, and a pattern must match something.
+            let found = if index.contains(',') { Vec::new() } else { self.resolve(index, false)? };
+            if found.is_empty() {
+                return Err(EsError::index_not_found(index));
+            }
+            concrete.extend(found);
         }
         self.set_alias(alias, &concrete)
     }

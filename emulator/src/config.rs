@@ -21,6 +21,8 @@ pub struct Config {
     pub cors: Cors,
     /// The largest request body, inflated, in bytes: `http.max_content_length`.
     pub max_content_length: usize,
+    /// Whether errors are told in full (`http.detailed_errors.enabled`), or by one line of text.
+    pub detailed_errors: bool,
     /// The licence that it claims to have.
     pub licence: Licence,
     /// Indices to make before it answers: the name, and a file with `{"settings", "mappings"}`.
@@ -52,6 +54,7 @@ impl Default for Config {
             user: Credentials { user: "elastic".to_owned(), password: DEVELOPMENT_PASSWORD.to_owned() },
             cors: Cors::default(),
             max_content_length: 100 * 1024 * 1024,
+            detailed_errors: true,
             licence: Licence::default(),
             indices: Vec::new(),
             load: Vec::new(),

@@ -4,6 +4,8 @@ use std::fmt::{self, Display, Formatter};
 
 use serde_json::{Map, Value, json};
 
+use crate::content::Place;
+
 /// The result of anything that Elasticsearch can refuse.
 pub type Result<T> = std::result::Result<T, EsError>;
 
@@ -24,15 +26,19 @@ pub struct EsError {
 
 /// Kinds that are plain Java exceptions in Elasticsearch: below another error they are shown, but are never
 /// the root cause, and at the top they are the root cause themselves.
-const PLAIN_KINDS: [&str; 9] = [
+const PLAIN_KINDS: [&str; 13] = [
     "date_time_parse_exception",
     "illegal_argument_exception",
     "illegal_state_exception",
     "input_coercion_exception",
+    "json_e_o_f_exception",
+    "json_parse_exception",
     "json_schema_exception",
     "mustache_exception",
     "number_format_exception",
     "pattern_syntax_exception",
+    "stream_constraints_exception",
+    "unsupported_operation_exception",
     "validation_exception",
 ];
 
@@ -53,6 +59,13 @@ impl EsError {
     /// A request whose JSON is broken, or has the wrong shape.
     pub fn content(reason: impl Into<String>) -> Self {
         Self::new(400, "x_content_parse_exception", reason)
+    }
+
+    /// The same, with the place where it shows.
+    #[must_use]
+    pub(crate) fn content_at(place: Place, reason: &str) -> Self {
+        let Place(line, column) = place;
+        Self::content(format!("[{line}:{column}] {reason}"))
     }
 
     /// A value that can't be used where it stands.
@@ -104,8 +117,8 @@ impl EsError {
         self
     }
 
-    /// The error that Elasticsearch names as the root: the innermost of its own errors. Below a parse error of
-    /// the content layer only further errors of that layer count.
+    /// The error that Elasticsearch names as the root: the innermost of its own errors. The errors
+    /// of the content layer are none of them, but lead to those below.
     #[must_use]
     pub fn root_cause(&self) -> &EsError {
         match &self.caused_by {
@@ -121,7 +134,7 @@ impl EsError {
             "search_phase_execution_exception" => true,
             // What is below it comes from Lucene, though it may bear the name of one of Elasticsearch's own.
             "query_shard_exception" => false,
-            _ if content(self) => content(cause),
+            _ if content(self) => !plain(cause),
             _ => !plain(self) && !content(cause) && !plain(cause),
         }
     }
@@ -144,6 +157,27 @@ impl EsError {
             members.insert("caused_by".into(), cause.members().into());
         }
         members
+    }
+
+    /// The error in one line, as with `http.detailed_errors.enabled: false`: the Java class and the message of the
+    /// outermost of the server's own errors.
+    #[must_use]
+    pub fn brief(&self) -> String {
+        if !PLAIN_KINDS.contains(&self.kind.as_str()) && !CONTENT_KINDS.contains(&self.kind.as_str()) {
+            return format!("{}[{}]", self.class(), self.reason);
+        }
+        self.caused_by.as_ref().map_or_else(|| "No ElasticsearchException found".to_owned(), |cause| cause.brief())
+    }
+
+    /// The name of the Java class that the kind is made of.
+    fn class(&self) -> String {
+        let capital = |word: &str| {
+            let mut letters = word.chars();
+            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect::<String>()
+        };
+        let class: String = self.kind.split('_').map(capital).collect();
+        let is_cut = ["security_exception", "parse_exception", "exception"].contains(&self.kind.as_str());
+        if is_cut { format!("Elasticsearch{class}") } else { class }
     }
 
     fn own_members(&self) -> Map<String, Value> {

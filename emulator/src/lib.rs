@@ -21,6 +21,7 @@ pub mod error;
 mod faults;
 mod http;
 mod indices;
+mod java;
 mod journal;
 mod licence;
 mod loading;

@@ -34,9 +34,24 @@ struct Arguments {
     /// The headers that pages may send, separated by commas; without it, Elasticsearch's default list
     #[arg(long, value_name = "HEADERS", value_delimiter = ',')]
     cors_allow_headers: Vec<String>,
+    /// The methods that pages may use, separated by commas; without it, Elasticsearch's default list
+    #[arg(long, value_name = "METHODS", value_delimiter = ',')]
+    cors_allow_methods: Vec<String>,
+    /// The headers that pages may read, separated by commas
+    #[arg(long, value_name = "HEADERS", value_delimiter = ',', default_value = "X-elastic-product")]
+    cors_expose_headers: Vec<String>,
+    /// How long browsers may keep the answer to a preflight, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 1_728_000)]
+    cors_max_age: u32,
     /// Let pages send credentials such as cookies
     #[arg(long)]
     cors_allow_credentials: bool,
+    /// The largest request body, inflated, in bytes
+    #[arg(long, value_name = "BYTES", default_value_t = 100 * 1024 * 1024)]
+    max_content_length: usize,
+    /// Answer errors by one line of text, as Elasticsearch does without detailed errors
+    #[arg(long)]
+    no_detailed_errors: bool,
     /// The name of the one user, who may do everything
     #[arg(long, default_value = "elastic")]
     user: String,
@@ -99,24 +114,33 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
 
 impl Arguments {
     fn into_config(self) -> Result<Config, Box<dyn std::error::Error>> {
-        let mut cors = Cors { allow_credentials: self.cors_allow_credentials, ..Cors::default() };
+        let mut cors = Cors {
+            allow_credentials: self.cors_allow_credentials,
+            expose_headers: self.cors_expose_headers,
+            max_age: self.cors_max_age,
+            ..Cors::default()
+        };
         if !self.cors_origin.is_empty() {
             cors.allow_origin = Some(Origins::parse(&self.cors_origin.join(","))?);
         }
         if !self.cors_allow_headers.is_empty() {
             cors.allow_headers = self.cors_allow_headers;
         }
+        if !self.cors_allow_methods.is_empty() {
+            cors.allow_methods = self.cors_allow_methods;
+        }
         Ok(Config {
             address: SocketAddr::new(self.host, self.port),
             user: Credentials { user: self.user, password: self.password },
             cors,
             licence: self.licence,
+            max_content_length: self.max_content_length,
+            detailed_errors: !self.no_detailed_errors,
             indices: self.index,
             load: self.load,
             data: self.data,
             faults: self.faults,
             upstream: self.upstream,
-            ..Config::default()
         })
     }
 }

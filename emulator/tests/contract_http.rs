@@ -220,6 +220,51 @@ fn common_parameters() {
     }
 }
 
+/// `http.detailed_errors.enabled: false`: a line of text in the place of the error.
+#[test]
+fn errors_in_one_line() {
+    let emulator = Emulator::with(Config { detailed_errors: false, ..Config::default() });
+    let shop = "/_application/search_application/shop";
+    let rows = [
+        (emulator.get(shop), 404, "ResourceNotFoundException[shop]".to_owned()),
+        (emulator.send("PUT", shop, "{}"), 400, "No ElasticsearchException found".to_owned()),
+        (
+            emulator.send("PUT", shop, r#"{"indices":["none"]}"#),
+            400,
+            "IndexNotFoundException[no such index [none]]".to_owned(),
+        ),
+        (emulator.get(&format!("{shop}?error_trace")), 400, "No ElasticsearchException found".to_owned()),
+    ];
+    for (answer, status, line) in rows {
+        assert_eq!((answer.status, answer.json()), (status, json!({ "error": line, "status": status })));
+    }
+    let anonymous = emulator.anonymous("GET", shop).send().expect(401);
+    let reason = format!("missing authentication credentials for REST request [{shop}]");
+    assert_eq!(anonymous.json()["error"], format!("ElasticsearchSecurityException[{reason}]"));
+    assert_eq!(anonymous.all("www-authenticate").len(), 3);
+}
+
+#[test]
+fn the_lists_of_cors_are_settings() {
+    let list = |text: &str| text.split(',').map(str::to_owned).collect::<Vec<_>>();
+    let cors = Cors {
+        allow_origin: Some(Origins::parse(PAGE).unwrap()),
+        allow_methods: list("GET,POST"),
+        allow_headers: list("Authorization,X-Opaque-Id"),
+        expose_headers: list("X-elastic-product,Warning"),
+        max_age: 60,
+        allow_credentials: true,
+    };
+    let emulator = Emulator::with(Config { cors, ..Config::default() });
+    let answer = preflight(&emulator, PAGE).expect(200);
+    assert_eq!(answer.all("access-control-allow-methods"), ["GET", "POST"]);
+    assert_eq!(answer.all("access-control-allow-headers"), ["Authorization", "X-Opaque-Id"]);
+    assert_eq!(answer.all("access-control-max-age"), ["60"]);
+    assert_eq!(answer.all("access-control-allow-credentials"), ["true"]);
+    let answer = emulator.call("GET", "/").header("origin", PAGE).send().expect(200);
+    assert_eq!(answer.all("access-control-expose-headers"), ["X-elastic-product", "Warning"]);
+}
+
 #[test]
 fn an_address_over_the_limit() {
     let emulator = Emulator::start();

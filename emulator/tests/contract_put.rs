@@ -149,6 +149,24 @@ fn cases_026_028_names_that_no_alias_may_have() {
 }
 
 #[test]
+fn numbers_are_shown_with_all_their_digits() {
+    let emulator = with_indices(&["one"]);
+    let numbers = r#""params":{"n":123456789012345678901234567890,"d":0.1,"e":10000000.0}"#;
+    let dictionary = r#"{"properties":{"n":{"maximum":999999999999999999999999999999}}}"#;
+    let body = format!(
+        r#"{{"indices":["one"],"template":{{"script":{{"source":{{"size":99999999999999999999}},{numbers}}},"dictionary":{dictionary}}}}}"#
+    );
+    emulator.send("PUT", "/_application/search_application/app", &body).expect(201);
+    let shown = application(&emulator, "app").text();
+    let expected = r#""params":{"n":123456789012345678901234567890,"d":0.1,"e":1.0E7}"#;
+    for part in [expected, dictionary, r#""source":{"size":99999999999999999999}"#] {
+        assert!(shown.contains(part), "{shown}");
+    }
+    emulator.send("PUT", "/_application/search_application/app", &shown).expect(200);
+    assert_eq!(application(&emulator, "app").text(), shown);
+}
+
+#[test]
 fn case_027_upper_case_is_allowed_in_a_name() {
     let emulator = with_indices(&["one"]);
     emulator.put_application("Upper", &json!({ "indices": ["one"] })).expect(201);

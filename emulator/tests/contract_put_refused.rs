@@ -4,7 +4,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{Emulator, shop};
+use support::{Emulator, shop, without_place};
 
 fn with_one() -> Emulator {
     let emulator = Emulator::start();
@@ -115,7 +115,8 @@ fn cases_007_to_039_bodies_that_are_refused() {
         let answer = emulator.put_application("app", &body);
         assert_eq!(answer.status, 400, "{case}: {}", answer.text());
         assert_eq!(answer.kind(), kind, "{case}");
-        assert_eq!(answer.innermost(), (innermost_kind.to_owned(), innermost_reason.to_owned()), "{case}");
+        let (kind, reason) = answer.innermost();
+        assert_eq!((kind.as_str(), without_place(&reason)), (innermost_kind, innermost_reason), "{case}");
     }
     emulator.get("/_application/search_application/app").expect(404);
 }
@@ -163,7 +164,8 @@ fn cases_029_to_041_dictionaries_that_are_refused() {
         let body = answer.json();
         let error = &body["error"];
         assert_eq!(error["type"], "x_content_parse_exception", "{case}");
-        assert_eq!(error["caused_by"]["reason"], "[search_template] failed to parse field [dictionary]", "{case}");
+        let reason = error["caused_by"]["reason"].as_str().unwrap();
+        assert_eq!(without_place(reason), "[search_template] failed to parse field [dictionary]", "{case}");
         assert_eq!(error["root_cause"][0]["reason"], error["caused_by"]["reason"], "{case}");
         let (innermost_kind, innermost_reason) = answer.innermost();
         assert_eq!(innermost_kind, kind, "{case}");
@@ -174,9 +176,9 @@ fn cases_029_to_041_dictionaries_that_are_refused() {
 #[test]
 fn a_body_that_is_not_json_is_refused() {
     let emulator = with_one();
-    for body in ["{", "{'indices':['one']}", r#"{"indices":["one"]} x"#] {
+    for (body, kind) in [("{", "x_content_e_o_f_exception"), ("{'indices':['one']}", "x_content_parse_exception")] {
         let answer = emulator.send("PUT", "/_application/search_application/app", body).expect(400);
-        assert_eq!(answer.kind(), "x_content_parse_exception", "{body}");
+        assert_eq!(answer.kind(), kind, "{body}");
     }
     emulator.send("PUT", "/_application/search_application/app", "").expect(400);
 }
@@ -191,5 +193,5 @@ fn a_name_that_does_not_match_is_wrapped_once_more_when_every_field_is_sent() {
     }
     body["updated_at_millis"] = json!(1);
     let reason = emulator.put_application("app", &body).expect(400).reason();
-    assert_eq!(reason, "[search_application] failed to parse field [updated_at_millis]");
+    assert_eq!(without_place(&reason), "[search_application] failed to parse field [updated_at_millis]");
 }

@@ -85,6 +85,14 @@ fn case_123_the_scheme_is_read_in_any_case() {
 }
 
 #[test]
+fn the_encoded_key_may_lack_its_padding() {
+    let emulator = Emulator::with_shop();
+    let key = emulator.key(&restricted_to("shop"));
+    assert_ne!(key, key.trim_end_matches('='));
+    with_key(&emulator, key.trim_end_matches('=')).expect(200);
+}
+
+#[test]
 fn a_new_key_is_answered_in_full() {
     let emulator = Emulator::start();
     for method in ["POST", "PUT"] {
@@ -147,7 +155,7 @@ fn an_unrestricted_key_has_its_privileges_and_no_more() {
         ("POST", SEARCH, RED, [200, 403, 403, 200]),
         ("GET", shop, "", [403, 403, 200, 200]),
         ("PUT", "/products/_doc/9", "{}", [403, 201, 403, 200]),
-        ("POST", "/_bulk", "{\"index\":{\"_index\":\"other\"}}\n{}\n", [403, 403, 403, 200]),
+        ("POST", "/_bulk", "{\"index\":{\"_index\":\"products\"}}\n{}\n", [403, 200, 403, 200]),
         ("GET", "/_security/_authenticate", "", [200, 200, 200, 200]),
     ];
     for (method, path, body, statuses) in rows {
@@ -159,20 +167,77 @@ fn an_unrestricted_key_has_its_privileges_and_no_more() {
 }
 
 #[test]
+fn keys_are_found_and_ended_by_name_pattern_and_owner() {
+    let emulator = Emulator::start();
+    let create = |name: &str| emulator.create_key(&json!({ "name": name }));
+    let keys = [create("shop-a"), create("shop-b"), create("other")];
+    let names = |query: &str| -> Vec<String> {
+        let body = emulator.get(&format!("/_security/api_key?{query}")).expect(200).json();
+        let mut names: Vec<String> =
+            body["api_keys"].as_array().unwrap().iter().map(|key| key["name"].as_str().unwrap().to_owned()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names("name=shop-*"), ["shop-a", "shop-b"]);
+    assert_eq!(names("name=shop-a"), ["shop-a"]);
+    assert_eq!(names("name=*"), ["other", "shop-a", "shop-b"]);
+    assert_eq!(names("username=elastic&realm_name=reserved").len(), 3);
+    assert_eq!(names("username=nobody"), [""; 0]);
+    assert_eq!(emulator.get("/_security/api_key?id=none").expect(404).json(), json!({ "api_keys": [] }));
+    let end = |body: Value| emulator.send("DELETE", "/_security/api_key", &body.to_string());
+    assert_eq!(
+        end(json!({ "name": "shop-*" })).expect(200).json()["invalidated_api_keys"].as_array().unwrap().len(),
+        2
+    );
+    assert_eq!(names("active_only=true"), ["other"]);
+    assert_eq!(end(json!({ "owner": true })).expect(200).json()["invalidated_api_keys"], json!([keys[2]["id"]]));
+    for body in [json!({}), json!({ "ids": ["a"], "name": "b" }), json!({ "id": "a", "username": "b" })] {
+        assert_eq!(end(body.clone()).expect(400).kind(), "action_request_validation_exception", "{body}");
+    }
+}
+
+#[test]
+fn with_the_right_to_its_own_keys_a_key_sees_and_ends_itself_only() {
+    let emulator = Emulator::start();
+    let other = emulator.create_key(&json!({ "name": "other" }));
+    let roles = json!({ "r": { "cluster": ["manage_own_api_key"] } });
+    let own = emulator.create_key(&json!({ "name": "own", "role_descriptors": roles }));
+    let encoded = own["encoded"].as_str().unwrap();
+    let show = |query: &str| emulator.call("GET", &format!("/_security/api_key?{query}")).key(encoded).send();
+    assert_eq!(show("owner=true").expect(200).json()["api_keys"][0]["id"], own["id"]);
+    show("").expect(403);
+    let end = |body: Value| emulator.call("DELETE", "/_security/api_key").key(encoded).json(&body.to_string()).send();
+    end(json!({ "ids": [other["id"]] })).expect(403);
+    assert_eq!(end(json!({ "ids": [own["id"]] })).expect(200).json()["invalidated_api_keys"], json!([own["id"]]));
+    end(json!({ "owner": true })).expect(401);
+}
+
+#[test]
 fn case_127_key_requests_that_are_refused() {
     let emulator = Emulator::start();
     let role = |role: Value| json!({ "name": "k", "role_descriptors": { "r": role } });
     let workflows = |names: Value| role(json!({ "restriction": { "workflows": names } }));
     let grant = |grant: Value| role(json!({ "indices": [grant] }));
-    let illegal = "illegal_argument_exception";
+    let (illegal, content) = ("illegal_argument_exception", "x_content_parse_exception");
+    let invalid = "action_request_validation_exception";
     let rows = [
-        (json!({}), "action_request_validation_exception"),
-        (json!({ "name": "k", "x": 1 }), "x_content_parse_exception"),
-        (json!({ "name": "k", "expiration": "soon" }), illegal),
-        (json!({ "name": "k", "expiration": "99999999999999d" }), illegal),
+        (json!({}), illegal),
+        (json!({ "name": "" }), invalid),
+        (json!({ "name": " k" }), invalid),
+        (json!({ "name": "_k" }), invalid),
+        (json!({ "name": "k".repeat(257) }), invalid),
+        (json!({ "name": "k", "metadata": { "_k": 1 } }), invalid),
+        (json!({ "name": "k", "x": 1 }), content),
+        (json!({ "name": "k", "expiration": "soon" }), content),
         (workflows(json!(["x"])), illegal),
-        (role(json!({ "x": 1 })), "x_content_parse_exception"),
-        (grant(json!({ "names": ["a"] })), "parse_exception"),
+        (workflows(json!([])), content),
+        (role(json!(null)), content),
+        (role(json!([])), content),
+        (grant(json!({ "names": ["/a.*/"], "privileges": ["read"] })), content),
+        (role(json!({ "x": 1 })), content),
+        (grant(json!({ "names": ["a"] })), content),
+        (grant(json!({ "names": 5, "privileges": ["read"] })), content),
+        (grant(json!({ "names": [], "privileges": ["read"] })), content),
         (json!({ "name": "k", "role_descriptors": { "a": restricted_to("x"), "b": restricted_to("y") } }), illegal),
     ];
     for (body, kind) in rows {

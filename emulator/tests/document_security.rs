@@ -207,6 +207,29 @@ fn grants_add_up_documents_and_fields_each_for_itself() {
     }
 }
 
+/// Elasticsearch documents that the query of a role may not use `now`; it says so when the role is used.
+#[test]
+fn a_query_of_a_role_that_asks_for_the_time_finds_nothing_and_fails() {
+    let emulator = with_products();
+    let queries = [
+        json!({ "range": { "made": { "gte": "now-1d/d" } } }),
+        json!({ "bool": { "filter": [{ "range": { "made": { "lt": "now" } } }] } }),
+        json!({ "query_string": { "query": "made:[now-1d TO *]" } }),
+    ];
+    for query in queries {
+        let key = key(&emulator, &[json!({ "query": query })]);
+        for path in ["/products/_search", "/products/_count"] {
+            let answer = ask(&emulator, &key, path, &json!({}));
+            assert_eq!(answer.status, 400, "{query}: {}", answer.text());
+            let reason = "permission filters are not allowed to use the current timestamp";
+            assert_eq!(answer.innermost(), ("illegal_argument_exception".to_owned(), reason.to_owned()), "{query}");
+        }
+        emulator.call("GET", "/products/_doc/1").key(&key).send().expect(400);
+    }
+    let harmless = key(&emulator, &[json!({ "query": { "match": { "title": "now" } } })]);
+    ask(&emulator, &harmless, "/products/_search", &json!({})).expect(200);
+}
+
 #[test]
 fn a_part_follows_every_write() {
     let emulator = with_products();
@@ -260,6 +283,16 @@ fn security_that_cannot_be_enforced_is_refused_when_the_key_is_made() {
             assert_eq!(answer.status, 400, "{beside}: {}", answer.text());
         }
     }
+}
+
+#[test]
+fn in_front_of_a_real_engine_documents_are_not_changed_in_place() {
+    let (front, _engine) = with_upstream();
+    let key = key(&front, &[json!({ "query": acme()["query"], "privileges": ["read", "write"] })]);
+    let body = "{\"update\":{\"_index\":\"products\",\"_id\":\"3\"}}\n{\"doc\":{\"cost\":1}}\n";
+    let refused = front.call("POST", "/_bulk").key(&key).json(body).send().expect(400);
+    assert_eq!(refused.kind(), "security_exception");
+    assert_eq!(front.get("/products/_doc/3").json()["_source"]["cost"], 3);
 }
 
 #[test]

@@ -44,6 +44,31 @@ fn values_print_as_java_prints_them() {
     ]);
 }
 
+/// What mustache.java 0.9.10 makes of templates with the server's own handlers around it, recorded: outputs, and the
+/// words for templates that it refuses. `"fails":"run"` is a template that fails when it is filled.
+const TEMPLATES: &str = include_str!("data/contract/templates.jsonl");
+
+fn recorded(row: &Value) -> Result<String, String> {
+    let text = |member: &str| row.get(member).and_then(Value::as_str);
+    let escaping = Escaping::of_media_type(text("content_type")).unwrap();
+    let template = Template::compile(text("template").unwrap(), escaping).map_err(|CompileError(reason)| reason)?;
+    template.render(row.get("params").unwrap().as_object().unwrap()).map_err(|error| match error {
+        RenderError::Failed(_) => "run".to_owned(),
+        RenderError::TooLarge => "too large".to_owned(),
+    })
+}
+
+#[test]
+fn templates_print_what_the_servers_engine_prints() {
+    let rows: Vec<Value> = TEMPLATES.lines().map(|line| json::read(line).unwrap()).collect();
+    for row in &rows {
+        let text = |member: &str| row.get(member).and_then(Value::as_str).map(str::to_owned);
+        let expected = text("prints").ok_or_else(|| text("fails").unwrap());
+        assert_eq!(recorded(row), expected, "{row}");
+    }
+    assert!(rows.len() > 300);
+}
+
 #[test]
 fn case_094_a_list_prints_as_a_map_from_position() {
     check(&[("{{list}}", r#"{"list": ["a", "b"]}"#, "{0=a, 1=b}")]);
@@ -192,18 +217,18 @@ fn case_092_url() {
 #[test]
 fn cases_080_081_091_what_cannot_be_compiled() {
     let rows = [
-        ("{{q", "Improperly closed variable in query-template:1"),
-        ("a\n{{q", "Improperly closed variable in query-template:2"),
-        ("{{{q}}", "Improperly closed variable in query-template:1"),
-        ("{{#x}}", "Failed to close 'x' tag in query-template:1"),
-        ("{{#x}}{{/y}}", "Mismatched start/end tags: x != y in query-template:1"),
-        ("{{/y}}", "Mismatched start/end tags: null != y in query-template:1"),
-        ("{{}}", "Empty mustache in query-template:1"),
+        ("{{q", "Improperly closed variable @[query-template:1]"),
+        ("a\n{{q", "Improperly closed variable @[query-template:2]"),
+        ("{{{q}}", "Improperly closed variable in query-template:1 @[query-template:1]"),
+        ("{{#x}}", "Failed to close 'x' tag @[query-template:1]"),
+        ("{{#x}}{{/y}}", "Mismatched start/end tags: x != y in query-template:1 @[query-template:1]"),
+        ("{{/y}}", "Mismatched start/end tags: null != y in query-template:1 @[query-template:1]"),
+        ("{{}}", "Empty mustache @[query-template:1]"),
         ("{{>x}}", "Template x not found"),
-        ("{{=<=}}", "Invalid delimiter string"),
+        ("{{=<=}}", "Invalid delimiter string: < @[query-template:1]"),
         (
             "{{#join delimiter='|'}}x{{/join}}",
-            "Mismatched start/end tags: join delimiter='|' != join in query-template:1",
+            "Mismatched start/end tags: join delimiter='|' != join in query-template:1 @[query-template:1]",
         ),
         ("{{#toJson}}{{/toJson}}", "Mustache function [toJson] must contain one and only one identifier"),
         ("{{#toJson}}a{{b}}{{/toJson}}", "Mustache function [toJson] must contain one and only one identifier"),

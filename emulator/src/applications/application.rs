@@ -1,10 +1,10 @@
 //! What a search application is, and how the server shows it.
 
-use search_application_connector::json::{self, Object, Value as Json};
-use serde_json::{Map, Value, json};
+use search_application_connector::json::{Number, Object, Value as Json};
+use serde_json::Value;
 
 use super::dictionary::StoredDictionary;
-use crate::content::{to_serde, to_serde_object};
+use crate::content::{Source, read_value, to_serde};
 use crate::journal::Record;
 
 /// The template of an application that has none.
@@ -54,90 +54,103 @@ impl Application {
     }
 
     /// As `GET` shows it, with the indices behind its alias.
-    pub fn to_json(&self, indices: &[String]) -> Value {
-        let mut body = Map::new();
-        body.insert("name".into(), self.name.as_str().into());
-        body.insert("indices".into(), json!(indices));
+    pub fn shown(&self, indices: &[String]) -> Json {
+        let mut body = Object::new();
+        body.insert("name", self.name.as_str());
+        body.insert("indices", indices.iter().map(|index| Json::from(index.as_str())).collect::<Vec<_>>());
         self.add_analytics(&mut body);
-        body.insert("updated_at_millis".into(), self.updated_at_millis.into());
-        body.insert("template".into(), self.template().to_json());
+        body.insert("updated_at_millis", self.updated_at());
+        body.insert("template", self.template().shown());
         body.into()
     }
 
     /// The record that stores it again, number by number as it was sent. Its indices are in the record of its alias.
     pub fn to_record(&self) -> Record {
         let mut body = Object::new();
-        body.insert("indices".to_owned(), Json::Array(Vec::new()));
-        if let Some(name) = &self.analytics_collection_name {
-            body.insert("analytics_collection_name".to_owned(), Json::from(name.as_str()));
-        }
-        let updated = json::read(&self.updated_at_millis.to_string()).unwrap_or_default();
-        body.insert("updated_at_millis".to_owned(), updated);
+        body.insert("indices", Vec::new());
+        self.add_analytics(&mut body);
+        body.insert("updated_at_millis", self.updated_at());
         if let Some(template) = &self.template {
-            body.insert("template".to_owned(), template.to_body());
+            body.insert("template", template.to_body());
         }
         Record::PutApplication { name: self.name.clone(), body: Json::Object(body).to_string() }
     }
 
     /// As the list shows it.
     pub fn to_list_item(&self) -> Value {
-        let mut body = Map::new();
-        body.insert("name".into(), self.name.as_str().into());
+        let mut body = Object::new();
+        body.insert("name", self.name.as_str());
         self.add_analytics(&mut body);
-        body.insert("updated_at_millis".into(), self.updated_at_millis.into());
-        body.into()
+        body.insert("updated_at_millis", self.updated_at());
+        to_serde(&body.into())
     }
 
-    fn add_analytics(&self, body: &mut Map<String, Value>) {
-        let name = self.analytics_collection_name.as_deref();
-        body.extend(name.map(|name| ("analytics_collection_name".to_owned(), name.into())));
+    fn add_analytics(&self, body: &mut Object) {
+        if let Some(name) = &self.analytics_collection_name {
+            body.insert("analytics_collection_name", name.as_str());
+        }
+    }
+
+    fn updated_at(&self) -> Number {
+        let millis = self.updated_at_millis;
+        #[expect(clippy::cast_precision_loss, reason = "the text has all digits")]
+        Number::from_js(millis as f64, millis.to_string())
     }
 }
 
 impl Template {
+    /// As a body of `PUT` has it.
     fn to_body(&self) -> Json {
-        let mut script = Object::new();
-        script.insert("source".to_owned(), Json::from(self.script.source.as_str()));
-        if let Some(content_type) = &self.script.content_type {
-            let options = [("content_type".to_owned(), Json::from(content_type.as_str()))];
-            script.insert("options".to_owned(), Json::Object(options.into_iter().collect()));
-        }
-        script.insert("params".to_owned(), Json::Object(self.script.params.clone()));
-        let mut body = Object::new();
-        body.insert("script".to_owned(), Json::Object(script));
-        if let Some(dictionary) = &self.dictionary {
-            body.insert("dictionary".to_owned(), dictionary.schema.clone());
-        }
-        Json::Object(body)
+        self.with_script(self.script.to_body())
     }
 
-    fn to_json(&self) -> Value {
-        let mut body = Map::new();
-        body.insert("script".into(), self.script.to_json());
-        body.extend(self.dictionary.as_ref().map(|kept| ("dictionary".to_owned(), to_serde(&kept.schema))));
+    fn shown(&self) -> Json {
+        self.with_script(self.script.shown())
+    }
+
+    fn with_script(&self, script: Object) -> Json {
+        let mut body = Object::new();
+        body.insert("script", script);
+        if let Some(dictionary) = &self.dictionary {
+            body.insert("dictionary", dictionary.schema.clone());
+        }
         body.into()
     }
 }
 
 impl Script {
-    fn to_json(&self) -> Value {
-        let mut body = Map::new();
-        body.insert("source".into(), self.shown_source());
-        body.insert("lang".into(), "mustache".into());
-        if let Some(content_type) = &self.content_type {
-            body.insert("options".into(), json!({ "content_type": content_type }));
-        }
+    fn to_body(&self) -> Object {
+        let mut body = Object::new();
+        body.insert("source", self.source.as_str());
+        self.add_options(&mut body);
+        body.insert("params", self.params.clone());
+        body
+    }
+
+    fn shown(&self) -> Object {
+        let mut body = Object::new();
+        body.insert("source", self.shown_source());
+        body.insert("lang", "mustache");
+        self.add_options(&mut body);
         if !self.params.is_empty() {
-            body.insert("params".into(), to_serde_object(&self.params).into());
+            body.insert("params", self.params.clone());
         }
-        body.into()
+        body
+    }
+
+    fn add_options(&self, body: &mut Object) {
+        if let Some(content_type) = &self.content_type {
+            let mut options = Object::new();
+            options.insert("content_type", content_type.as_str());
+            body.insert("options", options);
+        }
     }
 
     /// A source that came as an object is shown as one.
-    fn shown_source(&self) -> Value {
+    fn shown_source(&self) -> Json {
         let is_object = self.content_type.as_deref() == Some(OBJECT_MEDIA_TYPE);
-        let parsed = if is_object { serde_json::from_str(&self.source).ok() } else { None };
-        parsed.unwrap_or_else(|| self.source.as_str().into())
+        let parsed = if is_object { read_value(Source::of_request(self.source.as_bytes())).ok() } else { None };
+        parsed.flatten().unwrap_or_else(|| self.source.as_str().into())
     }
 }
 

@@ -35,10 +35,12 @@ const ALIAS_MISSING: &str = "Alias is missing for the search application";
 fn put(request: &Request) -> Result<Plan, EsError> {
     let name = request.part("name").to_owned();
     let create = request.query.flag("create")?;
-    let body = request.body_json()?.ok_or_else(|| EsError::new(400, "parse_exception", "request body is required"))?;
     let now = i64::try_from(crate::now()).unwrap_or(i64::MAX);
-    let body = PutBody::read(&body, &name, now)?;
+    let body = PutBody::read(request.required_body()?, &name, now)?;
     let faults = body.faults.clone();
+    if body.indices.iter().any(String::is_empty) {
+        return Err(EsError::illegal_argument("[indices] can't contain empty string"));
+    }
     let need = Need::cluster("cluster:admin/xpack/application/search_application/put", MANAGE);
     let on_indices = Need::indices("indices:admin/aliases", body.indices.clone(), &["manage", "all"]);
     let plan = Plan::new(need, move |session| {
@@ -67,7 +69,7 @@ fn get(request: &Request) -> Result<Plan, EsError> {
     Ok(Plan::new(need, move |session| {
         let application = session.node.applications.get(&name)?;
         let indices = session.node.backend().behind_alias(&name)?;
-        let reply = Reply::ok(application.to_json(&indices));
+        let reply = Reply::exact(&application.shown(&indices));
         let reply = reply.warn(application.template.is_none().then_some(DEFAULT_TEMPLATE));
         Ok(reply.warn(indices.is_empty().then_some(ALIAS_MISSING)))
     }))
@@ -110,12 +112,16 @@ fn found(session: &Session<'_>, query: &str, from: u32, size: u32) -> Result<Val
     Ok(json!({ "count": answer.pointer("/hits/total/value"), "results": results }))
 }
 
-const DOCUMENTS: &str = "applications";
+/// The server's index of applications, whose name shows where a search of them fails.
+const DOCUMENTS: &str = ".search-app-1";
 
 fn as_documents(session: &Session<'_>, applications: &[Arc<Application>]) -> Result<Engine, EsError> {
     let engine = Engine::in_memory();
     let keyword = json!({ "type": "keyword" });
-    let fields = json!({ "name": keyword, "indices": keyword, "analytics_collection_name": keyword });
+    let fields = json!({
+        "name": keyword, "indices": keyword, "analytics_collection_name": keyword,
+        "updated_at_millis": { "type": "long" },
+    });
     engine.create_index(DOCUMENTS, &json!({ "mappings": { "properties": fields } }))?;
     for application in applications {
         let indices = session.node.backend().behind_alias(&application.name)?;
@@ -123,6 +129,7 @@ fn as_documents(session: &Session<'_>, applications: &[Arc<Application>]) -> Res
             "name": application.name,
             "indices": indices,
             "analytics_collection_name": application.analytics_collection_name,
+            "updated_at_millis": application.updated_at_millis,
         });
         engine.index_document(DOCUMENTS, Some(&application.name), document.to_string().as_bytes(), true)?;
     }

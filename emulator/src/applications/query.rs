@@ -1,17 +1,12 @@
 //! From the params of a request to a search: dictionary, defaults, Mustache, and the lenient reading of what the
 //! template printed.
 
-use search_application_connector::json::{self, Leniency, Object, Value};
+use search_application_connector::json::{Object, Value};
 
 use super::application::{Application, Script, Template};
-use crate::content::{Shape, to_serde};
+use crate::content::{Parser, Place, Reads, Shape, Source, Takes, kind, read, read_value, to_serde};
 use crate::error::EsError;
 use crate::mustache::{self, CompileError, Escaping, RenderError};
-
-const REQUEST: Shape = Shape { name: "query_params", members: &["params", "name"] };
-
-/// What the server's reader allows in a rendered template.
-const LENIENT: Leniency = Leniency { trailing_commas: true, comments: true, trailing_text: true };
 
 /// When params are checked.
 #[derive(Debug, Clone, Copy)]
@@ -22,12 +17,34 @@ pub enum Check {
     AfterDefaults,
 }
 
+/// What a request asks with.
+#[derive(Default)]
+struct Asked {
+    params: Object,
+}
+
+impl Reads for Asked {
+    const SHAPE: Shape = Shape {
+        name: "query_params",
+        members: &[("name", Takes::TextOrNull), ("params", Takes::Object)],
+        required: &[],
+    };
+
+    fn member(&mut self, name: &str, parser: &mut Parser<'_>) -> Result<(), EsError> {
+        match name {
+            "params" => self.params = parser.object_here()?,
+            // A name is read and ignored: the path has one.
+            _ => drop(parser.text_or_null()?),
+        }
+        Ok(())
+    }
+}
+
 /// Reads `{"params": {…}}`; no body at all means no params.
-pub fn read_params(body: Option<&Value>) -> Result<Object, EsError> {
-    let Some(body) = body else { return Ok(Object::new()) };
-    let object = REQUEST.read(body)?;
-    REQUEST.optional_text(object, "name")?;
-    Ok(REQUEST.optional_object(object, "params")?.cloned().unwrap_or_default())
+pub fn read_params(body: Option<&[u8]>) -> Result<Object, EsError> {
+    let mut asked = Asked::default();
+    body.map_or(Ok(()), |body| read(body, &mut asked))?;
+    Ok(asked.params)
 }
 
 /// The search that an application makes of params.
@@ -40,10 +57,10 @@ pub fn render(application: &Application, params: &Object, check: Check) -> Resul
     };
     dictionary.map_or(Ok(()), |dictionary| dictionary.validate(checked))?;
     let text = print(&script, &merged)?;
-    let read = json::read_with(&text, LENIENT).map_err(|error| EsError::content(error.to_string()))?;
-    match read {
-        Value::Object(_) => Ok(to_serde(&read)),
-        _ => Err(EsError::parsing("Expected [START_OBJECT] but found something else in the rendered template")),
+    let read = read_value(Source::of_template(&text))?;
+    match read.ok_or_else(|| EsError::content_at(Place(1, 0), "No content to map due to end-of-input"))? {
+        read @ Value::Object(_) => Ok(to_serde(&read)),
+        other => Err(EsError::parsing(format!("Expected [START_OBJECT] but found [{}]", kind(&other)))),
     }
 }
 

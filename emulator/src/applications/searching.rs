@@ -30,7 +30,7 @@ const READ: &[&str] = &["read", "read_failure_store", "all"];
 fn search(request: &Request) -> Result<Plan, EsError> {
     let name = request.part("name").to_owned();
     let typed_keys = request.query.flag("typed_keys")?;
-    let params = read_params(request.json()?.as_ref())?;
+    let params = read_params(request.content()?)?;
     let action = "indices:data/read/xpack/application/search_application/search";
     let need = Need::indices(action, vec![name.clone()], READ);
     Ok(Plan::new(need, move |session| {
@@ -45,7 +45,7 @@ fn search(request: &Request) -> Result<Plan, EsError> {
 
 fn render_query(request: &Request) -> Result<Plan, EsError> {
     let name = request.part("name").to_owned();
-    let params = read_params(request.body_json()?.as_ref())?;
+    let params = read_params(request.body())?;
     let need = Need::cluster("cluster:admin/xpack/application/search_application/render_query", MANAGE);
     Ok(Plan::new(need, move |session| {
         let application = session.node.applications.get(&name)?;

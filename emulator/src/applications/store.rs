@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use search_application_connector::json::Value as Json;
-
 use super::application::Application;
 use super::put_body::PutBody;
 use crate::error::EsError;
@@ -44,8 +42,8 @@ impl Applications {
     }
 
     /// Stores an application again that a record has the body of.
-    pub fn restore(&self, name: &str, body: &Json) -> Result<(), EsError> {
-        self.put(PutBody::read(body, name, 0)?.application, false).map(drop)
+    pub fn restore(&self, name: &str, body: &str) -> Result<(), EsError> {
+        self.put(PutBody::read(body.as_bytes(), name, 0)?.application, false).map(drop)
     }
 
     /// Records that make all of them.

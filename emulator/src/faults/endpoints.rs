@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::rule::Rule;
-use crate::content::Shape;
+use crate::content::{Parser, Reads, Shape, Takes, read, read_here};
 use crate::error::EsError;
 use crate::http::{Plan, Reply, Request, Route, Session};
 use crate::security::Need;
@@ -18,7 +18,6 @@ pub const ROUTES: &[&[Route]] = &[&[
     Route { methods: &["DELETE"], path: PATH, query: &[], workflow: None, prepare: clear },
 ]];
 
-const BODY: Shape = Shape { name: "faults", members: &["rules"] };
 const MANAGE: &[&str] = &["manage", "all"];
 
 fn show(request: &Request) -> Result<Plan, EsError> {
@@ -30,10 +29,25 @@ fn clear(request: &Request) -> Result<Plan, EsError> {
 }
 
 fn set(request: &Request) -> Result<Plan, EsError> {
-    let body = request.body_json()?.unwrap_or_default();
-    let rules = BODY.read(&body)?.get("rules").and_then(|rules| rules.as_array()).unwrap_or_default();
-    let rules: Vec<Rule> = rules.iter().map(Rule::read).collect::<Result<_, _>>()?;
-    prepared(request, |session| session.node.faults.set(rules))
+    let mut rules = Rules::default();
+    read(request.required_body()?, &mut rules)?;
+    prepared(request, |session| session.node.faults.set(rules.0))
+}
+
+#[derive(Default)]
+struct Rules(Vec<Rule>);
+
+impl Reads for Rules {
+    const SHAPE: Shape = Shape { name: "faults", members: &[("rules", Takes::Objects)], required: &["rules"] };
+
+    fn member(&mut self, _name: &str, parser: &mut Parser<'_>) -> Result<(), EsError> {
+        parser.each(|parser| {
+            let mut rule = Rule::default();
+            read_here(parser, &mut rule)?;
+            self.0.push(rule);
+            Ok(())
+        })
+    }
 }
 
 /// A change, and the rules after it.

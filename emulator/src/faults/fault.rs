@@ -36,6 +36,22 @@ pub struct Fault {
     pub product_header: bool,
 }
 
+impl Default for Fault {
+    fn default() -> Self {
+        Self {
+            delay_millis: 0,
+            status: None,
+            retry_after: None,
+            body: None,
+            failed_shards: 0,
+            timed_out: false,
+            truncate_at: None,
+            drop: false,
+            product_header: true,
+        }
+    }
+}
+
 impl Fault {
     /// Lets the time pass, and breaks the connection.
     pub async fn begin(&self) {

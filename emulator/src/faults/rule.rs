@@ -1,30 +1,12 @@
 //! One rule: which requests get which fault, and how often.
 
-use search_application_connector::json::{Object, Value};
+use search_application_connector::json::Value;
 use serde_json::{Map, Value as Json};
 
 use super::Fault;
-use crate::content::{Shape, to_serde_object};
+use crate::content::{Parser, Reads, Shape, Takes, to_serde};
 use crate::engine::wildcard;
 use crate::error::EsError;
-
-const RULE: Shape = Shape {
-    name: "fault",
-    members: &[
-        "method",
-        "path",
-        "times",
-        "delay_ms",
-        "status",
-        "retry_after",
-        "body",
-        "failed_shards",
-        "timed_out",
-        "truncate_at",
-        "drop",
-        "product_header",
-    ],
-};
 
 /// The longest delay, in milliseconds: a test that waits longer has been forgotten.
 const LONGEST_DELAY: u64 = 600_000;
@@ -42,21 +24,50 @@ pub struct Rule {
     given: Map<String, Json>,
 }
 
-impl Rule {
-    /// Reads `{"path", "method", "times", …}`; the rest says what happens.
-    pub fn read(value: &Value) -> Result<Self, EsError> {
-        let object = RULE.read(value)?;
-        let path = RULE.optional_text(object, "path")?.unwrap_or_else(|| "*".to_owned());
-        Ok(Self {
-            method: RULE.optional_text(object, "method")?.map(|method| method.to_ascii_uppercase()),
-            path,
-            left: number(object, "times", u64::MAX)?,
-            applied: 0,
-            fault: read_fault(object)?,
-            given: to_serde_object(object),
-        })
+impl Default for Rule {
+    /// Any request, always, and nothing happens.
+    fn default() -> Self {
+        let (method, path, left, fault) = (None, "*".to_owned(), None, Fault::default());
+        Self { method, path, left, applied: 0, fault, given: Map::new() }
     }
+}
 
+/// Reads `{"path", "method", "times", …}`; the rest says what happens.
+impl Reads for Rule {
+    const SHAPE: Shape = Shape {
+        name: "fault",
+        members: &[
+            ("method", Takes::Text),
+            ("path", Takes::Text),
+            ("times", Takes::Number),
+            ("delay_ms", Takes::Number),
+            ("status", Takes::Number),
+            ("retry_after", Takes::Text),
+            ("body", Takes::Text),
+            ("failed_shards", Takes::Number),
+            ("timed_out", Takes::Bool),
+            ("truncate_at", Takes::Number),
+            ("drop", Takes::Bool),
+            ("product_header", Takes::Bool),
+        ],
+        required: &[],
+    };
+
+    fn member(&mut self, name: &str, parser: &mut Parser<'_>) -> Result<(), EsError> {
+        let value = parser.value_here()?;
+        self.given.insert(name.to_owned(), to_serde(&value));
+        let text = value.as_str().unwrap_or_default();
+        match name {
+            "method" => self.method = Some(text.to_ascii_uppercase()),
+            "path" => text.clone_into(&mut self.path),
+            "times" => self.left = Some(number(name, &value, 0, u64::MAX)?),
+            _ => set(&mut self.fault, name, &value)?,
+        }
+        Ok(())
+    }
+}
+
+impl Rule {
     /// Its fault, if it is for such a request and not used up.
     pub fn apply(&mut self, method: &str, path: &str) -> Option<Fault> {
         let is_meant =
@@ -77,40 +88,26 @@ impl Rule {
     }
 }
 
-fn read_fault(object: &Object) -> Result<Fault, EsError> {
-    let status = number(object, "status", 599)?.map(|status| u16::try_from(status).unwrap_or_default());
-    if status.is_some_and(|status| status < 200) {
-        return Err(EsError::content("[fault] status must be from 200 to 599"));
+fn set(fault: &mut Fault, member: &str, value: &Value) -> Result<(), EsError> {
+    let number = |least, greatest| number(member, value, least, greatest);
+    let (text, is_true) = (value.as_str().map(str::to_owned), value.as_bool() == Some(true));
+    match member {
+        "delay_ms" => fault.delay_millis = number(0, LONGEST_DELAY)?,
+        "status" => fault.status = u16::try_from(number(200, 599)?).ok(),
+        "retry_after" => fault.retry_after = text,
+        "body" => fault.body = text,
+        "failed_shards" => fault.failed_shards = number(0, 1000)?,
+        "timed_out" => fault.timed_out = is_true,
+        "truncate_at" => fault.truncate_at = usize::try_from(number(0, u64::MAX)?).ok(),
+        "drop" => fault.drop = is_true,
+        _ => fault.product_header = is_true,
     }
-    Ok(Fault {
-        delay_millis: number(object, "delay_ms", LONGEST_DELAY)?.unwrap_or_default(),
-        status,
-        retry_after: RULE.optional_text(object, "retry_after")?,
-        body: RULE.optional_text(object, "body")?,
-        failed_shards: number(object, "failed_shards", 1000)?.unwrap_or_default(),
-        timed_out: flag(object, "timed_out", false)?,
-        truncate_at: number(object, "truncate_at", u64::MAX)?.map(|bytes| usize::try_from(bytes).unwrap_or(usize::MAX)),
-        drop: flag(object, "drop", false)?,
-        product_header: flag(object, "product_header", true)?,
-    })
+    Ok(())
 }
 
-fn number(object: &Object, member: &str, greatest: u64) -> Result<Option<u64>, EsError> {
-    match object.get(member) {
-        None => Ok(None),
-        Some(Value::Number(number)) => {
-            let read = number.text().parse().ok().filter(|number| *number <= greatest);
-            let reason = || EsError::content(format!("[fault] {member} must be a whole number from 0 to {greatest}"));
-            read.ok_or_else(reason).map(Some)
-        }
-        Some(other) => Err(RULE.wrong_type(member, other)),
-    }
-}
-
-fn flag(object: &Object, member: &str, default: bool) -> Result<bool, EsError> {
-    match object.get(member) {
-        None => Ok(default),
-        Some(Value::Bool(value)) => Ok(*value),
-        Some(other) => Err(RULE.wrong_type(member, other)),
-    }
+fn number(member: &str, value: &Value, least: u64, greatest: u64) -> Result<u64, EsError> {
+    let number = value.as_number().and_then(|number| number.text().parse().ok());
+    number
+        .filter(|number| (least..=greatest).contains(number))
+        .ok_or_else(|| EsError::content(format!("[fault] {member} must be a whole number from {least} to {greatest}")))
 }

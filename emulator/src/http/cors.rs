@@ -86,7 +86,8 @@ impl Origins {
 pub async fn guard(State(node): State<Arc<Node>>, request: Request, next: Next) -> Response<Body> {
     let cors = &node.config.cors;
     let Some(origins) = &cors.allow_origin else { return next.run(request).await };
-    let Some(origin) = request.headers().get(ORIGIN).cloned() else { return next.run(request).await };
+    let origin = request.headers().get(ORIGIN).filter(|origin| !origin.is_empty()).cloned();
+    let Some(origin) = origin else { return next.run(request).await };
     if !is_allowed(origins, &origin, request.headers()) {
         return empty(StatusCode::FORBIDDEN);
     }

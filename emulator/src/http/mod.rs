@@ -8,6 +8,7 @@
 pub mod cors;
 mod dispatch;
 mod filter_path;
+mod paths;
 mod query;
 mod reply;
 mod request;

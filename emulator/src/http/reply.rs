@@ -3,11 +3,14 @@
 use axum::body::Body;
 use axum::http::header::{ALLOW, CONTENT_TYPE, WARNING};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode};
+use search_application_connector::json::Value as Json;
 use serde_json::{Value, json};
 
 use super::{Request, filter_path};
 use crate::VERSION;
+use crate::content::to_serde;
 use crate::error::EsError;
+use crate::java::{self, Order};
 
 /// The header that names the product.
 pub const PRODUCT: HeaderName = HeaderName::from_static("x-elastic-product");
@@ -17,6 +20,8 @@ pub const PRODUCT: HeaderName = HeaderName::from_static("x-elastic-product");
 pub struct Reply {
     status: u16,
     body: Option<Value>,
+    /// The body with numbers that a [`Value`] can't hold.
+    exact: Option<String>,
     warnings: Vec<&'static str>,
     headers: Vec<(HeaderName, String)>,
 }
@@ -29,12 +34,17 @@ impl Reply {
 
     /// Any status with a JSON body.
     pub fn with_status(status: u16, body: Value) -> Self {
-        Self { status, body: Some(body), warnings: Vec::new(), headers: Vec::new() }
+        Self { body: Some(body), ..Self::empty(status) }
+    }
+
+    /// 200 with a JSON body in which every number is as it was sent.
+    pub fn exact(body: &Json) -> Self {
+        Self { exact: Some(java::json(body, Order::Written)), ..Self::ok(to_serde(body)) }
     }
 
     /// A status and nothing else: the answer to `HEAD` and `OPTIONS`.
     pub fn empty(status: u16) -> Self {
-        Self { status, body: None, warnings: Vec::new(), headers: Vec::new() }
+        Self { status, body: None, exact: None, warnings: Vec::new(), headers: Vec::new() }
     }
 
     /// 200 and `{"acknowledged":true}`.
@@ -67,12 +77,14 @@ impl Reply {
 
     /// The body, to change it.
     pub fn body_mut(&mut self) -> Option<&mut Value> {
+        self.exact = None;
         self.body.as_mut()
     }
 
     /// The response to `request`, in the media type and the form that it asks for.
     pub fn into_response(self, request: &Request) -> Response<Body> {
-        let body = self.body.map(|body| printed(body, request)).unwrap_or_default();
+        let exact = self.exact.filter(|_| !request.query.shapes_body());
+        let body = exact.or_else(|| self.body.map(|body| printed(body, request))).unwrap_or_default();
         let mut response = Response::new(Body::from(body));
         *response.status_mut() = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let headers = response.headers_mut();
@@ -91,7 +103,19 @@ impl Reply {
 
 impl From<EsError> for Reply {
     fn from(error: EsError) -> Self {
-        let reply = Self::with_status(error.status, error.to_json());
+        Self::refusal(&error, error.to_json())
+    }
+}
+
+impl Reply {
+    /// An error by its class and reason alone.
+    pub fn brief(error: &EsError) -> Self {
+        Self::refusal(error, json!({ "error": error.brief(), "status": error.status }))
+    }
+
+    /// An error with this body, and with the challenges that it has.
+    fn refusal(error: &EsError, body: Value) -> Self {
+        let reply = Self::with_status(error.status, body);
         let challenges = error.metadata.get("header").and_then(|header| header.get("WWW-Authenticate"));
         let challenges = challenges.and_then(Value::as_array).into_iter().flatten();
         let headers = challenges.filter_map(Value::as_str);

@@ -27,6 +27,8 @@ pub struct Plan {
     pub faults: Vec<&'static str>,
     /// All of these are checked before the work begins.
     pub needs: Vec<Need>,
+    /// What is checked besides where a real engine gets the request as it is, and so can't do a part of it.
+    pub whole_needs: Vec<Need>,
     /// Who does the work where there is a real engine.
     pub worker: Worker,
     /// The work.
@@ -50,7 +52,8 @@ pub type Work = Box<dyn FnOnce(&Session<'_>) -> Result<Reply, EsError> + Send>;
 impl Plan {
     /// Work that needs one right.
     pub fn new(need: Need, run: impl FnOnce(&Session<'_>) -> Result<Reply, EsError> + Send + 'static) -> Self {
-        Self { faults: Vec::new(), needs: vec![need], worker: Worker::Emulator, run: Box::new(run) }
+        let (faults, whole_needs) = (Vec::new(), Vec::new());
+        Self { faults, needs: vec![need], whole_needs, worker: Worker::Emulator, run: Box::new(run) }
     }
 
     /// Work that a real engine, where there is one, does instead.
@@ -79,6 +82,13 @@ impl Plan {
         let numbered = self.faults.iter().zip(1..).map(|(fault, number)| format!("{number}: {fault};"));
         let reason = format!("Validation Failed: {}", numbered.collect::<String>());
         Err(EsError::new(400, "action_request_validation_exception", reason))
+    }
+
+    /// The same work, which needs this when it is passed on whole.
+    #[must_use]
+    pub fn and_whole(mut self, needs: impl IntoIterator<Item = Need>) -> Self {
+        self.whole_needs.extend(needs);
+        self
     }
 
     /// The same work with further needs.

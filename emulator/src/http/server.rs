@@ -4,20 +4,20 @@
 use std::error::Error as _;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{ConnectInfo, RawPathParams};
-use axum::http::{HeaderValue, Response, StatusCode, header, request::Parts};
-use axum::routing::any;
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header, request::Parts};
 use http_body_util::LengthLimitError;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::decompression::RequestDecompressionLayer;
 use tracing::info;
 
 use super::dispatch::dispatch;
-use super::{Query, Reply, Request, Route, all_routes, cors};
+use super::{Query, Reply, Request, Route, all_routes, cors, paths};
 use crate::Node;
 use crate::error::EsError;
 use crate::faults::Fault;
@@ -27,46 +27,28 @@ const GZIP_LEVEL: i32 = 3;
 
 /// The whole HTTP service.
 pub fn router(node: Arc<Node>) -> Router {
-    let mut router = Router::new();
-    for path in paths() {
-        let node = Arc::clone(&node);
-        let endpoints: Arc<[_]> = all_routes().filter(|route| route.path == path).collect();
-        router = router.route(
-            path,
-            any(move |parts: RawPathParams, request| serve(Arc::clone(&node), Arc::clone(&endpoints), parts, request)),
-        );
-    }
     let cors = Arc::clone(&node);
-    let unknown = move |parts: RawPathParams, request| serve(Arc::clone(&node), Arc::new([]), parts, request);
-    router
-        .fallback(unknown)
+    Router::new()
+        .fallback(move |request| serve(Arc::clone(&node), request))
         .layer(RequestDecompressionLayer::new().pass_through_unaccepted(true))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(GZIP_LEVEL)))
         .layer(axum::middleware::from_fn_with_state(cors, cors::guard))
 }
 
-fn paths() -> Vec<&'static str> {
-    let mut paths: Vec<_> = all_routes().map(|route| route.path).collect();
-    paths.sort_unstable();
-    paths.dedup();
-    paths
-}
-
-async fn serve(
-    node: Arc<Node>,
-    endpoints: Arc<[&'static Route]>,
-    path_parts: RawPathParams,
-    request: axum::extract::Request,
-) -> Response<Body> {
+async fn serve(node: Arc<Node>, request: axum::extract::Request) -> Response<Body> {
     let (parts, body) = request.into_parts();
+    if announces_too_much(&parts, node.config.max_content_length) {
+        return empty(StatusCode::EXPECTATION_FAILED);
+    }
+    let (endpoints, path_parts) = paths::find(all_routes(), parts.uri.path());
     let body = match to_bytes(body, node.config.max_content_length).await {
         Ok(body) => body,
         Err(error) if error.source().is_some_and(<dyn std::error::Error>::is::<LengthLimitError>) => {
-            return too_large();
+            return empty(StatusCode::PAYLOAD_TOO_LARGE);
         }
-        Err(error) => return unreadable(&error, &read(parts, &path_parts, Bytes::new())),
+        Err(error) => return unreadable(&error, &read(parts, path_parts, Bytes::new())),
     };
-    let request = read(parts, &path_parts, body);
+    let request = read(parts, path_parts, body);
     match node.faults.next(request.method.as_str(), &request.path) {
         None => answer(node, endpoints, request, None).await,
         Some(fault) => {
@@ -77,9 +59,17 @@ async fn serve(
     }
 }
 
+/// Whether a client asks before it sends a body, and the body is too long.
+fn announces_too_much(parts: &Parts, limit: usize) -> bool {
+    let text = |name: HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok());
+    let length = text(header::CONTENT_LENGTH).and_then(|length| length.parse::<usize>().ok());
+    text(header::EXPECT).is_some_and(|expected| expected.eq_ignore_ascii_case("100-continue"))
+        && length.is_some_and(|length| length > limit)
+}
+
 async fn answer(
     node: Arc<Node>,
-    endpoints: Arc<[&'static Route]>,
+    endpoints: Vec<&'static Route>,
     request: Request,
     fault: Option<Fault>,
 ) -> Response<Body> {
@@ -87,7 +77,9 @@ async fn answer(
         let start = Instant::now();
         let checked = || check_lengths(&request).map_or_else(Reply::from, |()| dispatch(&node, &endpoints, &request));
         let mut reply = fault.as_ref().and_then(Fault::answer).unwrap_or_else(checked);
-        if let (Some(fault), Some(body)) = (&fault, reply.body_mut()) {
+        if let Some(fault) = &fault
+            && let Some(body) = reply.body_mut()
+        {
             fault.alter(body);
         }
         let response = reply.into_response(&request);
@@ -98,17 +90,18 @@ async fn answer(
     answered.await.unwrap_or_else(|_| failed())
 }
 
-fn read(parts: Parts, path_parts: &RawPathParams, body: Bytes) -> Request {
+fn read(parts: Parts, path_parts: Vec<(String, String)>, body: Bytes) -> Request {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0);
     Request {
         path: parts.uri.path().to_owned(),
         uri: parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default(),
-        path_parts: path_parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        path_parts,
         query: Query::parse(parts.uri.query().unwrap_or_default()),
         method: parts.method,
         headers: parts.headers,
         is_from_this_machine: peer.is_some_and(|peer| peer.ip().to_canonical().is_loopback()),
         body,
+        is_body_read: AtomicBool::new(false),
     }
 }
 
@@ -133,9 +126,9 @@ fn unreadable(error: &axum::Error, request: &Request) -> Response<Body> {
 }
 
 /// A body over the limit gets no JSON, as it never reaches an endpoint.
-fn too_large() -> Response<Body> {
+fn empty(status: StatusCode) -> Response<Body> {
     let mut response = Response::new(Body::empty());
-    *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+    *response.status_mut() = status;
     response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     response
 }

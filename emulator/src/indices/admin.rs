@@ -127,8 +127,8 @@ fn delete(request: &Request) -> Result<Plan, EsError> {
 
 fn put_mapping(request: &Request) -> Result<Plan, EsError> {
     let expression = request.part("index").to_owned();
-    let body = request.body_json()?.ok_or_else(|| EsError::new(400, "parse_exception", "request body is required"))?;
-    let body = to_serde(&body);
+    request.required_body()?;
+    let body = request.body_json()?.map_or_else(|| json!({}), |body| to_serde(&body));
     Ok(Plan::by_engine(Need::indices("indices:admin/mapping/put", requested(request), MANAGE), move |session| {
         for index in session.node.indices.resolve(&expression, false)? {
             session.node.indices.put_mapping(&index, &body)?;

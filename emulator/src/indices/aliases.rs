@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use search_application_connector::json::Value as Json;
 use serde_json::{Value, json};
 
 use super::{Indices, names};
-use crate::content::Shape;
+use crate::content::{Parser, Reads, Shape, Takes, read, read_here};
 use crate::engine::wildcard;
 use crate::error::EsError;
 use crate::http::{Plan, Reply, Request, Route};
@@ -20,21 +19,76 @@ pub const ROUTES: &[Route] = &[
 ];
 
 const TIMEOUTS: &[&str] = &["timeout", "master_timeout"];
-const BODY: Shape = Shape { name: "aliases", members: &["actions"] };
-const ACTION: Shape = Shape { name: "alias_action", members: &["add", "remove"] };
-const TARGET: Shape = Shape { name: "alias_action", members: &["index", "indices", "alias", "aliases"] };
+/// What is to be done, one after another.
+#[derive(Default)]
+struct Changes(Vec<Change>);
 
-#[derive(Clone)]
+#[derive(Default)]
 struct Change {
     adds: bool,
     indices: Vec<String>,
     aliases: Vec<String>,
 }
 
+impl Reads for Changes {
+    const SHAPE: Shape = Shape { name: "aliases", members: &[("actions", Takes::Objects)], required: &[] };
+
+    fn member(&mut self, _name: &str, parser: &mut Parser<'_>) -> Result<(), EsError> {
+        parser.each(|parser| {
+            let mut action = Action::default();
+            read_here(parser, &mut action)?;
+            self.0.extend(action.0);
+            Ok(())
+        })
+    }
+}
+
+/// One change, under the name of what it does.
+#[derive(Default)]
+struct Action(Option<Change>);
+
+impl Reads for Action {
+    const SHAPE: Shape =
+        Shape { name: "alias_action", members: &[("add", Takes::Object), ("remove", Takes::Object)], required: &[] };
+
+    fn member(&mut self, name: &str, parser: &mut Parser<'_>) -> Result<(), EsError> {
+        if self.0.is_some() {
+            return Err(EsError::illegal_argument("an entry of [actions] may have one operation only"));
+        }
+        let mut change = Change { adds: name == "add", ..Change::default() };
+        read_here(parser, &mut change)?;
+        self.0 = Some(change.checked()?);
+        Ok(())
+    }
+}
+
+impl Reads for Change {
+    const SHAPE: Shape = Shape {
+        name: "alias_action",
+        members: &[
+            ("index", Takes::Text),
+            ("indices", Takes::Texts),
+            ("alias", Takes::Text),
+            ("aliases", Takes::Texts),
+        ],
+        required: &[],
+    };
+
+    fn member(&mut self, name: &str, parser: &mut Parser<'_>) -> Result<(), EsError> {
+        let texts = parser.texts()?;
+        if name.starts_with("ind") {
+            self.indices.extend(texts);
+        } else {
+            self.aliases.extend(texts);
+        }
+        Ok(())
+    }
+}
+
 fn change(request: &Request) -> Result<Plan, EsError> {
-    let body = request.body_json()?.unwrap_or_default();
-    let actions = BODY.read(&body)?.get("actions").and_then(Json::as_array).unwrap_or_default();
-    let changes: Vec<Change> = actions.iter().map(read_change).collect::<Result<_, _>>()?;
+    let mut changes = Changes::default();
+    read(request.required_body()?, &mut changes)?;
+    let Changes(changes) = changes;
     if changes.is_empty() {
         return Err(EsError::illegal_argument("No action specified"));
     }
@@ -46,24 +100,16 @@ fn change(request: &Request) -> Result<Plan, EsError> {
     }))
 }
 
-fn read_change(action: &Json) -> Result<Change, EsError> {
-    let action = ACTION.read(action)?;
-    let Some((kind, target)) = action.iter().next() else {
-        return Err(EsError::illegal_argument("[alias_action] must specify exactly one of [add, remove]"));
-    };
-    let target = TARGET.read(target)?;
-    let either = |one: &str, several: &str| -> Result<Vec<String>, EsError> {
-        let mut names = TARGET.optional_texts(target, one)?.unwrap_or_default();
-        names.extend(TARGET.optional_texts(target, several)?.unwrap_or_default());
-        if names.is_empty() {
-            return Err(EsError::illegal_argument(format!("One of [{one}] or [{several}] is required")));
-        }
-        Ok(names)
-    };
-    Ok(Change { adds: kind == "add", indices: either("index", "indices")?, aliases: either("alias", "aliases")? })
-}
-
 impl Change {
+    fn checked(self) -> Result<Self, EsError> {
+        for (names, either) in [(&self.indices, "[index] or [indices]"), (&self.aliases, "[alias] or [aliases]")] {
+            if names.is_empty() {
+                return Err(EsError::illegal_argument(format!("One of {either} is required")));
+            }
+        }
+        Ok(self)
+    }
+
     fn apply(&self, indices: &Indices) -> Result<(), EsError> {
         for index in indices.resolve(&self.indices.join(","), false)? {
             for alias in &self.aliases {

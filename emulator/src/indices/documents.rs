@@ -1,8 +1,11 @@
 //! Writing, reading and counting documents.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
-use super::{Indices, admin, names, targets};
+use super::bulk_items::{self, Item};
+use super::{Indices, admin, names};
 use crate::backend::Search;
 use crate::content::to_serde;
 use crate::error::EsError;
@@ -27,24 +30,30 @@ const WRITING: &[&str] = &["refresh", "timeout", "wait_for_active_shards", "requ
 const COUNTING: &[&str] =
     &["ignore_unavailable", "allow_no_indices", "expand_wildcards", "source", "source_content_type"];
 
-const INDEX: &[&str] = &["index", "write", "all"];
+/// One of these on any index opens the endpoint; what each item needs is checked for itself.
+const BULK: &[&str] = &["create_doc", "create", "delete", "index", "write", "all"];
+const INDEX: &[&str] = &["create", "index", "write", "all"];
 const CREATE: &[&str] = &["create_doc", "create", "index", "write", "all"];
 const DELETE: &[&str] = &["delete", "write", "all"];
 const READ: &[&str] = &["read", "all"];
 
 fn bulk(request: &Request) -> Result<Plan, EsError> {
     let default = Some(request.part("index").to_owned()).filter(|index| !index.is_empty());
-    let body = request.body.clone();
-    let targets = targets::of_bulk(&body, default.as_deref());
-    let need = Need::indices("indices:data/write/bulk", targets.clone(), INDEX);
-    Ok(Plan::by_engine(need, move |session| {
+    let body = request.whole_body();
+    let items = bulk_items::read(&body, default.as_deref()).unwrap_or_default();
+    let whole = bulk_items::needs(&items);
+    let need = Need::some_index("indices:data/write/bulk", BULK);
+    let plan = Plan::by_engine(need, move |session| {
         let indices = &session.node.indices;
         let default = default.map(|name| writable(indices, &name)).transpose()?;
-        for target in &targets {
-            check_bulk_target(indices, target, default.as_deref())?;
-        }
-        indices.bulk(default.as_deref(), &body).map(Reply::ok)
-    }))
+        let run = |body: &[u8], items: &[&Item]| {
+            let targets: BTreeSet<&str> = items.iter().map(|item| item.index.as_str()).collect();
+            targets.into_iter().try_for_each(|target| check_bulk_target(indices, target, default.as_deref()))?;
+            indices.bulk(default.as_deref(), body)
+        };
+        bulk_items::run_allowed(session, &items, &body, run).map(Reply::ok)
+    });
+    Ok(plan.and_whole(whole))
 }
 
 /// The index to write to: a new one, an existing one, or the only one behind an alias.
@@ -71,7 +80,9 @@ fn check_bulk_target(indices: &Indices, name: &str, default: Option<&str>) -> Re
 }
 
 fn index(request: &Request) -> Result<Plan, EsError> {
-    write(request, "indices:data/write/index", INDEX, false)
+    // Without an id it is always a new document.
+    let granted_by = if request.part("id").is_empty() { CREATE } else { INDEX };
+    write(request, "indices:data/write/index", granted_by, false)
 }
 
 fn create(request: &Request) -> Result<Plan, EsError> {
@@ -85,7 +96,7 @@ fn write(
     create: bool,
 ) -> Result<Plan, EsError> {
     let (name, id) = (request.part("index").to_owned(), request.part("id").to_owned());
-    let body = request.body.clone();
+    let body = request.whole_body();
     Ok(Plan::by_engine(Need::indices(action, admin::requested(request), granted_by), move |session| {
         let index = writable(&session.node.indices, &name)?;
         let id = Some(id.as_str()).filter(|id| !id.is_empty());

@@ -2,11 +2,11 @@
 
 mod admin;
 mod aliases;
+mod bulk_items;
 mod documents;
 mod names;
 mod parts;
 mod search;
-mod targets;
 pub mod typed_keys;
 mod writing;
 

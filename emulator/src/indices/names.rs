@@ -39,7 +39,7 @@ fn fault(name: &str) -> Option<String> {
     if name.contains(FORBIDDEN) {
         return Some(FORBIDDEN_TEXT.to_owned());
     }
-    if let Some(character) = name.chars().find(|character| matches!(character, '#' | ':')) {
+    if let Some(character) = ['#', ':'].into_iter().find(|character| name.contains(*character)) {
         return Some(format!("must not contain '{character}'"));
     }
     if name.starts_with(['_', '-', '+']) {

@@ -21,13 +21,10 @@ pub struct Parts(Mutex<Vec<Kept>>);
 struct Kept {
     index: String,
     part: Part,
-    age: Age,
+    /// The number of the last change when it was made.
+    age: u64,
     engine: Engine,
 }
-
-/// What a part was made at: the number of the last change, and the second where the part moves with the time.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Age(u64, u64);
 
 /// What a caller sees of what it asked for.
 pub struct Seen {
@@ -74,11 +71,12 @@ impl Indices {
     /// An engine with that part of an index under the index's name. One is built at a time, so that many who ask for the
     /// same wait for it instead of building it again.
     fn part(&self, index: &str, part: &Part) -> Result<Engine, EsError> {
+        part.check_clock().map_err(|error| EsError::all_shards_failed(index, error))?;
         let mut kept = self.parts.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let age = Age(self.changes(), if moves_with_time(part) { crate::now() / 1000 } else { 0 });
-        kept.retain(|other| other.age.0 == age.0);
+        let age = self.changes();
+        kept.retain(|other| other.age == age);
         let place = kept.iter().position(|other| other.index == index && other.part == *part);
-        let found = place.map(|place| kept.remove(place)).filter(|found| found.age == age);
+        let found = place.map(|place| kept.remove(place));
         let built = || Ok(Kept { index: index.to_owned(), engine: self.build(index, part)?, part: part.clone(), age });
         let found = found.map_or_else(built, Ok)?;
         let engine = found.engine.clone();
@@ -100,9 +98,4 @@ impl Indices {
         engine.refresh(index)?;
         Ok(engine)
     }
-}
-
-/// Whether other documents belong to it later: date math counts from `now`.
-fn moves_with_time(part: &Part) -> bool {
-    part.query().is_some_and(|query| query.to_string().contains("\"now"))
 }

@@ -96,7 +96,7 @@ struct Line {
 }
 
 fn search_many(request: &Request) -> Result<Plan, EsError> {
-    let searches = read_searches(&request.body, request.part("index"))?;
+    let searches = read_searches(&request.whole_body(), request.part("index"))?;
     let named = searches.iter().flat_map(|search| names::split(&search.index)).map(str::to_owned).collect();
     Ok(Plan::by_backend(Need::indices("indices:data/read/msearch", named, READ), move |session| {
         let responses: Vec<Value> = searches.iter().map(|search| search.answer(session)).collect();

@@ -3,7 +3,6 @@
 use std::io;
 use std::path::Path;
 
-use search_application_connector::json;
 use serde_json::{Value, json};
 use tracing::info;
 
@@ -94,10 +93,7 @@ fn apply(node: &Node, record: Record) -> Result<(), EsError> {
         Record::PutMapping { index, body } => node.indices.put_mapping(&index, &body),
         Record::Alias { name, indices } if indices.is_empty() => node.indices.drop_alias(&name),
         Record::Alias { name, indices } => node.indices.set_alias(&name, &indices),
-        Record::PutApplication { name, body } => {
-            let body = json::read(&body).map_err(|error| EsError::content(error.to_string()))?;
-            node.applications.restore(&name, &body)
-        }
+        Record::PutApplication { name, body } => node.applications.restore(&name, &body),
         Record::DeleteApplication { name } => node.applications.delete(&name),
         Record::Key(key) => node.api_keys.restore(*key),
         Record::Write { .. } | Record::Delete { .. } => Ok(()),

@@ -6,7 +6,6 @@
 //! template text ── parse ─▶ parts ── render(params) ─▶ text
 //! ```
 
-mod java;
 mod parse;
 mod render;
 mod scope;
@@ -74,6 +73,8 @@ impl Template {
 enum Part {
     /// Text that is printed as it stands.
     Text(String),
+    /// `{{! … }}`, which prints nothing; but a function whose body has one has more than a name in it.
+    Comment,
     /// `{{name}}`, or raw: `{{{name}}}` and `{{&name}}`.
     Variable { name: String, raw: bool },
     /// `{{#name}}…{{/name}}`

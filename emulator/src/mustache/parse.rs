@@ -45,7 +45,7 @@ struct Block {
     parts: Vec<Part>,
     /// Text that is not among the parts yet: of the line being read.
     text: String,
-    /// How this line ends: `\r\n` once a carriage return has been seen.
+    /// How this line ends: `\r\n` once a carriage return has been seen, up to the next character that is neither.
     line_end: &'static str,
     only_blank: bool,
     start_of_line: bool,
@@ -74,7 +74,6 @@ impl Block {
             self.text.push_str(self.line_end);
         }
         self.flush();
-        self.line_end = "\n";
         self.after_section_tag = false;
         self.only_blank = true;
         self.start_of_line = true;
@@ -109,6 +108,7 @@ impl Parser<'_> {
                     return Ok(());
                 }
                 block.start_of_line = false;
+                block.line_end = "\n";
                 continue;
             }
             self.rest = self.rest.get(character.len_utf8()..).unwrap_or_default();
@@ -124,7 +124,7 @@ impl Parser<'_> {
         block.flush();
         match &block.name {
             None => Ok(()),
-            Some(name) => Err(CompileError(format!("Failed to close '{name}' tag in {TEMPLATE}:{first_line}"))),
+            Some(name) => Err(CompileError(format!("Failed to close '{name}' tag @[{TEMPLATE}:{first_line}]"))),
         }
     }
 
@@ -146,8 +146,9 @@ impl Parser<'_> {
             '<' | '>' => return Err(CompileError(format!("Template {name} not found"))),
             '{' => self.raw(block, name)?,
             '&' => block.add(Part::Variable { name: name.to_owned(), raw: true }),
-            '!' | '%' => block.flush(),
-            '=' => change_delimiters(block, command)?,
+            '!' => block.add(Part::Comment),
+            '%' => block.flush(),
+            '=' => self.change_delimiters(block, command)?,
             _ if !closed => return Err(self.error("Improperly closed variable")),
             _ => block.add(Part::Variable { name: command.trim().to_owned(), raw: false }),
         }
@@ -188,7 +189,8 @@ impl Parser<'_> {
         let opened = block.name.as_deref();
         if opened != Some(name) {
             let opened = opened.unwrap_or("null");
-            return Err(self.error(&format!("Mismatched start/end tags: {opened} != {name}")));
+            let line = self.line;
+            return Err(self.error(&format!("Mismatched start/end tags: {opened} != {name} in {TEMPLATE}:{line}")));
         }
         if block.start_of_line && block.only_blank {
             block.text.clear();
@@ -200,7 +202,10 @@ impl Parser<'_> {
     /// `{{{name}}}`: with the usual delimiters a third brace closes it, with others it is part of the tag.
     fn raw(&mut self, block: &mut Block, name: &str) -> Step<()> {
         let name = if block.delimiters.close.ends_with('}') {
-            self.rest = self.rest.strip_prefix('}').ok_or_else(|| self.error("Improperly closed variable"))?;
+            self.rest = self
+                .rest
+                .strip_prefix('}')
+                .ok_or_else(|| self.error(&format!("Improperly closed variable in {TEMPLATE}:{}", self.line)))?;
             name
         } else {
             name.strip_suffix('}').unwrap_or(name)
@@ -209,22 +214,21 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn error(&self, reason: &str) -> CompileError {
-        CompileError(format!("{reason} in {TEMPLATE}:{}", self.line))
-    }
-}
-
-/// `{{=<% %>=}}`: both delimiters have one or two characters, and as many.
-fn change_delimiters(block: &mut Block, command: &str) -> Step<()> {
-    let marks: Vec<char> = command.chars().filter(|character| !character.is_whitespace()).collect();
-    let half = marks.len() / 2;
-    match (marks.len(), marks.get(1..half), marks.get(half..marks.len() - 1)) {
-        (4 | 6, Some(open), Some(close)) => {
+    /// `{{=<% %>=}}`: both delimiters have one or two characters, and as many.
+    fn change_delimiters(&self, block: &mut Block, command: &str) -> Step<()> {
+        let marks: Vec<char> = command.chars().filter(|character| !character.is_whitespace()).collect();
+        let half = marks.len() / 2;
+        if let (4 | 6, Some(open), Some(close)) = (marks.len(), marks.get(1..half), marks.get(half..marks.len() - 1)) {
             block.flush();
             block.delimiters = Delimiters { open: open.iter().collect(), close: close.iter().collect() };
-            Ok(())
+            return Ok(());
         }
-        _ => Err(CompileError("Invalid delimiter string".to_owned())),
+        let given: String = marks.get(1..marks.len() - 1).into_iter().flatten().collect();
+        Err(self.error(&format!("Invalid delimiter string: {given}")))
+    }
+
+    fn error(&self, reason: &str) -> CompileError {
+        CompileError(format!("{reason} @[{TEMPLATE}:{}]", self.line))
     }
 }
 
@@ -260,6 +264,9 @@ fn identifier(function: &str, parts: &[Part], source: &str) -> Step<String> {
     match parts {
         texts if !texts.is_empty() && texts.iter().all(is_text) => Ok(texts.iter().map(text_of).collect()),
         [_tag, rest @ ..] if rest.iter().all(is_text) => Ok(source.split("{{/").next().unwrap_or_default().to_owned()),
+        [Part::Text(_), Part::Comment, rest @ ..] if rest.iter().all(is_text) => {
+            Ok(source.split("{{/").next().unwrap_or_default().to_owned())
+        }
         _ => {
             let reason = format!("Mustache function [{function}] must contain one and only one identifier");
             Err(CompileError(reason))

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use search_application_connector::json::{Object, Value};
 
 use super::scope::{Found, Scopes};
-use super::{Escaping, MAX_OUTPUT, Part, java};
+use super::{Escaping, MAX_OUTPUT, Part};
+use crate::java::{self, Order};
 
 /// How many parts and list elements one rendering may visit. The server has no such limit, only that of the output; but sections that
 /// print nothing would keep it busy for ever.
@@ -62,6 +63,7 @@ impl<'a> Renderer<'a> {
         self.step()?;
         match part {
             Part::Text(text) => out.push(text),
+            Part::Comment => Ok(()),
             Part::Variable { name, raw } => self.variable(name, *raw, out),
             Part::Section { name, parts } => self.section(name, parts, out),
             Part::Inverted { name, parts } => match self.find(name)? {
@@ -115,11 +117,7 @@ impl<'a> Renderer<'a> {
     fn print_json(&mut self, name: &str, out: &mut Output) -> Result<(), RenderError> {
         match self.find(name)?.map(Found::to_value) {
             None | Some(Value::Null) => Ok(()),
-            Some(value @ (Value::Array(_) | Value::Object(_))) => {
-                let mut text = String::new();
-                java::json(&value, &mut text);
-                out.push(&text)
-            }
+            Some(value @ (Value::Array(_) | Value::Object(_))) => out.push(&java::json(&value, Order::Hashed)),
             Some(other) => out.push(&java::text(&other)),
         }
     }
@@ -130,6 +128,9 @@ impl<'a> Renderer<'a> {
         };
         for (at, element) in elements.iter().enumerate() {
             self.step()?;
+            if *element == Value::Null {
+                return Err(RenderError::Failed(format!("Function failure: a list to join has null at {at}")));
+            }
             out.push(if at > 0 { delimiter } else { "" })?;
             out.push(&printed(Found::Value(element)))?;
         }

@@ -5,12 +5,13 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use search_application_connector::json;
+use search_application_connector::json::Value;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Part;
 use super::role::Role;
+use crate::content::{Place, Source, read_value};
 use crate::error::EsError;
 use crate::journal::{Journal, Record};
 use crate::now;
@@ -42,7 +43,7 @@ pub struct NewKey {
     /// Its name.
     pub name: String,
     /// How long it lasts, in milliseconds.
-    pub lifetime: Option<u64>,
+    pub lifetime: Option<i64>,
     /// What it may do; nothing means all that its owner may.
     pub roles: Option<Vec<Role>>,
     /// The role descriptors and the metadata as they were given.
@@ -50,10 +51,18 @@ pub struct NewKey {
 }
 
 impl ApiKey {
+    /// Whether it is neither invalidated nor at its end.
+    pub fn is_active(&self) -> bool {
+        !self.invalidated && !self.is_expired()
+    }
+
+    fn is_expired(&self) -> bool {
+        self.expiration.is_some_and(|end| end <= now())
+    }
+
     /// Whether a workflow, or an endpoint that belongs to none, is open to it.
     pub fn is_open_to(&self, workflow: Option<&str>) -> bool {
-        let mut restrictions = self.roles.iter().flatten().filter_map(|role| role.workflows.as_ref());
-        restrictions.all(|allowed| workflow.is_some_and(|name| allowed.iter().any(|other| other == name)))
+        self.roles.iter().flatten().all(|role| role.is_open_to(workflow))
     }
 
     /// Whether it has one of these cluster privileges.
@@ -64,6 +73,11 @@ impl ApiKey {
     /// Whether it has one of these privileges on the index, alias or pattern of that name.
     pub fn has_index(&self, name: &str, any_of: &[&str]) -> bool {
         self.any_role(|role| role.has_index(name, any_of))
+    }
+
+    /// Whether it has one of these privileges on any index.
+    pub fn has_some_index(&self, any_of: &[&str]) -> bool {
+        self.any_role(|role| role.has_some_index(any_of))
     }
 
     /// What it sees of an index that is reached by one of these names with one of these privileges; `None` means all.
@@ -98,7 +112,7 @@ impl ApiKeys {
             name: new.name,
             owner: owner.to_owned(),
             creation,
-            expiration: new.lifetime.map(|lifetime| creation.saturating_add(lifetime)),
+            expiration: new.lifetime.map(|lifetime| creation.saturating_add_signed(lifetime)),
             invalidated: false,
             described: new.described,
             roles: new.roles,
@@ -120,8 +134,9 @@ impl ApiKeys {
     /// Takes a key again that a record has; its roles are read from what describes it.
     pub fn restore(&self, mut key: ApiKey) -> Result<(), EsError> {
         let descriptors = key.described.get("role_descriptors").unwrap_or_default().to_string();
-        let descriptors = json::read(&descriptors).map_err(|error| EsError::content(error.to_string()))?;
-        key.roles = descriptors.as_object().map(Role::read_all).transpose()?.flatten();
+        let descriptors = read_value(Source::of_request(descriptors.as_bytes()))?;
+        let read = |descriptors| Role::read_all(descriptors, Place(1, 0));
+        key.roles = descriptors.as_ref().and_then(Value::as_object).map(read).transpose()?.flatten();
         self.put(Arc::new(key))
     }
 
@@ -141,7 +156,7 @@ impl ApiKeys {
         if key.secret_hash != hash {
             return Err(format!("invalid credentials for API key [{id}]"));
         }
-        if key.expiration.is_some_and(|end| end <= now()) {
+        if key.is_expired() {
             return Err("api key is expired".to_owned());
         }
         Ok(Arc::clone(key))

@@ -1,7 +1,8 @@
 //! From the `Authorization` header to an identity, or to the 401 that says why not.
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::alphabet;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use serde_json::json;
 
 use super::{ApiKeys, Identity};
@@ -11,6 +12,14 @@ use crate::http::Request;
 /// The challenges of a server that has TLS and so a token service. The comma is that of version 9.5; up to 8.x a
 /// space stood there.
 const CHALLENGES: [&str; 3] = ["Basic realm=\"security\", charset=\"UTF-8\"", "Bearer realm=\"security\"", "ApiKey"];
+
+/// Base64 as Java reads it: padding may be missing.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
 
 /// The one user, who is a superuser.
 #[derive(Clone)]
@@ -56,7 +65,7 @@ fn basic(value: &str, user: &Credentials, request: &Request) -> Result<Identity,
 }
 
 fn decoded_pair(value: &str) -> Option<(String, String)> {
-    let text = String::from_utf8(STANDARD.decode(value).ok()?).ok()?;
+    let text = String::from_utf8(BASE64.decode(value).ok()?).ok()?;
     let (name, secret) = text.split_once(':')?;
     Some((name.to_owned(), secret.to_owned()))
 }

@@ -5,6 +5,9 @@ use std::sync::Arc;
 use super::{ApiKey, Part};
 use crate::error::EsError;
 
+/// The server's name for changing a document in place.
+pub const UPDATE: &str = "indices:data/write/update";
+
 /// Who a caller is.
 #[derive(Debug, Clone)]
 pub enum Identity {
@@ -30,6 +33,8 @@ pub enum Scope {
     Anyone,
     /// One of these cluster privileges.
     Cluster(&'static [&'static str]),
+    /// One of these index privileges on any index.
+    SomeIndex(&'static [&'static str]),
     /// One of these index privileges on each of the names.
     Indices {
         /// Index, alias or pattern, as the request names it.
@@ -67,6 +72,11 @@ impl Need {
         Self { action, scope: Scope::Cluster(granted_by) }
     }
 
+    /// A right on any index at all.
+    pub fn some_index(action: &'static str, granted_by: &'static [&'static str]) -> Self {
+        Self { action, scope: Scope::SomeIndex(granted_by) }
+    }
+
     /// A right on indices.
     pub fn indices(action: &'static str, names: Vec<String>, granted_by: &'static [&'static str]) -> Self {
         Self { action, scope: Scope::Indices { names, granted_by } }
@@ -79,6 +89,19 @@ impl Identity {
         match self {
             Self::User(name) => name,
             Self::ApiKey(key) => &key.owner,
+        }
+    }
+
+    /// Whether it is the user, who may do everything.
+    pub fn is_user(&self) -> bool {
+        matches!(self, Self::User(_))
+    }
+
+    /// Whether a key is its own: one that a user has made, or the key that asks.
+    pub fn owns(&self, key: &ApiKey) -> bool {
+        match self {
+            Self::User(name) => *name == key.owner,
+            Self::ApiKey(own) => own.id == key.id,
         }
     }
 
@@ -95,6 +118,17 @@ impl Identity {
             }
             _ => false,
         })
+    }
+
+    /// Refuses an update in a bulk body by a caller who sees only a part of the index: the server would merge into what it
+    /// does not see.
+    pub fn check_in_place(&self, need: &Need) -> Result<(), EsError> {
+        if need.action != UPDATE || !self.is_partial(std::slice::from_ref(need)) {
+            return Ok(());
+        }
+        let reason = "Can't execute a bulk item request with update requests embedded if field or document level security \
+                      is enabled";
+        Err(EsError::new(400, "security_exception", reason))
     }
 
     /// Checks all needs of an endpoint that belongs to `workflow`, or to none.
@@ -117,6 +151,13 @@ fn check(key: &ApiKey, need: &Need) -> Result<(), EsError> {
                 return Ok(());
             }
             let hint = format!(", this action is granted by the cluster privileges [{}]", granted_by.join(","));
+            Err(denied(key, need.action, &hint))
+        }
+        Scope::SomeIndex(granted_by) => {
+            if key.has_some_index(granted_by) {
+                return Ok(());
+            }
+            let hint = format!(", this action is granted by the index privileges [{}]", granted_by.join(","));
             Err(denied(key, need.action, &hint))
         }
         Scope::Indices { names, granted_by } => {

@@ -1,15 +1,16 @@
 //! `/_security/…`: creating, showing and invalidating API keys, and who am I.
 
+use std::sync::Arc;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use search_application_connector::json::Object;
 use serde_json::{Map, Value, json};
 
 use super::api_keys::NewKey;
-use super::duration;
+use super::key_requests::{Asking, SentKey, Wanted};
 use super::role::Role;
 use super::{ApiKey, Identity, Need};
-use crate::content::{Shape, to_serde_object};
+use crate::content::read;
 use crate::error::EsError;
 use crate::http::{Plan, Reply, Request, Route, Session};
 
@@ -25,7 +26,7 @@ pub const ROUTES: &[&[Route]] = &[&[
     Route {
         methods: &["GET"],
         path: "/_security/api_key",
-        query: &["id", "name", "owner", "username"],
+        query: &["active_only", "id", "name", "owner", "realm_name", "username"],
         workflow: None,
         prepare: show,
     },
@@ -34,18 +35,14 @@ pub const ROUTES: &[&[Route]] = &[&[
 ]];
 
 const MANAGE: &[&str] = &["manage_own_api_key", "manage_api_key", "manage_security", "all"];
-const READ: &[&str] = &["manage_api_key", "read_security", "manage_security", "all"];
-
-const CREATE: Shape =
-    Shape { name: "api_key_request", members: &["name", "expiration", "role_descriptors", "metadata"] };
-
-const INVALIDATE: Shape =
-    Shape { name: "invalidate_api_key", members: &["id", "ids", "name", "owner", "username", "realm_name"] };
+const MANAGE_OTHERS: &[&str] = &["manage_api_key", "manage_security", "all"];
+const READ: &[&str] = &["manage_own_api_key", "manage_api_key", "read_security", "manage_security", "all"];
+const READ_OTHERS: &[&str] = &["manage_api_key", "read_security", "manage_security", "all"];
 
 fn create(request: &Request) -> Result<Plan, EsError> {
-    let body = request.body_json()?.ok_or_else(|| EsError::new(400, "parse_exception", "request body is required"))?;
-    let new = new_key(CREATE.read(&body)?)?;
-    let fault = new.name.trim().is_empty().then_some("api key name is required");
+    let mut sent = SentKey::default();
+    read(request.required_body()?, &mut sent)?;
+    let (new, faults) = sent.into_key()?;
     let plan = Plan::new(Need::cluster("cluster:admin/xpack/security/api_key/create", MANAGE), |session| {
         check_derived(session.identity, &new)?;
         check_queries(session, &new)?;
@@ -58,21 +55,7 @@ fn create(request: &Request) -> Result<Plan, EsError> {
         body.insert("encoded".into(), STANDARD.encode(format!("{}:{secret}", key.id)).into());
         Ok(Reply::ok(body.into()))
     });
-    Ok(plan.unless(fault))
-}
-
-fn new_key(body: &Object) -> Result<NewKey, EsError> {
-    let name = CREATE.optional_text(body, "name")?.unwrap_or_default();
-    let lifetime = CREATE.optional_text(body, "expiration")?;
-    let lifetime = lifetime.map(|text| duration::milliseconds("expiration", &text)).transpose()?;
-    let descriptors = CREATE.optional_object(body, "role_descriptors")?;
-    let roles = descriptors.map(Role::read_all).transpose()?.flatten();
-    let mut described = Map::new();
-    for member in ["metadata", "role_descriptors"] {
-        let given = CREATE.optional_object(body, member)?.map(to_serde_object).unwrap_or_default();
-        described.insert(member.to_owned(), given.into());
-    }
-    Ok(NewKey { name, lifetime, roles, described })
+    Ok(plan.unless(faults))
 }
 
 /// A key that was created by a key may have no rights at all, as the server has it.
@@ -100,15 +83,28 @@ fn check_queries(session: &Session<'_>, new: &NewKey) -> Result<(), EsError> {
 }
 
 fn show(request: &Request) -> Result<Plan, EsError> {
-    let id = request.query.get("id").map(str::to_owned);
-    let name = request.query.get("name").map(str::to_owned);
-    Ok(Plan::new(Need::cluster("cluster:admin/xpack/security/api_key/get", READ), move |session| {
-        let keys = session.node.api_keys.select(|key| {
-            id.as_ref().is_none_or(|id| *id == key.id) && name.as_ref().is_none_or(|name| *name == key.name)
-        });
+    let wanted = Wanted::of_query(&request.query)?;
+    let faults = wanted.faults(Asking::ToShow);
+    let only_active = request.query.flag("active_only")?;
+    let action = "cluster:admin/xpack/security/api_key/get";
+    let plan = Plan::new(Need::cluster(action, READ), move |session| {
+        let mut keys = session.node.api_keys.select(|key| wanted.means(key, session.identity));
+        keys.retain(|key| !only_active || key.is_active());
+        check_own(session, &keys, &Need::cluster(action, READ_OTHERS))?;
+        let status = if keys.is_empty() && wanted.has_id() { 404 } else { 200 };
         let keys: Vec<Value> = keys.iter().map(|key| shown(key)).collect();
-        Ok(Reply::ok(json!({ "api_keys": keys })))
-    }))
+        Ok(Reply::with_status(status, json!({ "api_keys": keys })))
+    });
+    Ok(plan.unless(faults))
+}
+
+/// With the right to its own keys alone a caller sees and ends no others.
+fn check_own(session: &Session<'_>, keys: &[Arc<ApiKey>], for_others: &Need) -> Result<(), EsError> {
+    let identity = session.identity;
+    if keys.iter().all(|key| identity.owns(key)) {
+        return Ok(());
+    }
+    identity.authorise(None, std::slice::from_ref(for_others))
 }
 
 fn shown(key: &ApiKey) -> Value {
@@ -126,20 +122,15 @@ fn shown(key: &ApiKey) -> Value {
 }
 
 fn invalidate(request: &Request) -> Result<Plan, EsError> {
-    let body = request.body_json()?.unwrap_or_default();
-    let body = INVALIDATE.read(&body)?;
-    let mut ids = INVALIDATE.optional_texts(body, "ids")?.unwrap_or_default();
-    ids.extend(INVALIDATE.optional_text(body, "id")?);
-    let name = INVALIDATE.optional_text(body, "name")?;
-    let fault = (ids.is_empty() && name.is_none()).then_some(
-        "One of [api key id(s), api key name, username, realm name] must be specified if [owner] flag is false",
-    );
-    let need = Need::cluster("cluster:admin/xpack/security/api_key/invalidate", MANAGE);
-    let plan = Plan::new(need, move |session| {
-        let keys = session.node.api_keys.select(|key| ids.contains(&key.id) || name.as_ref() == Some(&key.name));
+    let mut wanted = Wanted::default();
+    read(request.required_body()?, &mut wanted)?;
+    let faults = wanted.faults(Asking::ToInvalidate);
+    let action = "cluster:admin/xpack/security/api_key/invalidate";
+    let plan = Plan::new(Need::cluster(action, MANAGE), move |session| {
+        let keys = session.node.api_keys.select(|key| wanted.means(key, session.identity));
+        check_own(session, &keys, &Need::cluster(action, MANAGE_OTHERS))?;
         let (before, now): (Vec<_>, Vec<_>) = keys.into_iter().partition(|key| key.invalidated);
-        let id_list =
-            |keys: Vec<std::sync::Arc<ApiKey>>| -> Vec<String> { keys.iter().map(|k| k.id.clone()).collect() };
+        let id_list = |keys: Vec<Arc<ApiKey>>| -> Vec<String> { keys.iter().map(|k| k.id.clone()).collect() };
         let (before, now) = (id_list(before), id_list(now));
         session.node.api_keys.invalidate(&now)?;
         Ok(Reply::ok(json!({
@@ -148,7 +139,7 @@ fn invalidate(request: &Request) -> Result<Plan, EsError> {
             "error_count": 0,
         })))
     });
-    Ok(plan.unless(fault))
+    Ok(plan.unless(faults))
 }
 
 fn who_am_i(_request: &Request) -> Result<Plan, EsError> {

@@ -1,12 +1,10 @@
 //! `field_security` of a role descriptor: which fields it shows.
 
-use search_application_connector::json::{Object, Value};
+use search_application_connector::json::Value;
 
-use crate::content::Shape;
+use super::role::{refused, texts};
 use crate::engine::wildcard;
 use crate::error::EsError;
-
-const FIELD_SECURITY: Shape = Shape { name: "field_security", members: &["grant", "except"] };
 
 /// Fields that are shown whatever is said of them: what a document is known by.
 const ALWAYS: [&str; 4] = ["_id", "_index", "_ignored", "_source"];
@@ -21,14 +19,25 @@ pub struct FieldGrant {
 
 impl FieldGrant {
     /// Reads the object; nothing in it means every field.
-    pub fn read(value: &Value) -> Result<Option<Self>, EsError> {
-        let object = FIELD_SECURITY.read(value)?;
-        let (grant, except) = (patterns(object, "grant")?, patterns(object, "except")?);
+    pub fn read(role: &str, value: &Value) -> Result<Option<Self>, EsError> {
+        let failed = |what: String| refused(format!("failed to parse indices privileges for role [{role}]. {what}"));
+        let object = value.as_object().ok_or_else(|| failed("expected [field_security] to be an object".to_owned()))?;
+        let (mut grant, mut except) = (None, None);
+        for (member, value) in object {
+            let patterns = if *value == Value::Null { None } else { Some(texts(role, member, value)?) };
+            match member {
+                "grant" => grant = patterns,
+                "except" => except = patterns,
+                _ => {
+                    return Err(failed(format!(
+                        "\"field_security\" only accepts options [\"grant\", \"except\"], but got: {member}"
+                    )));
+                }
+            }
+        }
         match (grant, except) {
             (None, None) => Ok(None),
-            (None, Some(_)) => Err(refused(
-                "failed to parse indices privileges for role. field_security requires grant if except is given",
-            )),
+            (None, Some(_)) => Err(failed("field_security requires grant if except is given".to_owned())),
             (Some(grant), except) => {
                 let grant = Self { grant, except: except.unwrap_or_default() };
                 grant.check_exceptions()?;
@@ -49,21 +58,9 @@ impl FieldGrant {
             return Ok(());
         }
         let (except, grant) = (self.except.join(", "), self.grant.join(", "));
-        Err(refused(&format!(
+        Err(refused(format!(
             "Exceptions for field permissions must be a subset of the granted fields but [{except}] is not a subset of \
              [{grant}]"
         )))
     }
-}
-
-fn patterns(object: &Object, member: &str) -> Result<Option<Vec<String>>, EsError> {
-    match object.get(member) {
-        Some(Value::Null) => Ok(None),
-        _ => FIELD_SECURITY.optional_texts(object, member),
-    }
-}
-
-/// The rules are documented; type and words are from memory.
-fn refused(reason: &str) -> EsError {
-    EsError::new(400, "parse_exception", reason)
 }

@@ -49,8 +49,19 @@ impl Part {
         })
     }
 
+    /// Refuses a query of a role that asks for the time: the server documents that it may not, accepts it in a role, and
+    /// fails where it is used.
+    pub fn check_clock(&self) -> Result<(), EsError> {
+        if !self.documents.iter().flatten().any(asks_for_the_time) {
+            return Ok(());
+        }
+        let cause = EsError::illegal_argument("permission filters are not allowed to use the current timestamp");
+        Err(EsError::new(400, "parse_exception", "could not read the current timestamp").caused_by(cause))
+    }
+
     /// Refuses what the server refuses to search in a part of the documents.
     pub fn check_search(&self, body: &Value) -> Result<(), EsError> {
+        self.check_clock()?;
         let refused = |reason| Err(EsError::new(400, "security_exception", reason));
         let asks_for =
             |member: &str| body.get(member).is_some_and(|value| !matches!(value, Value::Null | Value::Bool(false)));
@@ -105,6 +116,30 @@ impl Part {
     pub fn of_mapping_to_fill(&self, mapping: &Value) -> Value {
         mapped(mapping, "", &|path| self.shows(path), &|_| true)
     }
+}
+
+/// The members of a range that may be date math.
+const BOUNDS: [&str; 6] = ["from", "gt", "gte", "lt", "lte", "to"];
+
+/// Whether date math in a query begins with `now`: as a bound of a range, or in the text of a query string.
+fn asks_for_the_time(query: &Value) -> bool {
+    match query {
+        Value::Object(members) => members.iter().any(|(name, value)| match value {
+            Value::String(text) if BOUNDS.contains(&name.as_str()) => begins_with_now(text),
+            Value::String(text) if name == "query" => {
+                text.split([' ', '[', '{', ':', '<', '>', '=']).any(begins_with_now)
+                    && text.contains(['[', '{', '<', '>'])
+            }
+            value => asks_for_the_time(value),
+        }),
+        Value::Array(values) => values.iter().any(asks_for_the_time),
+        _ => false,
+    }
+}
+
+fn begins_with_now(text: &str) -> bool {
+    let rest = text.strip_prefix("now");
+    rest.is_some_and(|rest| rest.chars().next().is_none_or(|next| matches!(next, '+' | '-' | '/' | '|' | ']' | '}')))
 }
 
 fn joined<T>(all: Option<Vec<T>>, more: Option<Vec<T>>) -> Option<Vec<T>> {

@@ -179,6 +179,12 @@ impl Emulator {
     }
 }
 
+/// A reason without the place, `[line:column] `, that it may begin with.
+pub fn without_place(reason: &str) -> &str {
+    let place = |(place, _): &(&str, &str)| place.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+    reason.strip_prefix('[').and_then(|rest| rest.split_once("] ")).filter(place).map_or(reason, |(_, rest)| rest)
+}
+
 /// The role of a key that may search one application and nothing else.
 pub fn restricted_to(application: &str) -> Value {
     json!({
