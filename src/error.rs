@@ -69,8 +69,6 @@ pub struct Details {
     pub status: Option<u16>,
     /// The answer's body, if it was JSON; for [`Kind::Validation`] the list of what is wrong.
     pub body: Option<Value>,
-    /// What is known of the exchange that failed: [`Record`](crate::transport::Record), redacted.
-    pub record: Option<Value>,
 }
 
 impl Deref for Error {
@@ -84,7 +82,7 @@ impl Deref for Error {
 impl Error {
     /// An error without an answer behind it.
     pub fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Self(Box::new(Details { kind, message: message.into(), status: None, body: None, record: None }))
+        Self(Box::new(Details { kind, message: message.into(), status: None, body: None }))
     }
 
     /// The same error with the status of the answer that it was read from.
@@ -98,13 +96,6 @@ impl Error {
     #[must_use]
     pub fn with_body(mut self, body: Option<Value>) -> Self {
         self.0.body = body;
-        self
-    }
-
-    /// The same error with what is known of the exchange, message and body as they may be shown.
-    #[must_use]
-    pub fn with_record(mut self, record: Value, message: String, body: Option<Value>) -> Self {
-        (self.0.record, self.0.message, self.0.body) = (Some(record), message, body);
         self
     }
 

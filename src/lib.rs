@@ -2,8 +2,8 @@
 //!
 //! A search goes through the modules once, in this order: [`search_ui`] reads what Search UI asks, [`params`] turns it
 //! into the params of a search application, [`dictionary`] refuses what the server would refuse, [`transport`] says
-//! what goes where and what an answer means. All of that is plain Rust; `wasm/` alone names JavaScript types: it
-//! carries the values across, sends the request and shapes the answer.
+//! what goes where and what an answer means. [`options`] says what they go by, and [`service`] is what JavaScript asks of
+//! all of them; it waits for the network and shapes the answer. `wasm/` alone names JavaScript types.
 
 #[cfg(feature = "application")]
 pub mod application;
@@ -13,8 +13,9 @@ mod gather;
 pub mod json;
 pub mod options;
 pub mod params;
-pub mod search_application;
 pub mod search_ui;
+pub mod service;
+mod text;
 pub mod transport;
 
 #[cfg(target_arch = "wasm32")]

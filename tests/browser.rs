@@ -4,12 +4,73 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop at what it did not expect")]
 
 use js_sys::{Error, JSON, Object, Promise, Reflect, eval, global};
-use search_application_connector::wasm::{Connector, SearchClient};
-use wasm_bindgen::{JsCast, JsValue};
+use search_application_connector::wasm::Core;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen(module = "/src/js/connector.js")]
+extern "C" {
+    type Connector;
+
+    #[wasm_bindgen(catch, constructor)]
+    fn new(make: &Closure<dyn Fn(Vec<u8>) -> JsValue>, options: &JsValue) -> Result<Connector, JsValue>;
+
+    #[wasm_bindgen(method, js_name = onSearch)]
+    fn on_search(connector: &Connector, signal: &JsValue, state: &JsValue, config: &JsValue) -> Promise;
+
+    #[wasm_bindgen(method, js_name = onAutocomplete)]
+    fn on_autocomplete(connector: &Connector, signal: &JsValue, state: &JsValue, config: &JsValue) -> Promise;
+}
+
+#[wasm_bindgen(module = "/src/js/client.js")]
+extern "C" {
+    type Client;
+
+    #[wasm_bindgen(constructor)]
+    fn new(make: &Closure<dyn Fn(Vec<u8>) -> JsValue>, options: &JsValue) -> Client;
+
+    #[wasm_bindgen(method)]
+    fn request(client: &Client, params: &JsValue, options: &JsValue) -> Promise;
+}
+
+/// Brings the files along that those two import: only what is named here is.
+macro_rules! files {
+    ($($file:tt $function:ident)*) => {$(
+        #[wasm_bindgen(module = $file)]
+        extern "C" {
+            #[allow(dead_code, non_snake_case, reason = "the file is all that is wanted")]
+            fn $function();
+        }
+    )*};
+}
+
+files! {
+    "/src/js/attempts.js" Attempts
+    "/src/js/autocompleted.js" nothingFound
+    "/src/js/cache.js" createCache
+    "/src/js/console.js" createConsole
+    "/src/js/core.js" coreOf
+    "/src/js/credentials.js" createCredentials
+    "/src/js/errors.js" makeError
+    "/src/js/exchange.js" within
+    "/src/js/facets.js" facetsOf
+    "/src/js/life.js" lasting
+    "/src/js/members.js" getOwn
+    "/src/js/nodes.js" createPool
+    "/src/js/observer.js" Observer
+    "/src/js/options.js" readable
+    "/src/js/record.js" recordOf
+    "/src/js/results.js" stateOf
+    "/src/js/snippets.js" snippetRules
+}
+
+/// Makes the Rust half, for as long as the test runs.
+fn core() -> Closure<dyn Fn(Vec<u8>) -> JsValue> {
+    Closure::new(|given| JsValue::from(Core::new(given, false)))
+}
 
 const KEY: &str = "c2VjcmV0OmtleQ==";
 
@@ -36,18 +97,25 @@ fn answering(status: u16, body: &str) -> String {
     )
 }
 
+fn connector_of(options: &JsValue) -> Result<Connector, JsValue> {
+    let core = core();
+    let connector = Connector::new(&core, options);
+    core.forget();
+    connector
+}
+
 fn connector() -> Connector {
     let options = js(&format!(
         "{{ host: 'https://a.example/es', searchApplication: 'my films', apiKey: '{KEY}', requestTimeout: 200, maxRetries: 0, maxResponseSize: 5_000_000 }}"
     ));
-    Connector::new(&options).unwrap()
+    connector_of(&options).unwrap()
 }
 
 async fn search() -> Result<JsValue, Error> {
     let state = js("{ searchTerm: 'star', current: 2, resultsPerPage: 20, filters: [], sortList: null }");
     let config =
         js("{ facets: { genre: { type: 'value' }, rating: { type: 'range', ranges: [{ name: 'good', from: 7 }] } } }");
-    let found = JsFuture::from(connector().on_search(&state, &config, &JsValue::UNDEFINED)).await;
+    let found = JsFuture::from(connector().on_search(&JsValue::UNDEFINED, &state, &config)).await;
     found.map_err(|thrown| thrown.dyn_into().expect("what is thrown is an Error"))
 }
 
@@ -91,7 +159,7 @@ async fn a_search_that_is_given_up_rejects_as_aborted_before_and_while_it_waits(
     with_fetch("() => new Promise(() => {})");
     let (state, config) = (js("{ searchTerm: 'star', current: 1 }"), js("{}"));
     for signal in ["AbortSignal.abort()", "AbortSignal.timeout(5)"] {
-        let thrown = JsFuture::from(connector().on_search(&state, &config, &js(signal))).await.unwrap_err();
+        let thrown = JsFuture::from(connector().on_search(&js(signal), &state, &config)).await.unwrap_err();
         assert_eq!(String::from(thrown.unchecked_into::<Error>().name()), "RequestAbortedError", "{signal}");
     }
 }
@@ -188,7 +256,7 @@ async fn a_success_of_any_shape_gives_a_whole_response_state() {
 async fn autocomplete_never_rejects_and_never_leaves_a_list_out() {
     let ask = || {
         let config = js("{ results: { resultsPerPage: 5 } }");
-        JsFuture::from(connector().on_autocomplete(&js("{ searchTerm: '' }"), &config, &JsValue::UNDEFINED))
+        JsFuture::from(connector().on_autocomplete(&JsValue::UNDEFINED, &js("{ searchTerm: '' }"), &config))
     };
     with_fetch("async () => { throw new TypeError('Failed to fetch') }");
     let nothing = ask().await.unwrap();
@@ -204,12 +272,12 @@ async fn autocomplete_never_rejects_and_never_leaves_a_list_out() {
 async fn a_state_that_is_no_json_rejects_and_throws_nothing() {
     let cyclic = js("(() => { const state = {}; state.self = state; return state })()");
     for state in [cyclic, js("{ current: 1n }")] {
-        let thrown = JsFuture::from(connector().on_search(&state, &js("{}"), &JsValue::UNDEFINED)).await.unwrap_err();
+        let thrown = JsFuture::from(connector().on_search(&JsValue::UNDEFINED, &state, &js("{}"))).await.unwrap_err();
         assert_eq!(String::from(thrown.unchecked_into::<Error>().name()), "SerializationError");
     }
     with_fetch(&answering(200, FOUND));
     for state in [JsValue::UNDEFINED, JsValue::NULL, JsValue::from(5), js("[]"), js("() => 1")] {
-        assert!(JsFuture::from(connector().on_search(&state, &JsValue::UNDEFINED, &JsValue::UNDEFINED)).await.is_ok());
+        assert!(JsFuture::from(connector().on_search(&JsValue::UNDEFINED, &state, &JsValue::UNDEFINED)).await.is_ok());
     }
 }
 
@@ -218,8 +286,8 @@ async fn exchange(options: &str, state: &str, config: &str, answer: &str) -> (Js
     with_fetch(&answering(200, answer));
     js("delete globalThis.asked");
     let base = format!("host: 'https://a.example', searchApplication: 'films', apiKey: '{KEY}'");
-    let connector = Connector::new(&js(&format!("{{ {base}, {options} }}"))).unwrap();
-    let found = JsFuture::from(connector.on_search(&js(state), &js(config), &JsValue::UNDEFINED)).await;
+    let connector = connector_of(&js(&format!("{{ {base}, {options} }}"))).unwrap();
+    let found = JsFuture::from(connector.on_search(&JsValue::UNDEFINED, &js(state), &js(config))).await;
     let body = js("globalThis.asked?.text().then((text) => JSON.parse(text).params)");
     let asked =
         if body.is_undefined() { body } else { JsFuture::from(body.unchecked_into::<Promise>()).await.unwrap() };
@@ -295,7 +363,7 @@ async fn suggestions_come_from_completions_and_from_other_applications() {
     let config = "{ results: { result_fields: { title: { raw: {} } } }, suggestions: { types: { words: { fields: ['complete'] }, \
                   people: { queryType: 'results', searchApplication: 'people', result_fields: { title: { raw: {} } } } } } }";
     let found =
-        JsFuture::from(connector().on_autocomplete(&js("{ searchTerm: 'sta' }"), &js(config), &JsValue::UNDEFINED))
+        JsFuture::from(connector().on_autocomplete(&JsValue::UNDEFINED, &js("{ searchTerm: 'sta' }"), &js(config)))
             .await
             .unwrap();
     assert_eq!(text_of(&js_get(&found, &["autocompletedSuggestions", "words"])), r#"[{"suggestion":"star trek"}]"#);
@@ -316,8 +384,9 @@ async fn suggestions_come_from_completions_and_from_other_applications() {
 /// What a client of the same options makes of a search with these request options.
 async fn asked_of_client(options: &str, requests: &[&str]) -> Vec<Result<JsValue, JsValue>> {
     let base = format!("host: 'https://a.example', searchApplication: 'films', apiKey: '{KEY}', retryBackoff: () => 0");
-    let client = SearchClient::new(&js(&format!("{{ {base}, {options} }}"))).unwrap();
-    let promises: Vec<_> = requests.iter().map(|request| client.search(&js("{ a: 1 }"), &js(request))).collect();
+    let core = core();
+    let client = Client::new(&core, &js(&format!("{{ {base}, {options} }}")));
+    let promises: Vec<_> = requests.iter().map(|request| client.request(&js("{ a: 1 }"), &js(request))).collect();
     let mut outcomes = Vec::new();
     for promise in promises {
         outcomes.push(JsFuture::from(promise).await);
@@ -439,6 +508,6 @@ async fn a_gzipped_search_arrives_whole() {
 
 #[wasm_bindgen_test]
 fn a_mistake_in_the_options_is_thrown_by_the_constructor() {
-    let thrown = Connector::new(&js("{ host: 'https://a.example', searchApplication: 'a' }")).unwrap_err();
+    let thrown = connector_of(&js("{ host: 'https://a.example', searchApplication: 'a' }")).err().unwrap();
     assert_eq!(String::from(thrown.unchecked_into::<Error>().name()), "ConfigurationError");
 }

@@ -9,9 +9,9 @@
 
 use search_application_connector::{
     error::{Error, Kind},
-    json::read,
+    json::{Value, read},
     options::Options,
-    transport::{Authentication, RequestOptions, Surroundings},
+    transport::{Authentication, Surroundings},
 };
 
 const SECRET: &str = "c2VjcmV0OmtleQ==";
@@ -122,7 +122,7 @@ fn an_option_that_cant_work_is_refused_in_words_that_name_it_and_never_the_key()
         (r#"{"redaction":{"type":"replace","additionalKeys":"x"}}"#, "`redaction.additionalKeys` must be"),
         (r#"{"cache":true}"#, "`cache` must be"),
         (r#"{"cache":{"maxEntries":10}}"#, "`cache` must be"),
-        (r#"{"cache":{"maxEntries":0,"ttl":1}}"#, "`maxEntries` must be"),
+        (r#"{"cache":{"maxEntries":0,"ttl":1}}"#, "`cache.maxEntries` must be"),
         (r#"{"connectionOptions":{"tls":{}}}"#, "`connectionOptions` may hold `headers`"),
         (r#"{"apiKey":null,"auth":{"username":"u"}}"#, "`auth` must be"),
         (r#"{"apiKey":null,"auth":{"username":"u","password":""}}"#, "`auth` must be"),
@@ -240,28 +240,28 @@ fn a_password_in_a_page_is_warned_of_and_nowhere_else() {
 
 #[test]
 fn a_key_in_two_halves_is_encoded_and_neither_form_is_ever_printed() {
-    let read = options(r#"{"apiKey":{"id":"secret","api_key":"key"}}"#).unwrap();
-    let secrets = read.connection.secrets();
-    assert_eq!(secrets.redact("ApiKey c2VjcmV0OmtleQ== of key"), "[redacted] of [redacted]");
-    assert!(!format!("{read:?} {secrets:?}").contains("c2Vj"));
     // base64 of `secret:key`
-    let encoded = options("{}").unwrap().connection.secrets();
-    assert_eq!(encoded.redact("key, secret:key"), "[redacted], [redacted]");
+    for given in [r#"{"apiKey":{"id":"secret","api_key":"key"}}"#, "{}"] {
+        let read = options(given).unwrap();
+        assert_eq!(read.secrets(), ["secret:key", "ApiKey c2VjcmV0OmtleQ==", "c2VjcmV0OmtleQ==", "key"], "{given}");
+        assert!(!format!("{:?}", read.connection).contains("c2Vj"), "{given}");
+    }
+    let header = options(r#"{"headers":{"Authorization":"Basic c2VjcmV0OmtleQ==","x":"kept"}}"#).unwrap();
+    assert!(header.secrets().contains(&"Basic c2VjcmV0OmtleQ==".to_owned()));
+    assert!(!header.secrets().contains(&"kept".to_owned()));
 }
 
 #[test]
 fn a_serverless_cluster_is_asked_for_its_version_at_its_one_address() {
     let read = options(r#"{"serverMode":"serverless","host":["https://a.example","https://b.example"]}"#).unwrap();
     assert_eq!(read.connection.nodes, ["https://a.example"]);
-    let version = ("elastic-api-version".to_owned(), "2023-10-31".to_owned());
-    assert_eq!(read.connection.request.headers, [version]);
+    assert_eq!(request_part(&read, "headers"), r#"{"elastic-api-version":"2023-10-31"}"#);
 }
 
 #[test]
 fn headers_come_from_both_options_that_hold_them() {
     let given = r#"{"connectionOptions":{"headers":{"X-A":"1","X-B":"2"}},"headers":{"x-b":"3"}}"#;
-    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    assert_eq!(options(given).unwrap().connection.request.headers, [pair("x-a", "1"), pair("x-b", "3")]);
+    assert_eq!(request_part(&options(given).unwrap(), "headers"), r#"{"x-a":"1","x-b":"3"}"#);
 }
 
 #[test]
@@ -276,7 +276,7 @@ fn a_search_may_take_thirty_seconds_unless_said_otherwise() {
         (r#"{"requestTimeout":"250ms"}"#, 250),
     ];
     for (given, milliseconds) in cases {
-        assert_eq!(options(given).unwrap().connection.request.timeout_ms, milliseconds, "{given}");
+        assert_eq!(request_part(&options(given).unwrap(), "requestTimeout"), milliseconds.to_string(), "{given}");
     }
 }
 
@@ -284,20 +284,27 @@ fn a_search_may_take_thirty_seconds_unless_said_otherwise() {
 fn a_search_says_otherwise_than_its_connector_for_itself_alone() {
     let base = r#"{"maxRetries":5,"requestTimeout":100,"headers":{"a":"1","b":"1"},"querystring":{"x":1},
         "opaqueIdPrefix":"shop-","opaqueId":"page","redaction":{"type":"off"}}"#;
-    let connection = options(base).unwrap().connection;
+    let connector = options(base).unwrap();
     let given = r#"{"maxRetries":0,"headers":{"B":"2"},"querystring":{"y":[2,true]},"opaqueId":"one","ignore":[404],"meta":true}"#;
-    let of = |given: &str| {
-        RequestOptions::read(&read(given).unwrap(), &[], &connection.request, &connection.opaque_id_prefix)
-    };
-    let one = of(given).unwrap();
-    assert_eq!((one.max_retries, one.timeout_ms, one.meta), (0, 100, true));
-    assert_eq!(one.headers.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>(), ["1", "2"]);
-    assert_eq!(read(r#"{"x":1,"y":[2,true]}"#).unwrap(), one.querystring.into());
-    assert_eq!(one.opaque_id.as_deref(), Some("shop-one"));
-    assert_eq!(one.redaction, connection.request.redaction);
+    let of = |given: &str| connector.over(&read(given).unwrap(), &[]);
+    assert_eq!(
+        Value::from(of(given).unwrap()),
+        read(
+            r#"{"maxRetries":0,"requestTimeout":100,"headers":{"a":"1","b":"2"},"querystring":{"x":1,"y":[2,true]},
+            "opaqueId":"shop-one","redaction":{"mode":"off","additional":[]},"ignore":[404],"meta":true,
+            "maxResponseSize":100000000}"#
+        )
+        .unwrap()
+    );
     let other = of("null").unwrap();
-    assert_eq!((other.max_retries, other.meta, other.opaque_id.as_deref()), (5, false, Some("shop-page")));
+    assert_eq!(other.get("maxRetries"), Some(&5.into()));
+    assert_eq!((other.get("meta"), other.get("opaqueId")), (None, Some(&"shop-page".into())));
     assert!(of(r#"{"host":"https://b.example"}"#).unwrap_err().message.contains("no option `host`"));
     assert!(of("[]").unwrap_err().message.contains("must be an object"));
     assert!(of(r#"{"ignore":404}"#).unwrap_err().message.contains("`ignore` must be"));
+}
+
+/// What these options say of each search, as JSON text.
+fn request_part(options: &Options, name: &str) -> String {
+    options.request.get(name).unwrap().to_json()
 }

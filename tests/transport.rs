@@ -4,8 +4,8 @@
 
 use search_application_connector::{
     error::{Error, Kind},
-    json::{Value, read},
-    transport::{Answer, Asked, Authentication, Broken, RequestOptions, Scheme, check_product, refusal, unreadable},
+    json::{Object, Value, read},
+    transport::{Answer, Asked, Authentication, Broken, Scheme, check_product, refusal, unreadable},
 };
 
 fn key() -> Authentication {
@@ -14,10 +14,10 @@ fn key() -> Authentication {
 
 /// What is said of an exchange with the application `films`, with these headers, from this page if it is one.
 fn asking<T>(authentication: &Authentication, headers: &[&str], page: Option<&str>, say: impl Fn(&Asked) -> T) -> T {
-    let headers: Vec<_> = headers.iter().map(|&name| (name.to_owned(), "1".to_owned())).collect();
-    let options = RequestOptions::default();
+    let headers: Object = headers.iter().map(|&name| (name.to_owned(), "1".into())).collect();
     let node = "https://a.example:9243/es";
-    say(&Asked { application: "films", node, authentication, options: &options, headers: &headers, page })
+    let (timeout_ms, max_response_size) = (30_000, 100_000_000);
+    say(&Asked { application: "films", node, authentication, timeout_ms, max_response_size, headers: &headers, page })
 }
 
 fn refused(status: u16, text: &str) -> Error {

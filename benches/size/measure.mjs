@@ -40,13 +40,13 @@ function print(label, { raw, gzip }) {
   console.log(label.padEnd(44) + raw.toLocaleString("en").padStart(10) + gzip.toLocaleString("en").padStart(10));
 }
 
-/** A module as `cargo xtask build` leaves it, and as the default entry carries it: deflated. */
+/** A module as `cargo xtask build` leaves it, and as the default entry carries it: packed. */
 async function moduleWeight(name) {
   const folder = new URL(`../../target/wasm-bindgen/${name}/`, import.meta.url);
-  const [module, deflated] = await Promise.all(
-    ["search_application_connector_bg.wasm", "deflated"].map((file) => readFile(new URL(file, folder))),
+  const [module, packed] = await Promise.all(
+    ["search_application_connector_bg.wasm", "packed"].map((file) => readFile(new URL(file, folder))),
   );
-  return { raw: module.length, gzip: deflated.length };
+  return { raw: module.length, gzip: packed.length };
 }
 
 function difference(all, part) {
@@ -54,22 +54,22 @@ function difference(all, part) {
 }
 
 const ajv = `export { default as Ajv } from "ajv";`;
-const [ours, page, unchecked, glue, inflate, client, connector] = await Promise.all([
+const [ours, page, unchecked, glue, unpacking, client, connector] = await Promise.all([
   bundled(`export { default } from "${OURS}";`),
   moduleWeight("page"),
   moduleWeight("unchecked"),
   bundled(`export { default } from "${OURS}/slim";`),
-  bundled(`export { inflateSync } from "fflate";`),
+  bundled(`export { unpack } from "../../src/js/unpack.js";`),
   bundled(`export { default } from "@elastic/search-application-client"; ${ajv}`),
   bundled(`export { default } from "@elastic/search-ui-elasticsearch-connector"; ${ajv}`),
 ]);
 
 console.log("bytes".padEnd(44) + "raw".padStart(10) + "gzip -9".padStart(10));
 print("the default entry: all that is loaded", ours);
-print("  module (deflated by zopfli)", page);
+print("  module (packed by LZMA)", page);
 print("    of that the dictionary", difference(page, unchecked));
 print("  glue and facade (./slim)", glue);
-print("  inflate", inflate);
+print("  unpacking", unpacking);
 print("Search Application client and ajv", client);
 print("Search UI's Elasticsearch connector and ajv", connector);
 const left = BUDGET - ours.gzip;

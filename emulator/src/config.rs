@@ -44,6 +44,9 @@ pub struct UpstreamAddress {
     pub url: String,
     /// The value of the `Authorization` header, if it wants one.
     pub authorization: Option<String>,
+    /// A file with the certificates (PEM) of the only authorities whose signature is trusted; without it, those that
+    /// browsers trust.
+    pub authority: Option<PathBuf>,
 }
 
 impl Default for Config {

@@ -19,6 +19,7 @@ mod content;
 pub mod engine;
 pub mod error;
 mod faults;
+mod file_error;
 mod http;
 mod indices;
 mod java;
@@ -65,7 +66,7 @@ impl Node {
     fn new(config: Config) -> io::Result<Self> {
         let journal = Arc::new(journal::Journal::default());
         let node = Self {
-            upstream: config.upstream.clone().map(upstream::Upstream::new),
+            upstream: config.upstream.clone().map(upstream::Upstream::new).transpose()?,
             indices: indices::Indices::new(engine::Engine::in_memory(), Arc::clone(&journal)),
             applications: applications::Applications::new(Arc::clone(&journal)),
             api_keys: security::ApiKeys::new(Arc::clone(&journal)),

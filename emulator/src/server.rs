@@ -10,6 +10,8 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use crate::file_error::plain;
+use crate::upstream::Upstream;
 use crate::{Config, Node, http, loading};
 
 /// How long requests that are being answered may take once the emulator is told to stop.
@@ -31,13 +33,20 @@ struct Running {
     serving: JoinHandle<io::Result<()>>,
 }
 
+/// Requests that are answered at a time; others wait. More would not be answered sooner, and each takes memory.
+const AT_A_TIME: usize = 64;
+
 /// Starts an emulator: loads what is to be loaded, then listens.
 pub fn serve(config: Config) -> io::Result<Server> {
-    let runtime = Builder::new_multi_thread().enable_all().thread_stack_size(STACK_SIZE).build()?;
-    let listener = runtime.block_on(TcpListener::bind(config.address))?;
+    let mut runtime = Builder::new_multi_thread();
+    let runtime = runtime.enable_all().thread_stack_size(STACK_SIZE).max_blocking_threads(AT_A_TIME).build()?;
+    let listener =
+        runtime.block_on(TcpListener::bind(config.address)).map_err(|error| taken(config.address, &error))?;
     let address = listener.local_addr()?;
     let node = Arc::new(Node::new(config)?);
-    loading::load(node.backend(), &node.config.indices, &node.config.load)?;
+    loading::load(&node)?;
+    let asking = Arc::clone(&node);
+    runtime.spawn_blocking(move || asking.upstream.as_ref().map(Upstream::check));
     let (stop, stopped) = oneshot::channel::<()>();
     let serving = runtime.spawn(async move {
         let stopped = async {
@@ -48,6 +57,17 @@ pub fn serve(config: Config) -> io::Result<Server> {
         axum::serve(listener, service).with_graceful_shutdown(stopped).await
     });
     Ok(Server { address, running: Some(Running { runtime, stop, serving }) })
+}
+
+/// Why nobody can listen there, and what to do.
+fn taken(address: SocketAddr, error: &io::Error) -> io::Error {
+    let reason = match error.kind() {
+        io::ErrorKind::AddrInUse => "another program listens there; end it, or choose another port by --port (0: any)",
+        io::ErrorKind::AddrNotAvailable => "this machine has no such address; give another by --host",
+        io::ErrorKind::PermissionDenied => "the system keeps this port to itself; choose one from 1024 on by --port",
+        _ => &plain(error),
+    };
+    io::Error::new(error.kind(), format!("{address}: {reason}"))
 }
 
 impl Server {

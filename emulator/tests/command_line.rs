@@ -3,14 +3,14 @@
 
 mod support;
 
-use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::Command;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use support::program::{PASSWORD, credentials, get, post, send, start};
+use support::program::{PASSWORD, Program, credentials, get, post, send, start, start_with};
 
 fn written(name: &str, text: &str) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -81,6 +81,7 @@ fn the_help_names_everything_that_can_be_set() {
         "--password",
         "--licence",
         "--upstream",
+        "--upstream-ca",
         "--index",
         "--load",
         "--data",
@@ -105,21 +106,58 @@ fn it_ends_although_a_client_has_sent_half_a_request() {
     assert!(program.0.wait().unwrap().success());
 }
 
+/// What a program that can't start says on standard error.
+fn refusal(mut program: Program) -> String {
+    assert!(!program.0.wait().unwrap().success());
+    program.log()
+}
+
 #[test]
-fn what_cannot_be_started_says_why() {
-    let broken = written("broken.ndjson", "{\"title\":\n");
-    let rows = [
-        (vec!["--load".to_owned(), "films".to_owned()], "expected INDEX=FILE"),
-        (vec!["--load".to_owned(), "films=/no/such/file".to_owned()], "No such file"),
-        (vec!["--load".to_owned(), format!("films={}", broken.display())], "broken.ndjson"),
-        (vec!["--cors-origin".to_owned(), "/(/".to_owned()], "unclosed group"),
+fn what_cannot_be_started_says_why_and_what_to_do() {
+    let broken = format!("films={}", written("broken.ndjson", "{\"title\":\n").display());
+    let rows: [(&[&str], &str); 13] = [
+        (&["--load", "films"], "expected INDEX=FILE"),
+        (&["--load", "films=/no/such/file"], "/no/such/file: No such file or directory\n"),
+        (&["--load", &broken], "broken.ndjson:1: not a JSON object: EOF while parsing a value at column 9"),
+        (&["--load", "films=/"], "/: Is a directory\n"),
+        (&["--cors-origin", "/(/"], "unclosed group"),
+        (&["--cors-origin", "http://localhost:5173/"], "such as http://localhost:5173;"),
+        (&["--cors-origin", "localhost:5173"], "such as http://localhost:5173;"),
+        (&["--host", "localhost"], "expected an IP address such as 127.0.0.1"),
+        (&["--host", "192.0.2.1"], "this machine has no such address"),
+        (&["--log", "a=b=c"], "try `warn`"),
+        (&["--upstream", "localhost:9200"], "expected a URL such as http://127.0.0.1:9201"),
+        (&["--upstream-ca", "ca.pem"], "--upstream <URL>"),
+        (&["--data", "/dev/null"], "--data wants a folder"),
     ];
     for (arguments, reason) in rows {
-        let mut program = start(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
-        assert!(!program.0.wait().unwrap().success(), "{arguments:?}");
-        let said = program.log();
+        let said = refusal(start(arguments));
         assert!(said.contains(reason), "{arguments:?}: {said}");
     }
+}
+
+#[test]
+fn a_port_that_is_taken_is_named() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let taken = listener.local_addr().unwrap();
+    let said = refusal(start_with(&["--port", &taken.port().to_string()]));
+    assert!(said.contains(&format!("{taken}: another program listens there")) && said.contains("--port"), "{said}");
+}
+
+#[test]
+fn a_credential_in_the_url_of_the_engine_is_refused_and_not_repeated() {
+    let said = refusal(start(&["--upstream", "http://elastic:hunter2@localhost:9200"]));
+    assert!(said.contains("EMULATOR_UPSTREAM_AUTHORIZATION") && !said.contains("hunter2"), "{said}");
+}
+
+#[test]
+fn the_log_says_at_start_that_the_engine_does_not_answer() {
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let mut program = start(&["--upstream", &format!("http://{free}")]);
+    program.address();
+    let mut line = String::new();
+    BufReader::new(program.0.stderr.as_mut().unwrap()).read_line(&mut line).unwrap();
+    assert!(line.contains("\"level\":\"WARN\"") && line.contains("nothing listens there"), "{line}");
 }
 
 #[test]

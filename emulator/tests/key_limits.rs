@@ -73,7 +73,7 @@ fn a_key_that_sees_a_part_changes_no_document_in_place() {
 #[test]
 fn in_front_of_a_real_engine_documents_are_not_changed_in_place() {
     let engine = Emulator::start();
-    let address = UpstreamAddress { url: engine.url(), authorization: Some(engine.basic()) };
+    let address = UpstreamAddress { url: engine.url(), authorization: Some(engine.basic()), authority: None };
     let front = Emulator::with(Config { upstream: Some(address), ..Config::default() });
     front.send("PUT", "/products/_doc/3", r#"{"title":"red kettle","price":30}"#).expect(201);
     let query = json!({ "match": { "title": "bicycle" } });

@@ -87,7 +87,11 @@ fn errors_name_the_file_and_the_line() {
         ("6.json", "[\n{\"a\":1},\n5]".to_owned(), ":3: not a JSON object"),
         ("7.json", "[\n{\"a\":1}\n{}]".to_owned(), ":3: expected"),
         ("8.csv", "a,b\n1,2\n3\n".to_owned(), ":3: CSV error"),
-        ("9.ndjson.gz", "not packed".to_owned(), "9.ndjson.gz: invalid gzip header"),
+        (
+            "9.ndjson.gz",
+            "not packed".to_owned(),
+            "9.ndjson.gz: cannot be unpacked and read as UTF-8: invalid gzip header",
+        ),
     ];
     for (name, text, said) in rows {
         let error = emulator::serve(loading(&[written(name, text.as_bytes())])).err().unwrap().to_string();
@@ -110,5 +114,24 @@ fn what_is_there_already_is_not_loaded_again() {
         let indices = vec![("films".to_owned(), mapping.clone())];
         let emulator = Emulator::with(Config { indices, data: Some(folder.clone()), ..loading(&files) });
         assert_eq!(emulator.get("/films/_count").expect(200).json()["count"], 3);
+    }
+}
+
+#[test]
+fn a_start_that_loads_only_a_part_is_made_up_for_by_the_next() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("loading-a-part");
+    // It is there only from an earlier run.
+    let _ = std::fs::remove_dir_all(&folder);
+    let kept = |files: &[PathBuf]| Config { data: Some(folder.clone()), ..loading(files) };
+    let lines: String = (0..1500).map(|_| "{\"n\":1}\n").collect();
+    let first = written("part1.ndjson", lines.as_bytes());
+    let second = written("part2.ndjson", b"{\"n\":\"x\"}\n");
+    assert!(emulator::serve(kept(&[first.clone(), second])).is_err());
+    Emulator::with(kept(&[])).get("/films/_count").expect(404);
+    for _ in 0..2 {
+        assert_eq!(
+            Emulator::with(kept(std::slice::from_ref(&first))).get("/films/_count").expect(200).json()["count"],
+            1500
+        );
     }
 }

@@ -121,6 +121,17 @@ fn a_file_that_somebody_has_spoilt_is_refused_by_line() {
 }
 
 #[test]
+fn a_change_of_a_newer_emulator_is_left_to_it() {
+    let path = folder("newer");
+    fs::create_dir_all(&path).unwrap();
+    let text = "{\"put_something_new\":{\"name\":\"x\"}}\n";
+    fs::write(changes(&path), text).unwrap();
+    let error = emulator::serve(Config { data: Some(path.clone()), ..Config::default() }).err().unwrap().to_string();
+    assert!(error.contains("changes.ndjson:1: ") && error.contains("a newer one has used this folder"), "{error}");
+    assert_eq!(fs::read_to_string(changes(&path)).unwrap(), text);
+}
+
+#[test]
 fn a_folder_has_one_emulator_at_a_time() {
     let path = folder("locked");
     let first = in_folder(&path);

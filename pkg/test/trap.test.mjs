@@ -79,7 +79,7 @@ async function freshPackage(name) {
 /** Every place is as good as any other to trap at, so they are taken from the first one on, ever further apart. */
 const fuels = Array.from({ length: 26 }, (_, at) => Math.round(1.4 ** at));
 
-test("a trap rejects the searches under way with an InternalError, and the next ones work", async () => {
+test("a trap rejects the search that meets it with an InternalError, and the others work", async () => {
   const outcomes = { lost: 0, found: 0 };
   for (const fuel of fuels) {
     const { SearchApplicationClient, default: Connector, Dictionary, InternalError } = await freshPackage(`at${fuel}`);

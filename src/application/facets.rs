@@ -10,7 +10,7 @@ use super::{
 use crate::{
     json::Value,
     params::{AGGREGATION_DOCUMENTS, AGGREGATION_VALUES, aggregation_name, typed::condition},
-    search_ui::{Bound, Facet, FacetKind, FacetOrder, FilterValue, QueryConfig, Range},
+    search_ui::{Facet, FacetKind, FacetOrder, QueryConfig, Range},
 };
 
 /// The members of `aggs`: one for each element of the param `facets`, which says by `of` what it counts. A loop keeps
@@ -81,7 +81,7 @@ fn terms(kind: &FacetKind, field: &Field) -> Node {
 }
 
 fn text_bound(range: &Range, facet: &str) -> Option<String> {
-    let is_text = range.bounds().any(|bound| matches!(bound, Bound::Text(_)));
+    let is_text = range.bounds().any(|bound| bound.as_str().is_some());
     is_text.then(|| ["A ring of facet ", facet, " has a bound that is no number: write 5, not \"5km\"."].concat())
 }
 
@@ -106,7 +106,7 @@ fn order_key(order: FacetOrder, field: &Field) -> &'static str {
 /// The documents that a filter by this range would find, under the range's name.
 fn bucket(range: &Range, facet: &Facet, field: &Field, problems: &mut Vec<String>) -> Option<Item> {
     let name = range.name.as_deref()?;
-    let Some(condition) = condition(&FilterValue::Range(range.clone()), field.kind, Some(facet)) else {
+    let Some(condition) = condition(&range.to_value(), field.kind, Some(facet)) else {
         problems.push(["The range ", name, " of facet ", &facet.field, " has no bounds of the field's type."].concat());
         return None;
     };
@@ -121,9 +121,6 @@ fn ring(range: &Range) -> Node {
     Node::Object(name.into_iter().chain(bounds).collect())
 }
 
-fn number(bound: &Bound) -> Option<Value> {
-    match bound {
-        Bound::Number(number) => Some(number.clone().into()),
-        Bound::Text(_) => None,
-    }
+fn number(bound: &Value) -> Option<Value> {
+    bound.as_number().map(|_| bound.clone())
 }

@@ -1,6 +1,6 @@
 /**
  * The error classes: those of Elasticsearch's JavaScript client, and `ValidationError` for refused params. Rust
- * can't make a subclass of `Error`, so it names the class and this file makes the object. `name` and `code` stand on
+ * names the class and this file makes the object. `name` and `code` stand on
  * the prototypes: they survive a minifier, and they tell the class where `instanceof` can't, since the ESM and the
  * CommonJS build each have classes of their own.
  */
@@ -75,17 +75,17 @@ for (const [name, errorClass] of Object.entries(classes)) {
 }
 
 /**
- * Makes the error that Rust names.
- * @param {string} name the class's name without `Error`
+ * Makes an error.
+ * @param {string} name its class's
  * @param {string} message
- * @param {number} statusCode 0 if there was no answer
- * @param {unknown} body the answer's body, or for `ValidationError` the list of what is wrong
+ * @param {number} [statusCode] 0 if there was no answer
+ * @param {unknown} [body] the answer's body, or for `ValidationError` the list of what is wrong
  * @param {object} [record] what is known of the exchange
  */
-export function makeError(name, message, statusCode, body, record) {
-  const error = new classes[`${name}Error`](message);
+export function makeError(name, message, statusCode = 0, body, record) {
+  const error = new classes[name](message);
   if (statusCode) error.statusCode = statusCode;
-  if (body !== undefined) error[name === "Validation" ? "errors" : "body"] = body;
+  if (body !== undefined) error[name === "ValidationError" ? "errors" : "body"] = body;
   if (record) {
     error.meta = { body, statusCode, ...record };
     error.headers = record.headers;

@@ -1,10 +1,10 @@
 /**
- * What a search waits for: one HTTP exchange from `fetch` to the end of the body, a function of the page, a pause. It
- * is the browser's own machinery (promises, timers, streams, abort signals), so it is written in the browser's
- * language: in Rust each step of it is a closure with glue on both sides. Whatever is waited for (`fetch` may be
- * missing, throw, return no promise or a body that never ends), the promise settles: with the names of
- * `transport::Broken` where there is no answer.
+ * What a search waits for: one HTTP exchange from `fetch` to the end of the body, a function of the page, a pause.
+ * Whatever it is (`fetch` may be missing, throw, return no promise or a body that never ends), the promise settles:
+ * with the names of `transport::Broken` where there is no answer.
  */
+
+import { cleaned } from "./record.js";
 
 /**
  * Waits for `work`, a function that is called with an abort signal, but only so long.
@@ -14,7 +14,7 @@
  * @returns {Promise<T | "TimedOut" | "GivenUp">}
  * @template T
  */
-async function within(milliseconds, given, work) {
+export async function within(milliseconds, given, work) {
   const controller = new AbortController();
   let timer;
   let giveUp;
@@ -38,25 +38,21 @@ async function within(milliseconds, given, work) {
 }
 
 /** Waits that long, as far as a timer reaches: `"TimedOut"` when it is over. */
-export function pause(milliseconds, given) {
+export function pause(seconds, given) {
+  const milliseconds = seconds * 1000;
   return within(Math.min(Math.max(milliseconds, 1), 2 ** 31 - 1), given, () => new Promise(() => {}));
-}
-
-/** Waits for a promise or calls a function of the page, and puts what comes of it into a list. */
-export function settle(work, milliseconds, given) {
-  return within(milliseconds, given, async () => [await (typeof work === "function" ? work() : work)]);
 }
 
 /**
  * Posts a search and reads the answer.
- * @param {{ url: string, headers: Record<string, string>, body: string, milliseconds: number, limit: number,
- *   compression: boolean, asStream: boolean, secrets: string[] }} request
+ * @param {{ url: string, headers: Record<string, string>, body: string, requestTimeout: number,
+ *   maxResponseSize: number, compression?: boolean, asStream?: boolean, secrets: string[] }} request
  * @param {unknown} dispatcher for Node's `fetch`
  * @param {AbortSignal} [given] gives the exchange up
  * @returns the answer (`read` says what it has), or why there is none
  */
 export function exchange(request, dispatcher, given) {
-  return within(request.milliseconds, given, async (own) => {
+  return within(request.requestTimeout, given, async (own) => {
     // A stream is read after this is over.
     const signal = request.asStream && given ? AbortSignal.any([own, given]) : own;
     const { url, headers } = request;
@@ -80,13 +76,16 @@ async function packed({ body, compression, headers }) {
   return new Response(new Blob([body]).stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer();
 }
 
-async function read(reply, { asStream, limit, secrets }) {
-  const isSuccess = reply.status >= 200 && reply.status < 300;
+async function read(reply, { asStream, maxResponseSize: limit, secrets }) {
+  // What isn't a number is no success.
+  const status = typeof reply.status === "number" ? reply.status : 0;
+  const isSuccess = status >= 200 && status < 300;
   // A shorter one may be a word of a document.
   const long = secrets.filter((secret) => secret.length >= 16);
   const headers = headersOf(reply, (value) => cleaned(value, secrets));
   const answer = {
-    status: reply.status,
+    status,
+    isSuccess,
     headers,
     product: headers["x-elastic-product"],
     warnings: headers.warning?.match(/\d{3} Elasticsearch-(?:"(?:\\.|[^"\\])*"|[^",])*/g) ?? null,
@@ -114,10 +113,6 @@ function headersOf({ headers }, clean) {
   const names = ["x-elastic-product", "warning", "retry-after", "content-length", "content-type"];
   const all = headers.entries ? [...headers.entries()] : names.map((name) => [name, headers.get(name)]);
   return Object.fromEntries(all.filter(([, value]) => value !== null).map(([name, value]) => [name, clean(value)]));
-}
-
-function cleaned(text, secrets) {
-  return secrets.reduce((text, secret) => text.replaceAll(secret, "[redacted]"), text);
 }
 
 /** JSON text in which nothing is escaped that need not be, so that a secret has one spelling only. */

@@ -1,16 +1,22 @@
 /**
- * The package's face: the classes that a page uses. The work is done in Rust; here its objects are kept private, so
- * that a connector can be spread, cloned, destructured and logged without handing out a pointer into wasm memory.
+ * The package's face: the classes that a page uses. What they are made of is kept private, so that a connector can be
+ * spread, cloned, destructured and logged without handing out a pointer into wasm memory.
  */
 
-import { wasm } from "#wasm";
+import { Core, start } from "#wasm";
 import { defineChannel } from "./channel.js";
-import { clickReporter } from "./hooks.js";
-import { lasting } from "./life.js";
+import { clickReporter } from "./clicks.js";
+import { Client } from "./client.js";
+import { Connector } from "./connector.js";
+import { createConsole } from "./console.js";
+import { bytesOf, coreOf } from "./core.js";
 
 export * from "./errors.js";
 
-const nothing = () => {};
+function makeCore(given, isDictionary = false) {
+  start();
+  return new Core(given, isDictionary);
+}
 
 /** A Search UI `apiConnector` that searches one Elasticsearch search application. */
 export default class SearchApplicationConnector {
@@ -18,14 +24,12 @@ export default class SearchApplicationConnector {
   ready = Promise.resolve();
 
   constructor(options) {
-    const connector = lasting(() => new (wasm().Connector)(options));
-    connector(nothing);
+    const connector = new Connector(makeCore, options);
     for (const name of ["onSearch", "onAutocomplete"]) {
-      const ask = async (signal, state, queryConfig) => connector((made) => made[name](state, queryConfig, signal));
-      defineChannel(this, name, ask);
+      defineChannel(this, name, (...question) => connector[name](...question));
     }
     for (const name of ["onResultClick", "onAutocompleteResultClick"]) {
-      this[name] = clickReporter(options[name], (thrown) => connector((made) => made.tellFailure(name, thrown)));
+      this[name] = clickReporter(options[name], (thrown) => connector.tellFailure(name, thrown));
     }
   }
 }
@@ -35,26 +39,27 @@ export class SearchApplicationClient {
   #client;
 
   constructor(options) {
-    this.#client = lasting(() => new (wasm().SearchClient)(options));
-    this.#client(nothing);
+    this.#client = new Client(makeCore, options);
+    createConsole()(this.#client.settings.warnings);
   }
 
   async search(params, requestOptions) {
-    return this.#client((made) => made.search(params, requestOptions));
+    return this.#client.request(params, requestOptions);
   }
 }
 
 /** A search application's dictionary, compiled: what the page checks, for use on its own. */
 export class Dictionary {
-  #dictionary;
+  #ask;
 
   constructor(schema) {
-    this.#dictionary = lasting(() => new (wasm().Dictionary)(schema));
-    this.#dictionary(nothing);
+    const given = bytesOf(schema);
+    this.#ask = coreOf(() => makeCore(given, true));
+    this.#ask("start");
   }
 
   validate(params) {
-    this.#dictionary((made) => made.validate(params));
+    this.#ask("validate", params);
   }
 }
 

@@ -1,6 +1,13 @@
-/** What lives as long as an instance of the module does, and is made anew after a trap (`task.js`). */
+/**
+ * What lives as long as an instance of the module does. Whatever comes out of the module that is no error of ours means
+ * that its instance has died: a trap, or an exception thrown right through it. Nothing in it can be relied on then, so
+ * the next use starts a new instance and makes its objects anew.
+ */
 
-import { deaths, told } from "./task.js";
+import { ElasticsearchClientError, InternalError } from "./errors.js";
+
+/** How many instances have died. */
+let deaths = 0;
 
 /**
  * @param {(again: boolean) => T} make
@@ -11,9 +18,9 @@ export function perLife(make) {
   let made;
   let life;
   return () => {
-    if (life !== deaths()) {
+    if (life !== deaths) {
       made = make(life !== undefined);
-      life = deaths();
+      life = deaths;
     }
     return made;
   };
@@ -33,4 +40,12 @@ export function lasting(make) {
       throw told(thrown);
     }
   };
+}
+
+/** What to throw instead of `thrown`, which came out of the module. */
+function told(thrown) {
+  if (thrown instanceof ElasticsearchClientError) return thrown;
+  deaths += 1;
+  const what = thrown instanceof WebAssembly.RuntimeError ? thrown.message : typeof thrown;
+  return new InternalError(`The connector itself failed (${what}). This search is lost; the next one works`);
 }

@@ -3,6 +3,8 @@
  * objects) stays in JavaScript, and Rust is told that it is there.
  */
 
+import { makeError, messageOf } from "./errors.js";
+
 /** Options whose values are live objects, which need not be JSON. */
 const LIVE = ["signal", "dispatcher", "agent", "tls", "ssl", "Connection"];
 
@@ -12,12 +14,26 @@ const LIVE = ["signal", "dispatcher", "agent", "tls", "ssl", "Connection"];
  *   names of those that are functions, and the options as they are, copied so that reading them again can't throw
  */
 export function readable(options) {
+  try {
+    return parted(options);
+  } catch (thrown) {
+    throw makeError("ConfigurationError", `The options can't be read: ${messageOf(thrown)}`);
+  }
+}
+
+function parted(options) {
   if (Object(options) !== options || Array.isArray(options)) return { plain: options, functions: [], live: {} };
   const live = {
     ...options,
     auth: options.auth && Object(options.auth) === options.auth ? { ...options.auth } : options.auth,
   };
-  const functions = [...functionsIn(live), ...functionsIn(live.auth ?? {}).map((name) => `auth.${name}`)];
+  const functions = [
+    ...functionsIn(live),
+    ...functionsIn(live.auth ?? {}).map((name) => `auth.${name}`),
+    ...Object.entries(Object(live.searchApplications)).flatMap(([name, options]) =>
+      functionsIn(Object(options)).map((option) => `searchApplications.${name}.${option}`),
+    ),
+  ];
   const plain = { ...live, context: undefined };
   for (const name of LIVE) {
     if (plain[name] !== undefined && plain[name] !== null) plain[name] = true;
@@ -41,19 +57,6 @@ export function merged(first, second) {
   return first && second ? { ...first, ...second } : (second ?? first ?? null);
 }
 
-/**
- * What programs see of an exchange: what Rust recorded of it, and what JavaScript kept.
- * @param {{ headers?: object, warnings: string[] | null, meta: object }} record
- */
-export function resultOf({ headers, warnings, meta }, statusCode, body, context) {
-  return { body, statusCode, headers, warnings, meta: { ...meta, context } };
-}
-
-/** The same answer with a body that nobody else may change. */
-export function copyOf(answer) {
-  return { ...answer, body: JSON.parse(JSON.stringify(answer.body)) };
-}
-
 /** A signal that either of both gives. */
 export function either(first, second) {
   return first && second ? AbortSignal.any([first, second]) : (first ?? second ?? undefined);
@@ -75,4 +78,9 @@ export function notify(listener, name, error, result, details) {
   } catch (thrown) {
     complain(thrown);
   }
+}
+
+/** The first of these that is a function. */
+export function functionAmong(...values) {
+  return values.find((value) => typeof value === "function");
 }

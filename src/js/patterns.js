@@ -1,19 +1,31 @@
-/** The browser's regular expressions, as the dictionary needs them: what goes wrong is no answer, and no exception. */
+/**
+ * The browser's regular expressions, as the dictionary needs them: what goes wrong is no answer, and no exception. Rust
+ * knows a pattern by its number, since numbers need no table of JavaScript's objects in the module.
+ */
 
-/** A pattern; `undefined` where the engine does not take it. */
+/** By their sources, each once: there are no more than dictionaries have. */
+const numbers = new Map();
+const patterns = [];
+
+/** The number of a pattern; -1 where the engine does not take it. */
 export function compile(source) {
+  if (!numbers.has(source)) numbers.set(source, compiled(source));
+  return numbers.get(source);
+}
+
+function compiled(source) {
   try {
-    return new RegExp(source, "u");
+    return patterns.push(new RegExp(source, "u")) - 1;
   } catch {
-    return undefined;
+    return -1;
   }
 }
 
-/** Whether a pattern is found in a text; `undefined` where the engine gives up. */
-export function finds(pattern, text) {
+/** Whether a pattern is found in a text, as 1 or 0; -1 where the engine gives up. */
+export function finds(number, text) {
   try {
-    return pattern.test(text);
+    return Number(patterns[number].test(text));
   } catch {
-    return undefined;
+    return -1;
   }
 }

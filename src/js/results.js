@@ -1,19 +1,40 @@
-/**
- * Search results out of an answer, in JavaScript because it only moves values that JavaScript already has: crossing
- * into wasm for each field would cost more than the step.
- */
+/** An answer as Search UI's response state. Its values are handed on, not copied. */
 
+import { facetsOf } from "./facets.js";
+import { getOwn, setOwn } from "./members.js";
 import { snippetOf } from "./snippets.js";
 
-/** A member of the value's own; `undefined` where there is nothing that could have one. */
-export function getOwn(value, name) {
-  return Object.hasOwn(value ?? {}, name) ? value[name] : undefined;
+/**
+ * The response state of a search.
+ * @param {object} body the answer
+ * @param {{ searchTerm: string, facets: object[], page: { current: number, size: number, last: number } }} plan what
+ *   was asked; `last` is the last page that can be reached
+ * @param {unknown} shown `result_fields` of the query config
+ * @param {object} rules of `snippetRules`
+ */
+export function stateOf(body, { searchTerm, facets, page }, shown, rules) {
+  const total = totalOf(getOwn(getOwn(body, "hits"), "total"));
+  const before = (page.current - 1) * page.size;
+  const isFilled = before < total;
+  return {
+    results: resultsOf(body, shown, rules),
+    facets: facetsOf(getOwn(body, "aggregations"), facets),
+    totalResults: total,
+    totalPages: Math.min(Math.ceil(total / page.size), page.last),
+    pagingStart: isFilled ? before + 1 : 0,
+    pagingEnd: isFilled ? Math.min(total, before + page.size) : 0,
+    resultSearchTerm: searchTerm,
+    wasSearched: true,
+    requestId: "",
+    partialResults: missingFrom(body),
+    rawResponse: body,
+  };
 }
 
-/** Sets a member of the object's own, whatever its name: assigning `__proto__` would change the prototype. */
-export function setOwn(object, name, value) {
-  if (name !== "__proto__") object[name] = value;
-  else Object.defineProperty(object, name, { value, configurable: true, enumerable: true, writable: true });
+/** The total as it is reported, either as a number or as `{ value, relation }`. */
+function totalOf(total) {
+  const value = typeof total === "number" ? total : getOwn(total, "value");
+  return typeof value === "number" ? Math.max(0, Math.trunc(value)) : 0;
 }
 
 /**

@@ -3,12 +3,12 @@
  */
 
 import module from "./search-application-connector.wasm";
-import * as bindings from "#bindings";
-import { __wbg_reset_state } from "#bindings";
+import { __wbg_reset_state, initSync } from "#bindings";
 import { perLife } from "./life.js";
 
-export const wasm = perLife((again) => {
+export * from "#bindings";
+
+export const start = perLife((again) => {
   if (again) __wbg_reset_state();
-  else bindings.initSync({ module });
-  return bindings;
+  else initSync({ module });
 });

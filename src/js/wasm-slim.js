@@ -3,10 +3,11 @@
  * `new`.
  */
 
-import initialize, * as bindings from "#bindings";
-import { __wbg_reset_state } from "#bindings";
+import initialize, { __wbg_reset_state } from "#bindings";
 import { ConfigurationError } from "./errors.js";
 import { perLife } from "./life.js";
+
+export * from "#bindings";
 
 let ready = false;
 
@@ -19,9 +20,8 @@ export async function init(source) {
   ready = true;
 }
 
-export const wasm = perLife((again) => {
+export const start = perLife((again) => {
   if (!ready)
     throw new ConfigurationError("search-ui-search-application-connector/slim: call `await init(source)` first");
   if (again) __wbg_reset_state();
-  return bindings;
 });

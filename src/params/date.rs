@@ -4,6 +4,8 @@
 //! dictionary states the same grammar as a regular expression ([`PATTERN`]); the page checks by hand, since a
 //! filter from a hostile URL is to be left out before the dictionary sees it.
 
+use crate::text::split_at_byte;
+
 /// Date math steps at most.
 const STEPS: usize = 8;
 
@@ -19,7 +21,7 @@ pub fn is_date(text: &str) -> bool {
     if let Some(steps) = text.strip_prefix("now") {
         return is_math(steps);
     }
-    match text.split_once('|') {
+    match split_at_byte(text, b'|') {
         Some((point, steps)) => is_point(point) && steps.strip_prefix('|').is_some_and(is_math),
         None => is_point(text),
     }

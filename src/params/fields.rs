@@ -4,7 +4,7 @@ use super::param_name;
 use crate::gather::Gather;
 use crate::{
     json::Value,
-    search_ui::{Bound, Facet, FacetKind, QueryConfig, Range, scalar},
+    search_ui::{Facet, FacetKind, QueryConfig, Range, scalar},
 };
 
 const DEFINITIONS: &str = "#/definitions/";
@@ -56,7 +56,7 @@ impl FieldType {
 
     /// The type that a facet's config tells.
     fn of_facet(facet: &Facet) -> Self {
-        let is_text = |bound: &Bound| matches!(bound, Bound::Text(_));
+        let is_text = |bound: &Value| bound.as_str().is_some();
         match &facet.kind {
             FacetKind::Value { .. } => Self::Keyword,
             FacetKind::Geo { .. } => Self::Geo,

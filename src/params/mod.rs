@@ -19,4 +19,4 @@ pub use convention::Convention;
 pub use fields::{FieldType, Fields};
 pub use limits::Limits;
 pub use names::{AGGREGATION_DOCUMENTS, AGGREGATION_VALUES, aggregation_name, aggregation_paths, param_name};
-pub use paging::{Paging, Span};
+pub use paging::Paging;

@@ -1,6 +1,6 @@
 //! The names that a field has in params, templates and responses.
 
-use crate::gather::Gather;
+use crate::{gather::Gather, text::split_at_byte};
 
 /// The name of the aggregation inside a facet's filter aggregation: see [`aggregation_paths`].
 pub const AGGREGATION_VALUES: &str = "values";
@@ -49,7 +49,7 @@ pub fn aggregation_name(field: &str) -> String {
 #[must_use]
 pub fn aggregation_paths(field: &str, mapped: Option<&str>) -> Vec<Vec<String>> {
     if let Some(mapped) = mapped {
-        return vec![mapped.split('>').map(str::to_owned).gather()];
+        return vec![steps(mapped)];
     }
     let own = aggregation_name(field);
     let (bucket, boilerplate) = (["facet_bucket_", field].concat(), [field, "_facet"].concat());
@@ -62,4 +62,15 @@ pub fn aggregation_paths(field: &str, mapped: Option<&str>) -> Vec<Vec<String>> 
         &[field],
     ];
     paths.into_iter().map(|path| path.iter().map(|&name| name.to_owned()).gather()).gather()
+}
+
+/// The names in a path.
+fn steps(mut path: &str) -> Vec<String> {
+    let mut steps = Vec::new();
+    while let Some((name, rest)) = split_at_byte(path, b'>') {
+        steps.push(name.to_owned());
+        path = rest;
+    }
+    steps.push(path.to_owned());
+    steps
 }

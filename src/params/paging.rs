@@ -1,4 +1,4 @@
-//! Pages: which results a page holds, and how many pages there are inside the result window.
+//! Pages: which results a page holds, and the last one inside the result window.
 
 use super::Limits;
 use crate::{
@@ -21,17 +21,6 @@ pub struct Paging {
     pub size: u32,
     /// The last page that the limits allow.
     pub last: u32,
-}
-
-/// What a page shows out of how much, in Search UI's terms. All are 0 when nothing was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
-    /// `totalPages`: pages that can be reached, never past the result window.
-    pub total_pages: u32,
-    /// `pagingStart`: the first result's number, from 1.
-    pub start: u32,
-    /// `pagingEnd`: the last result's number.
-    pub end: u32,
 }
 
 impl Paging {
@@ -59,15 +48,5 @@ impl Paging {
     #[must_use]
     pub fn from(self) -> u32 {
         (self.current - 1) * self.size
-    }
-
-    /// What this page shows of `total` results (a larger total than 4,294,967,295 is given as that).
-    #[must_use]
-    pub fn span(self, total: u32) -> Span {
-        let total_pages = total.div_ceil(self.size).min(self.last);
-        if self.from() >= total {
-            return Span { total_pages, start: 0, end: 0 };
-        }
-        Span { total_pages, start: self.from() + 1, end: total.min(self.from() + self.size) }
     }
 }

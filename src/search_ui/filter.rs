@@ -2,7 +2,7 @@
 
 use super::scalar;
 use crate::gather::Gather;
-use crate::json::{Number, Value};
+use crate::json::{Object, Value};
 
 /// Conditions on one field.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,8 +11,8 @@ pub struct Filter {
     pub field: String,
     /// How the values combine.
     pub kind: FilterKind,
-    /// Never empty.
-    pub values: Vec<FilterValue>,
+    /// Never empty: a string, on a range facet perhaps a range's name; a number; a boolean; or a [`Range`] as an object.
+    pub values: Vec<Value>,
 }
 
 /// How the values of a filter combine.
@@ -26,37 +26,16 @@ pub enum FilterKind {
     None,
 }
 
-/// One condition.
-#[derive(Debug, Clone, PartialEq)]
-pub enum FilterValue {
-    /// Equal to this string; on a range facet, within the range of this name.
-    Text(String),
-    /// Equal to this number.
-    Number(Number),
-    /// Equal to this boolean.
-    Bool(bool),
-    /// Within this range.
-    Range(Range),
-}
-
 /// A range; both bounds belong to it. At least one of the three members is there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Range {
     /// The name under which a facet shows it.
     pub name: Option<String>,
-    /// The lower bound.
-    pub from: Option<Bound>,
+    /// The lower bound: a number (for a geo facet, a distance in the facet's unit), or a string (a date, or date math such
+    /// as `now-7d/d`).
+    pub from: Option<Value>,
     /// The upper bound.
-    pub to: Option<Bound>,
-}
-
-/// An end of a range.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Bound {
-    /// A number; for a geo facet, a distance in the facet's unit.
-    Number(Number),
-    /// A date, or date math such as `now-7d/d`.
-    Text(String),
+    pub to: Option<Value>,
 }
 
 impl FilterKind {
@@ -97,7 +76,7 @@ impl Filter {
             return None;
         };
         let given = scalar::elements(filter.get("values"));
-        let values: Vec<_> = given.iter().filter_map(FilterValue::read).gather();
+        let values: Vec<_> = given.iter().filter_map(condition).gather();
         if values.is_empty() || values.len() < given.len() {
             let message = ["A filter value on ", &field, " was ignored: give strings, numbers, booleans or ranges."];
             warnings.push(message.concat());
@@ -106,44 +85,52 @@ impl Filter {
     }
 }
 
-impl FilterValue {
-    fn read(value: &Value) -> Option<Self> {
-        match value {
-            Value::String(text) => Some(Self::Text(text.clone())),
-            Value::Number(number) => Some(Self::Number(number.clone())),
-            Value::Bool(value) => Some(Self::Bool(*value)),
-            Value::Object(_) => Range::read(value).map(Self::Range),
-            Value::Null | Value::Array(_) => None,
-        }
+/// A filter's value, if it is one.
+fn condition(value: &Value) -> Option<Value> {
+    match value {
+        Value::Object(_) => Range::read(value).map(|range| range.to_value()),
+        Value::Null | Value::Array(_) => None,
+        _ => Some(value.clone()),
     }
 }
 
 impl Range {
     /// Reads a range. One with a bound that is neither number nor string is none: leaving out that bound alone
     /// would match more than was asked for.
-    pub(super) fn read(range: &Value) -> Option<Self> {
+    #[must_use]
+    pub fn read(range: &Value) -> Option<Self> {
         let name = scalar::text(range.get("name"));
-        let (from, to) = (Bound::read(range.get("from"))?, Bound::read(range.get("to"))?);
+        let (from, to) = (bound(range.get("from"))?, bound(range.get("to"))?);
         let is_any = name.is_some() || from.is_some() || to.is_some();
         is_any.then_some(Self { name, from, to })
     }
 
     /// The bounds that are there.
-    pub fn bounds(&self) -> impl Iterator<Item = &Bound> {
+    pub fn bounds(&self) -> impl Iterator<Item = &Value> {
         self.from.iter().chain(&self.to)
+    }
+
+    /// A range as Search UI's filters have it: `{ name?, from?, to? }`.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        let mut value = Object::new();
+        let name = self.name.as_deref().map(Value::from);
+        for (member, given) in [("name", &name), ("from", &self.from), ("to", &self.to)] {
+            if let Some(given) = given {
+                value.insert(member, given.clone());
+            }
+        }
+        value.into()
     }
 }
 
-impl Bound {
-    /// `Some(None)` is an open end, `None` a malformed bound.
-    #[expect(clippy::option_option, reason = "two different absences")]
-    fn read(bound: Option<&Value>) -> Option<Option<Self>> {
-        match bound {
-            None | Some(Value::Null) => Some(None),
-            Some(Value::String(text)) if text.is_empty() => Some(None),
-            Some(Value::Number(number)) => Some(Some(Self::Number(number.clone()))),
-            Some(Value::String(text)) => Some(Some(Self::Text(text.clone()))),
-            Some(_) => None,
-        }
+/// `Some(None)` is an open end, `None` a malformed bound.
+#[expect(clippy::option_option, reason = "two different absences")]
+fn bound(bound: Option<&Value>) -> Option<Option<Value>> {
+    match bound {
+        None | Some(Value::Null) => Some(None),
+        Some(Value::String(text)) if text.is_empty() => Some(None),
+        Some(Value::Number(_) | Value::String(_)) => Some(bound.cloned()),
+        Some(_) => None,
     }
 }

@@ -15,7 +15,7 @@ mod selection;
 
 pub use autocomplete::{AutocompleteQueryConfig, Suggestion, SuggestionSource};
 pub use facet::{Facet, FacetKind, FacetOrder};
-pub use filter::{Bound, Filter, FilterKind, FilterValue, Range};
+pub use filter::{Filter, FilterKind, Range};
 pub use query_config::QueryConfig;
 pub use request_state::{Direction, RequestState, Sort};
 #[cfg(feature = "application")]

@@ -2,15 +2,11 @@
 
 use std::fmt::{self, Debug, Formatter};
 
-use super::{
-    base64,
-    header::is_header_safe,
-    node::Address,
-    redaction::{REDACTED, secrets_in},
-};
+use super::{base64, header::is_header_safe, node::Address, secrets::secrets_of};
 use crate::{
     error::Error,
     json::{Object, Value},
+    options::present,
 };
 
 /// A credential, ready to be sent.
@@ -89,7 +85,7 @@ impl Scheme {
 impl Credential {
     fn new(scheme: &str, value: &str) -> Self {
         let header = [scheme, value].concat();
-        Self { secrets: secrets_in(&header), header }
+        Self { secrets: secrets_of(&header), header }
     }
 
     fn pair(scheme: &str, name: &str, secret: &str) -> Self {
@@ -190,16 +186,12 @@ fn not_auth() -> Error {
     Error::configuration("`auth` must be `{ apiKey }`, `{ bearer }` or `{ username, password }`, none of them empty")
 }
 
-fn present<'a>(object: &'a Object, name: &str) -> Option<&'a Value> {
-    object.get(name).filter(|&value| *value != Value::Null)
-}
-
 fn text_of<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
     value.get(name).and_then(Value::as_str).filter(|text| !text.is_empty())
 }
 
 impl Debug for Credential {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        out.write_str(REDACTED)
+        out.write_str("[redacted]")
     }
 }

@@ -33,18 +33,30 @@ pub enum Broken {
 }
 
 impl Broken {
+    /// The one of that name in `js/exchange.js`; without a name, `fetch` failed for the reason.
+    #[must_use]
+    pub fn named(name: &str, reason: &str) -> Self {
+        match name {
+            "TimedOut" => Self::TimedOut,
+            "GivenUp" => Self::GivenUp,
+            "TooLarge" => Self::TooLarge,
+            "Redirected" => Self::Redirected,
+            _ => Self::Failed(reason.to_owned()),
+        }
+    }
+
     /// The error that it is.
     #[must_use]
     pub fn error(&self, asked: &Asked) -> Error {
         let host = Address::origin(asked.node);
         match self {
             Self::TimedOut => {
-                let limit = decimal(asked.options.timeout_ms);
+                let limit = decimal(asked.timeout_ms);
                 Error::new(Kind::Timeout, ["No answer from ", host, " within ", &limit, " ms"].concat())
             }
             Self::GivenUp => Error::new(Kind::RequestAborted, "The request was given up"),
             Self::TooLarge => {
-                let limit = decimal(asked.options.max_response_size);
+                let limit = decimal(asked.max_response_size);
                 let advice = " bytes that `maxResponseSize` allows. Ask for fewer or smaller results, or raise it";
                 Error::new(Kind::RequestAborted, ["The answer is larger than the ", &limit, advice].concat())
             }
@@ -64,7 +76,7 @@ fn failed(host: &str, reason: &str, asked: &Asked) -> Error {
         return Error::new(Kind::Connection, ["No answer from ", host, ": ", reason].concat());
     };
     let mut allowed = "X-Requested-With, Content-Type, Content-Length, Authorization, Accept".to_owned();
-    for (name, _) in asked.headers {
+    for (name, _) in asked.headers.members() {
         if !ALLOWED_BY_DEFAULT.contains(&name.as_str()) {
             allowed.push_str(", ");
             allowed.push_str(name);

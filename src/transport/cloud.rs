@@ -1,8 +1,9 @@
 //! A cloud id: `name:base64`, where the base64 is `host$elasticsearch$kibana`. The rules are the JavaScript client's;
 //! where that throws a bare `TypeError`, for a port behind the Elasticsearch part, this names the mistake.
 
-use super::{base64, text::split_at_byte};
+use super::base64;
 use crate::error::Error;
+use crate::text::split_at_byte;
 
 /// The URL of the deployment's Elasticsearch.
 ///

@@ -1,34 +1,12 @@
 //! Where searches go, who asks, and how: what a connector is told of the cluster, read and checked once.
 
-use super::{
-    Authentication, Credential, RequestOptions, Secrets, cloud, header,
-    node::Address,
-    request_options::{flag, present, whole},
-};
+use super::{Authentication, Credential, cloud, node::Address};
 use crate::{
     error::Error,
     gather::Gather,
     json::{Object, Value},
+    options::present,
 };
-
-/// The options that are read here, beside those of [`RequestOptions`].
-pub const CONNECTION: [&str; 12] = [
-    "host",
-    "cloud",
-    "serverMode",
-    "apiKey",
-    "auth",
-    "secondaryAuthorization",
-    "connectionOptions",
-    "opaqueIdPrefix",
-    "onDiagnostic",
-    "cache",
-    "allowInsecure",
-    "dispatcher",
-];
-
-/// The version of its API that a serverless cluster is asked for.
-const SERVERLESS_VERSION: (&str, &str) = ("elastic-api-version", "2023-10-31");
 
 /// What surrounds the options: what JSON can't say of them.
 #[derive(Debug, Clone, Default)]
@@ -37,15 +15,6 @@ pub struct Surroundings {
     pub in_page: bool,
     /// The options that are functions, by name; `auth.bearer` for a member.
     pub functions: Vec<String>,
-}
-
-/// How many answers are kept, and for how long.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CacheOptions {
-    /// The most entries; the one that was not used for longest goes first.
-    pub max_entries: u32,
-    /// Milliseconds.
-    pub ttl: u32,
 }
 
 /// What a connector is told of the cluster.
@@ -57,45 +26,35 @@ pub struct Connection {
     pub authentication: Authentication,
     /// For whom besides (`es-secondary-authorization`).
     pub secondary: Option<Credential>,
-    /// What stands before each `opaqueId`.
-    pub opaque_id_prefix: String,
-    /// How searches are sent, unless one says otherwise.
-    pub request: RequestOptions,
-    /// Whether answers are kept.
-    pub cache: Option<CacheOptions>,
+    /// Whether the cluster is a serverless one.
+    pub is_serverless: bool,
     /// Whether a browser sends the requests.
-    pub in_page: bool,
+    in_page: bool,
 }
 
 impl Connection {
-    /// Reads the options of a connector or a client.
+    /// Reads what `given` says of it, of which `told` has been read; `headers` are those of every search.
     ///
     /// # Errors
     /// A [`Kind::Configuration`](crate::error::Kind::Configuration) error for the first that can't work.
-    pub fn read(given: &Object, surroundings: &Surroundings) -> Result<Self, Error> {
-        let allow_insecure = flag(given, "allowInsecure")?.unwrap_or(false);
-        let mut hosts = hosts(given, allow_insecure)?;
-        let is_serverless = is_serverless(given)?;
+    pub fn read(
+        given: &Object,
+        told: &Object,
+        surroundings: &Surroundings,
+        headers: Option<&Object>,
+    ) -> Result<Self, Error> {
+        let mut hosts = hosts(given, told.get("allowInsecure") == Some(&Value::Bool(true)))?;
+        let is_serverless = told.get("serverMode").and_then(Value::as_str) == Some("serverless");
         if is_serverless {
             hosts.truncate(1);
         }
-        let opaque_id_prefix = text(given, "opaqueIdPrefix")?.unwrap_or_default().to_owned();
-        let mut request = RequestOptions::over(&RequestOptions::default(), given, &opaque_id_prefix)?;
-        // What only a single search may say: its own id, and for a connector `cache` is another option.
-        request.cache = true;
-        if is_serverless {
-            header::set(&mut request.headers, (SERVERLESS_VERSION.0.to_owned(), SERVERLESS_VERSION.1.to_owned()));
-        }
         let read = Authentication::read(given, &surroundings.functions, &hosts)?;
-        let has_header = request.headers.iter().any(|(name, _)| name == "authorization");
-        let authentication = read.or(has_header.then_some(Authentication::Header)).ok_or_else(no_credential)?;
+        let is_in_header = headers.is_some_and(|headers| headers.contains("authorization"));
         Ok(Self {
             nodes: hosts.into_iter().map(|host| host.url).gather(),
-            authentication,
+            authentication: read.or(is_in_header.then_some(Authentication::Header)).ok_or_else(no_credential)?,
             secondary: present(given, "secondaryAuthorization").map(Credential::secondary).transpose()?,
-            opaque_id_prefix,
-            request,
-            cache: cache(given)?,
+            is_serverless,
             in_page: surroundings.in_page,
         })
     }
@@ -110,22 +69,18 @@ impl Connection {
         if is_exposed { vec![warning.to_owned()] } else { Vec::new() }
     }
 
-    /// What no error may show, as far as the options tell it.
+    /// What no error may show.
     #[must_use]
-    pub fn secrets(&self) -> Secrets {
-        let mut secrets = Secrets::default();
-        for credential in [fixed(&self.authentication), self.secondary.as_ref()].into_iter().flatten() {
-            secrets.add(credential.secrets());
+    pub fn secrets(&self) -> Vec<String> {
+        let fixed = match &self.authentication {
+            Authentication::Fixed(credential) => Some(credential),
+            _ => None,
+        };
+        let mut secrets = Vec::new();
+        for credential in [fixed, self.secondary.as_ref()].into_iter().flatten() {
+            secrets.extend_from_slice(credential.secrets());
         }
-        secrets.add_headers(&self.request.headers);
         secrets
-    }
-}
-
-fn fixed(authentication: &Authentication) -> Option<&Credential> {
-    match authentication {
-        Authentication::Fixed(credential) => Some(credential),
-        _ => None,
     }
 }
 
@@ -158,39 +113,4 @@ fn address(host: &Value, allow_insecure: bool) -> Result<Address, Error> {
         Value::String(text) if !text.trim_ascii().is_empty() => Address::read(text, allow_insecure),
         _ => Err(Error::configuration("`host` must be a text, the URL of the cluster, or a list of such texts")),
     }
-}
-
-fn is_serverless(given: &Object) -> Result<bool, Error> {
-    match text(given, "serverMode")? {
-        None | Some("stack") => Ok(false),
-        Some("serverless") => Ok(true),
-        Some(_) => Err(Error::configuration("`serverMode` must be \"stack\" or \"serverless\"")),
-    }
-}
-
-fn text<'a>(given: &'a Object, name: &str) -> Result<Option<&'a str>, Error> {
-    match present(given, name) {
-        None => Ok(None),
-        Some(Value::String(text)) if header::is_header_safe(text) => Ok(Some(text)),
-        Some(_) => Err(Error::configuration(["`", name, "` must be a text that a header can hold"].concat())),
-    }
-}
-
-fn cache(given: &Object) -> Result<Option<CacheOptions>, Error> {
-    match present(given, "cache") {
-        None | Some(Value::Bool(false)) => Ok(None),
-        Some(Value::Object(cache)) => {
-            let max_entries = whole(cache, "maxEntries", 1, u32::MAX)?;
-            let ttl = whole(cache, "ttl", 1, u32::MAX)?;
-            match (max_entries, ttl, cache.len()) {
-                (Some(max_entries), Some(ttl), 2) => Ok(Some(CacheOptions { max_entries, ttl })),
-                _ => Err(not_a_cache()),
-            }
-        }
-        Some(_) => Err(not_a_cache()),
-    }
-}
-
-fn not_a_cache() -> Error {
-    Error::configuration("`cache` must be `{ maxEntries, ttl }`, the second in milliseconds, or false")
 }

@@ -1,6 +1,6 @@
 //! The path of a search application's Search API, and the query string behind it.
 
-use super::text::percent_encode;
+use super::percent::percent_encode;
 use crate::{
     error::Error,
     json::{Object, Value},

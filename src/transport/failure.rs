@@ -2,10 +2,10 @@
 //! Elasticsearch's REST layer and of what stands between it and the page: `error` may be an object or a string,
 //! `status` may be missing, and a body may be empty or no JSON at all.
 
-use super::{Authentication, PRODUCT, RequestOptions, Scheme};
+use super::{Authentication, PRODUCT, Scheme};
 use crate::{
     error::{Error, Kind},
-    json::{Value, decimal},
+    json::{Object, Value, decimal},
 };
 
 /// How much of a body that isn't JSON is quoted.
@@ -31,10 +31,12 @@ pub struct Asked<'a> {
     pub node: &'a str,
     /// Who asked.
     pub authentication: &'a Authentication,
-    /// How.
-    pub options: &'a RequestOptions,
+    /// Milliseconds that the attempt might take.
+    pub timeout_ms: u32,
+    /// The largest answer that is read, in bytes.
+    pub max_response_size: u32,
     /// The headers that were sent.
-    pub headers: &'a [(String, String)],
+    pub headers: &'a Object,
     /// The page's origin, if a page asked.
     pub page: Option<&'a str>,
 }

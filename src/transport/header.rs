@@ -11,8 +11,8 @@ use crate::{
 /// # Errors
 /// A [`Kind::Configuration`](crate::error::Kind::Configuration) error that names the header and never quotes its
 /// value.
-pub fn headers(given: &Object) -> Result<Vec<(String, String)>, Error> {
-    let mut checked = Vec::new();
+pub fn headers(given: &Object) -> Result<Object, Error> {
+    let mut checked = Object::new();
     if let Some(connection) = given.get("connectionOptions") {
         let headers = connection.get("headers");
         if headers.is_none() || connection.as_object().is_some_and(|options| options.len() != 1) {
@@ -24,30 +24,17 @@ pub fn headers(given: &Object) -> Result<Vec<(String, String)>, Error> {
     Ok(checked)
 }
 
-fn read(option: Option<&Value>, checked: &mut Vec<(String, String)>) -> Result<(), Error> {
+fn read(option: Option<&Value>, checked: &mut Object) -> Result<(), Error> {
     let Some(option) = option.filter(|&option| *option != Value::Null) else { return Ok(()) };
     let headers = option.as_object().ok_or_else(|| Error::configuration("`headers` must be an object of texts"))?;
     for (name, value) in headers.members() {
-        set(checked, header(name, value)?);
+        if !is_token(name) || !value.as_str().is_some_and(is_header_safe) {
+            let why = "` in `headers` can't be sent: its name or its value is not a header's";
+            return Err(Error::configuration(["The header `", name, why].concat()));
+        }
+        checked.insert(name.to_ascii_lowercase(), value.clone());
     }
     Ok(())
-}
-
-/// Sets a header, whose name is in lower case, in place of one of that name.
-pub fn set(headers: &mut Vec<(String, String)>, header: (String, String)) {
-    match headers.iter_mut().find(|(name, _)| *name == header.0) {
-        Some(known) => *known = header,
-        None => headers.push(header),
-    }
-}
-
-fn header(name: &str, value: &Value) -> Result<(String, String), Error> {
-    match value.as_str() {
-        Some(text) if is_token(name) && is_header_safe(text) => Ok((name.to_ascii_lowercase(), text.to_owned())),
-        _ => Err(Error::configuration(
-            ["The header `", name, "` in `headers` can't be sent: its name or its value is not a header's"].concat(),
-        )),
-    }
 }
 
 fn is_token(name: &str) -> bool {

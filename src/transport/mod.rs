@@ -1,13 +1,12 @@
-//! What to send where, and what an answer means. Sending itself is the browser's and lives in `wasm/fetch.rs`.
+//! What to send where, and what an answer means. Sending itself is the browser's and lives in `js/exchange.js`.
 //!
-//! Where: [`node`](Address) and `cloud` read the addresses, [`Pool`] says which is next, `endpoint` adds the path.
-//! Who: `auth`. How: [`RequestOptions`], `header`, `duration`, [`retry`]. What came back: `failure`, [`Broken`], [`Cache`]. What
-//! is told of it: [`Record`], without what [`Redaction`] keeps out. `connection` reads the options for all of it.
+//! Where: [`node`](Address) and `cloud` read the addresses, `endpoint` adds the path. Who: `auth`, and what nothing
+//! may show of that: `secrets`. How: `header`, `duration`, [`retry`]. What came back: `failure`, [`Broken`]. `connection`
+//! reads the options for all of it.
 
 mod auth;
 mod base64;
 mod broken;
-mod cache;
 mod cloud;
 mod connection;
 mod duration;
@@ -16,26 +15,20 @@ mod failure;
 mod header;
 mod node;
 mod outside_page;
-mod pool;
-mod record;
-mod redaction;
-mod request_options;
+mod percent;
 pub mod retry;
-mod text;
+mod secrets;
 
 pub use auth::{Authentication, Credential, Scheme};
 pub use broken::Broken;
-pub use cache::Cache;
-pub use connection::{CONNECTION, CacheOptions, Connection, Surroundings};
+pub use connection::{Connection, Surroundings};
+pub use duration::milliseconds;
 pub use endpoint::{path, query};
 pub use failure::{Answer, Asked, check_product, refusal, unreadable};
-pub use header::set as set_header;
+pub use header::{headers, is_header_safe};
 pub use node::Address;
 pub use outside_page::refuse as refuse_outside_page;
-pub use pool::{Node, Pool};
-pub use record::{Record, header_object};
-pub use redaction::{Redaction, Secrets};
-pub use request_options::{RequestOptions, SHARED, present, refuse_unknown};
+pub use secrets::{secrets_in, secrets_of};
 
 /// What Elasticsearch's product header, `X-elastic-product`, says.
 const PRODUCT: &str = "Elasticsearch";

@@ -1,7 +1,8 @@
 //! The address of a node, or of a proxy in front of it.
 
-use super::text::{percent_decode, split_at_byte, until};
+use super::percent::percent_decode;
 use crate::error::Error;
+use crate::text::{split_at_byte, until};
 
 /// An address that has been checked.
 #[derive(Clone)]
@@ -20,7 +21,10 @@ impl Address {
     /// absolute `http:` or `https:` URL, holds a query or a fragment, or is plain `http:` to another machine without
     /// `allow_insecure`.
     pub fn read(host: &str, allow_insecure: bool) -> Result<Self, Error> {
-        let host = host.trim_ascii().trim_end_matches('/');
+        let mut host = host.trim_ascii();
+        while let Some(shorter) = host.strip_suffix('/') {
+            host = shorter;
+        }
         let (scheme, rest) = split_at_byte(host, b':').ok_or_else(not_a_url)?;
         let rest = rest.strip_prefix("//").ok_or_else(not_a_url)?;
         let whole_authority = until(rest, b"/?#\\");

@@ -1,8 +1,8 @@
 //! Options of the JavaScript client that are about sockets. A page has none: its browser does that work, and says so
 //! is kinder than to ignore them. Elsewhere `fetch` takes a dispatcher, which does it.
 
-use super::{Surroundings, request_options::present};
-use crate::{error::Error, json::Object};
+use super::Surroundings;
+use crate::{error::Error, json::Object, options::present};
 
 /// What the browser does itself.
 #[derive(Clone, Copy)]

@@ -1,11 +1,7 @@
 //! What is tried again, and when. As the JavaScript client, and beyond it: a cluster that has too much to do (429) is
 //! asked again too, an answer's `Retry-After` is honoured, and there is a pause before a busy node is asked again.
 
-use super::RequestOptions;
 use crate::error::{Error, Kind};
-
-/// What `retryBackoff` is given as its smallest and largest number of seconds.
-pub const BACKOFF_SECONDS: (f64, f64) = (0.0, 4.0);
 
 /// What to do after a failure.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -16,22 +12,51 @@ pub enum Next {
     AskAnother,
     /// Back off, then ask again.
     BackOff,
-    /// Wait for so many seconds, as the server wishes.
-    Wait(f64),
+    /// Wait as long as the server wishes.
+    Wait,
 }
 
-/// What comes after a failure, when there have been `retries` before it and there are so many `nodes`. `retry_after`
-/// are the seconds that the answer asks to wait.
+impl Next {
+    /// Its name in JavaScript.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::GiveUp => "giveUp",
+            Self::AskAnother => "askAnother",
+            Self::BackOff => "backOff",
+            Self::Wait => "wait",
+        }
+    }
+}
+
+/// What has been tried before a failure, and what may be.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tried {
+    /// How often the search has been tried again.
+    pub retries: u32,
+    /// How often it may be.
+    pub max_retries: u32,
+    /// Whether it is tried again after a timeout.
+    pub retry_on_timeout: bool,
+    /// Milliseconds that an attempt may take.
+    pub timeout_ms: u32,
+    /// How many nodes there are.
+    pub nodes: u32,
+    /// The seconds that the answer asks to wait.
+    pub retry_after: Option<f64>,
+}
+
+/// What comes after a failure.
 #[must_use]
-pub fn next(error: &Error, retries: u32, nodes: usize, retry_after: Option<f64>, options: &RequestOptions) -> Next {
-    if retries >= options.max_retries || !is_passing(error, options.retry_on_timeout) {
+pub fn next(error: &Error, tried: &Tried) -> Next {
+    if tried.retries >= tried.max_retries || !is_passing(error, tried.retry_on_timeout) {
         return Next::GiveUp;
     }
-    match retry_after {
+    match tried.retry_after {
         // Nobody in front of a page waits longer than for an answer.
-        Some(seconds) if seconds * 1000.0 > f64::from(options.timeout_ms) => Next::GiveUp,
-        Some(seconds) if seconds > 0.0 => Next::Wait(seconds),
-        _ if error.status != Some(429) && (retries as usize) + 1 < nodes => Next::AskAnother,
+        Some(seconds) if seconds * 1000.0 > f64::from(tried.timeout_ms) => Next::GiveUp,
+        Some(seconds) if seconds > 0.0 => Next::Wait,
+        _ if error.status != Some(429) && tried.retries + 1 < tried.nodes => Next::AskAnother,
         _ => Next::BackOff,
     }
 }
@@ -54,14 +79,4 @@ pub fn speaks_against_node(error: &Error) -> bool {
         Kind::Response => matches!(error.status, Some(502..=504)),
         _ => false,
     }
-}
-
-/// Seconds to wait before the retry with that number, counted from 1: exponential, with jitter. `random` is from 0 up
-/// to 1.
-#[must_use]
-pub fn backoff(attempt: u32, random: f64) -> f64 {
-    let (min, max) = BACKOFF_SECONDS;
-    let exponential = f64::from(1_u32 << attempt.min(16));
-    let ceiling = exponential.min(max) / 2.0;
-    ceiling + random * (ceiling - min) + min
 }

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use super::json::{from_js, to_js};
+use super::value::{from_js, to_js};
 use crate::{
     application::{
         ApiKeyOptions, Config, ConfigError, Finding, Probe, api_key_request as key_request, cors_settings, define,

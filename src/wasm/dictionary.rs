@@ -1,8 +1,7 @@
 //! The dictionary in a page: compiled with JavaScript's regular expressions, its refusals as the package's errors.
 
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::json::text_of;
 use crate::{
     dictionary::{Dictionary, MetaSchema, Pattern, PatternCompiler, ValidationError},
     error::{Error, Kind},
@@ -11,26 +10,31 @@ use crate::{
 
 #[wasm_bindgen(module = "/src/js/patterns.js")]
 extern "C" {
-    type RegExp;
-
+    /// The number of the pattern; negative where the engine does not take it.
     #[wasm_bindgen(js_name = compile)]
-    fn compile_pattern(source: &str) -> Option<RegExp>;
+    fn compile_pattern(source: &str) -> i32;
 
-    fn finds(pattern: &RegExp, text: &str) -> Option<bool>;
+    /// 1 or 0; negative where the engine gives up.
+    fn finds(pattern: i32, text: &str) -> i32;
 }
 
 /// The browser's engine.
 struct JavaScriptPatterns;
 
+/// A pattern that the browser has compiled, by its number.
+struct JavaScriptPattern(i32);
+
 impl PatternCompiler for JavaScriptPatterns {
     fn compile(&self, source: &str) -> Option<Box<dyn Pattern>> {
-        compile_pattern(source).map(|pattern| Box::new(pattern) as Box<dyn Pattern>)
+        let number = compile_pattern(source);
+        (number >= 0).then(|| Box::new(JavaScriptPattern(number)) as Box<dyn Pattern>)
     }
 }
 
-impl Pattern for RegExp {
+impl Pattern for JavaScriptPattern {
     fn finds(&self, text: &str) -> Option<bool> {
-        finds(self, text)
+        let found = finds(self.0, text);
+        (found >= 0).then_some(found == 1)
     }
 }
 
@@ -75,24 +79,5 @@ impl From<ValidationError> for Error {
             violations.push(entry.into());
         }
         Self::new(Kind::Validation, message).with_body(Some(violations.into()))
-    }
-}
-
-/// A dictionary on its own, for scripts and tests.
-#[wasm_bindgen(js_name = Dictionary)]
-#[derive(Debug)]
-pub struct JsDictionary(Dictionary);
-
-#[wasm_bindgen(js_class = Dictionary)]
-impl JsDictionary {
-    /// Compiles the schema, or throws a `ConfigurationError`.
-    #[wasm_bindgen(constructor)]
-    pub fn new(schema: &JsValue) -> Result<JsDictionary, JsValue> {
-        Ok(Self(compile(text_of(schema)?)?))
-    }
-
-    /// Throws a `ValidationError` if the server would refuse the params.
-    pub fn validate(&self, params: &JsValue) -> Result<(), JsValue> {
-        Ok(validate(&self.0, text_of(params)?)?)
     }
 }

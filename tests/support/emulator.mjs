@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 /** Built by `cargo build -p emulator`; EMULATOR names another. */
-const PROGRAM = process.env.EMULATOR ?? fileURLToPath(new URL("../../target/debug/emulator", import.meta.url));
+export const PROGRAM = process.env.EMULATOR ?? fileURLToPath(new URL("../../target/debug/emulator", import.meta.url));
 
 /**
  * @param {string[]} options of the emulator's command line

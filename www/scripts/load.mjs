@@ -29,12 +29,15 @@ const properties = {
   us_dvd_sales: { type: "long" },
 };
 
+/** A film with a field that is not among these is refused. */
+export const mappings = { dynamic: "strict", properties };
+
 const BATCH = 500;
 
 /** Makes the index anew and loads the films; `report` is told how many are in. */
 export async function loadFilms(send, report = () => {}) {
   await remove(send, INDEX);
-  await send("PUT", INDEX, { mappings: { dynamic: "strict", properties } });
+  await send("PUT", INDEX, { mappings });
   const all = films();
   for (let start = 0; start < all.length; start += BATCH) {
     const batch = all.slice(start, start + BATCH);
@@ -51,7 +54,8 @@ async function remove(send, index) {
   });
 }
 
-function asLines({ id, ...film }) {
+/** A film as an action of a bulk request. */
+export function asLines({ id, ...film }) {
   return `${JSON.stringify({ index: { _id: id } })}\n${JSON.stringify(film)}\n`;
 }
 

@@ -15,8 +15,12 @@ const PROJECT: &str = "xtask/engine/pom.xml";
 const FOLDER: &str = "target/engine";
 const MAIN_CLASS: &str = "org.codelibs.opensearch.runner.OpenSearchRunner";
 
-/// A full disk is no reason to refuse a few test documents.
-const SETTINGS: &str = "cluster.routing.allocation.disk.threshold_enabled: false\n";
+/// A full disk is no reason to refuse a few test documents, and an engine that another run has started on this machine is
+/// no node of the same cluster.
+const SETTINGS: &str = "\
+cluster.routing.allocation.disk.threshold_enabled: false
+discovery.type: single-node
+";
 
 /// A running engine; dropped, it ends, and its indices are gone with it.
 pub struct Engine {

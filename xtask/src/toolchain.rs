@@ -19,10 +19,16 @@ const DEBIAN_SYSROOT: &str = ".tools/sysroot";
 pub const SYSROOT_STAMP: &str = "built-for";
 
 /// The standard library compiled for size along with the crate, and a panic that is a bare trap: no message, no
-/// formatting, no source locations. All three are unstable, so the compiler has to be told that it may.
+/// formatting, no source locations. These are unstable, so the compiler has to be told that it may.
 const SMALL_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
-const SMALL_CODE: [&str; 4] =
-    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
+const SMALL_CODE: [&str; 5] = [
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+    // Left out below the highest level, but what is inlined so early is simplified once for all its uses.
+    "-Zinline-mir=yes",
+];
 
 /// A compiler that has just been seen to compile for the browser.
 pub enum Toolchain {

@@ -50,12 +50,18 @@ impl Analyzer {
     /// The terms of a text, with their positions and byte offsets. A word that is left out keeps its position.
     #[must_use]
     pub fn tokens(self, text: &str) -> Vec<Token> {
+        self.first_tokens(text, usize::MAX)
+    }
+
+    /// At most so many of them: the rest of the text is not looked at.
+    #[must_use]
+    pub fn first_tokens(self, text: &str, most: usize) -> Vec<Token> {
         let words = self.cut().pieces(text).enumerate();
         let token = |(position, (start, word)): (usize, (usize, &str))| {
             let text = self.term(word)?;
             Some(Token { offset_from: start, offset_to: start + word.len(), position, text, position_length: 1 })
         };
-        words.filter_map(token).collect()
+        words.filter_map(token).take(most).collect()
     }
 
     /// The term that a word becomes; `None` if it is left out.

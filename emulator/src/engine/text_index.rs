@@ -9,7 +9,7 @@ use std::{
     sync::OnceLock,
 };
 
-use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder};
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 use tantivy::{
     DocId, IndexReader, IndexWriter, ReloadPolicy, Score, SegmentOrdinal, SegmentReader, TantivyDocument, TantivyError,
     Term,
@@ -19,6 +19,8 @@ use tantivy::{
     schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
     tokenizer::{PreTokenizedString, Token},
 };
+
+use tantivy_fst::{Automaton, automaton::AlwaysMatch};
 
 use super::matches::Matches;
 use crate::error::{EsError, Result};
@@ -127,7 +129,7 @@ impl TextIndex {
     /// The terms of a field that begin with a prefix, in their order.
     pub fn terms_with_prefix(&self, field: &str, prefix: &str, limit: usize) -> Result<Vec<String>> {
         let mut terms = BTreeSet::new();
-        self.each_term(field, prefix, |term| {
+        self.each_term(field, prefix, &AlwaysMatch, |term| {
             terms.insert(term.to_owned());
         })?;
         Ok(terms.into_iter().take(limit).collect())
@@ -135,22 +137,27 @@ impl TextIndex {
 
     /// The terms of a field that are like another, nearest first, with their distances.
     pub fn similar_terms(&self, field: &str, term: &str, fuzzy: Fuzzy) -> Result<Vec<(u8, String)>> {
-        let distance_to = closeness(term, fuzzy)?;
+        let automaton = Similar(automaton(term, fuzzy)?);
         let prefix: String = term.chars().take(fuzzy.prefix_length).collect();
         let mut terms = BTreeSet::new();
-        self.each_term(field, &prefix, |candidate| {
-            if let Some(distance) = distance_to(candidate) {
+        self.each_term(field, &prefix, &automaton, |candidate| {
+            if let Distance::Exact(distance) = automaton.0.eval(candidate) {
                 terms.insert((distance, candidate.to_owned()));
             }
         })?;
         Ok(terms.into_iter().take(fuzzy.max_expansions).collect())
     }
 
-    fn each_term(&self, field: &str, prefix: &str, mut take: impl FnMut(&str)) -> Result<()> {
+    /// The terms that begin with a prefix and that the automaton accepts: the rest of the dictionary is not looked at.
+    fn each_term<A>(&self, field: &str, prefix: &str, automaton: &A, mut take: impl FnMut(&str)) -> Result<()>
+    where
+        A: Automaton<State: Clone>,
+    {
         let Some(field) = self.fields.get(field) else { return Ok(()) };
         for segment in self.reader.searcher().segment_readers() {
             let inverted = segment.inverted_index(*field).map_err(internal)?;
-            let mut terms = inverted.terms().range().ge(prefix).into_stream().map_err(|e| internal(e.into()))?;
+            let terms = inverted.terms().search(automaton).ge(prefix).into_stream();
+            let mut terms = terms.map_err(|error| internal(error.into()))?;
             while terms.advance() {
                 match std::str::from_utf8(terms.key()) {
                     Ok(term) if term.starts_with(prefix) => take(term),
@@ -188,6 +195,29 @@ pub fn automaton(term: &str, fuzzy: Fuzzy) -> Result<DFA> {
         return Err(EsError::unsupported(&format!("fuzziness for a word of more than {LONGEST_FUZZY} letters")));
     }
     Ok(builder(fuzzy.distance, fuzzy.transpositions).build_dfa(term))
+}
+
+/// Goes through a term dictionary together with its automaton.
+struct Similar(DFA);
+
+impl Automaton for Similar {
+    type State = u32;
+
+    fn start(&self) -> u32 {
+        self.0.initial_state()
+    }
+
+    fn is_match(&self, state: &u32) -> bool {
+        matches!(self.0.distance(*state), Distance::Exact(_))
+    }
+
+    fn can_match(&self, state: &u32) -> bool {
+        *state != SINK_STATE
+    }
+
+    fn accept(&self, state: &u32, byte: u8) -> u32 {
+        self.0.transition(*state, byte)
+    }
 }
 
 /// The number of edits from a term to others; `None` for those that are too far.

@@ -5,8 +5,11 @@ use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use super::{Record, at, failed};
+use serde_json::{Map, Value};
+
+use super::{Record, failed};
 use crate::error::EsError;
+use crate::file_error::at;
 
 const LOCK: &str = "lock";
 const JOURNAL: &str = "changes.ndjson";
@@ -21,12 +24,16 @@ pub struct Folder {
 impl Folder {
     /// Makes the folder, if need be, and locks it.
     pub fn open(path: &Path) -> io::Result<Self> {
+        if path.exists() && !path.is_dir() {
+            return Err(io::Error::other(format!("{}: --data wants a folder, and this is none", path.display())));
+        }
         fs::create_dir_all(path).map_err(|error| at(path, &error))?;
         let lock = writable(&path.join(LOCK), false)?;
         match lock.try_lock() {
             Ok(()) => Ok(Self { path: path.to_owned(), _lock: lock }),
             Err(TryLockError::WouldBlock) => {
-                Err(io::Error::other(format!("{}: another emulator is using this folder", path.display())))
+                let reason = "another emulator is using this folder; end it, or give another by --data";
+                Err(io::Error::other(format!("{}: {reason}", path.display())))
             }
             Err(TryLockError::Error(error)) => Err(at(path, &error)),
         }
@@ -44,7 +51,7 @@ impl Folder {
         let lines = text.get(..whole).unwrap_or_default().split_inclusive(|byte| *byte == b'\n');
         let record = |(line, number): (&[u8], usize)| {
             serde_json::from_slice(line)
-                .map_err(|error| io::Error::other(format!("{}:{number}: {error}", path.display())))
+                .map_err(|error| io::Error::other(format!("{}:{number}: {}", path.display(), spoilt(line, &error))))
         };
         lines.zip(1..).map(record).collect()
     }
@@ -65,6 +72,17 @@ impl Folder {
         let synced = replaced.and_then(|()| File::open(&self.path)?.sync_all());
         synced.map(|()| (file, length)).map_err(|error| failed(&error.to_string()))
     }
+}
+
+/// Why a line is no change.
+fn spoilt(line: &[u8], error: &serde_json::Error) -> String {
+    let is_object = serde_json::from_slice::<Map<String, Value>>(line).is_ok();
+    let (what, remedy) = if is_object {
+        ("this emulator does not know this change", "a newer one has used this folder: start that one")
+    } else {
+        ("this is no change", "something else has written to this file: take the line out")
+    };
+    format!("{what} ({error}); {remedy}, or give another folder by --data")
 }
 
 /// A file that only its owner reads.

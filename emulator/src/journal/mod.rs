@@ -8,8 +8,7 @@ mod record;
 mod replay;
 
 use std::fs::File;
-use std::io::{self, Write};
-use std::path::Path;
+use std::io::Write;
 use std::sync::{Mutex, PoisonError};
 
 pub use record::Record;
@@ -51,6 +50,11 @@ impl Journal {
         Ok(outcome)
     }
 
+    /// Keeps a record of something that changes nothing.
+    pub fn mark(&self, record: impl FnOnce() -> Record) -> Result<(), EsError> {
+        self.keep(|| Ok(()), |()| Ok(vec![record()]))
+    }
+
     /// Writes the file anew with these records, and keeps changes from now on.
     fn begin(&self, folder: Folder, records: impl Iterator<Item = Result<Record, EsError>>) -> Result<(), EsError> {
         let (file, end) = folder.rewrite(records)?;
@@ -87,9 +91,4 @@ impl Open {
 /// The error for a change that could not be kept.
 fn failed(reason: &str) -> EsError {
     EsError::new(500, "i_o_exception", format!("the change cannot be kept: {reason}"))
-}
-
-/// An error of a file, which names it.
-fn at(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }

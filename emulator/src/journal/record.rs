@@ -65,6 +65,10 @@ pub enum Record {
         /// Its name.
         name: String,
     },
+    /// What is loaded at start comes next.
+    Load,
+    /// All of it is there.
+    Loaded,
     /// An API key was made or invalidated. Its secret is a hash.
     Key(Box<ApiKey>),
 }

@@ -18,7 +18,7 @@ const BATCH: usize = 1000;
 /// Brings a node to where it was when it last used this folder, and keeps its changes there from now on.
 pub fn restore(node: &Node, path: &Path) -> io::Result<()> {
     let folder = Folder::open(path)?;
-    let records = folder.read()?;
+    let records = without_half_a_load(folder.read()?);
     let count = records.len();
     let mut writes = Writes::new(count);
     let replayed = || -> Result<(), EsError> {
@@ -34,6 +34,15 @@ pub fn restore(node: &Node, path: &Path) -> io::Result<()> {
     restored.map_err(|error| io::Error::other(format!("{}: {error}", path.display())))?;
     info!(changes = count, folder = %path.display(), "restored");
     Ok(())
+}
+
+/// What a start loaded that ended before all of it was there is left out, so that the next one loads it from the beginning.
+fn without_half_a_load(mut records: Vec<Record>) -> Vec<Record> {
+    let last = records.iter().rposition(|record| matches!(record, Record::Load | Record::Loaded));
+    if let Some(begin) = last.filter(|last| matches!(records.get(*last), Some(Record::Load))) {
+        records.truncate(begin);
+    }
+    records
 }
 
 /// Documents to write next, in their order: one by one they would take several times as long.
@@ -96,7 +105,7 @@ fn apply(node: &Node, record: Record) -> Result<(), EsError> {
         Record::PutApplication { name, body } => node.applications.restore(&name, &body),
         Record::DeleteApplication { name } => node.applications.delete(&name),
         Record::Key(key) => node.api_keys.restore(*key),
-        Record::Write { .. } | Record::Delete { .. } => Ok(()),
+        Record::Write { .. } | Record::Delete { .. } | Record::Load | Record::Loaded => Ok(()),
     }
 }
 

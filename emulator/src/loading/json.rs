@@ -12,8 +12,8 @@ pub fn entries(text: &str) -> Result<Vec<Entry>, Failure> {
     let mut places = Places { text, offset: 0, line: 1 };
     let entry = |document: &&RawValue| {
         let line = places.line_of(document.get());
-        let document: Map<String, Value> = serde_json::from_str(document.get())
-            .map_err(|error| Failure::new(line, &format!("not a JSON object: {error}")))?;
+        let document: Map<String, Value> =
+            serde_json::from_str(document.get()).map_err(|error| Failure::of_object(line, &error))?;
         Ok(Entry { line, lines: format!("{{\"index\":{{}}}}\n{}\n", Value::from(document)) })
     };
     documents.iter().map(entry).collect()

@@ -14,8 +14,10 @@ use tracing::info;
 
 use crate::backend::{Backend, Search};
 use crate::http::Reply;
+use crate::journal::Record;
 use crate::progress::Progress;
 use crate::security::Identity;
+use crate::{Config, Node};
 use file::Failure;
 
 /// Documents sent to the engine at a time, and bytes of them.
@@ -34,8 +36,18 @@ struct Entry {
 pub type NamedFile = (String, PathBuf);
 
 /// Creates the indices, then fills indices. What is there already stays as it is: an index is not made again, and one
-/// that has documents is not filled.
-pub fn load(backend: &dyn Backend, indices: &[NamedFile], documents: &[NamedFile]) -> io::Result<()> {
+/// that has documents is not filled. A start that ends before all is loaded leaves nothing of it in the data folder.
+pub fn load(node: &Node) -> io::Result<()> {
+    let Config { indices, load, .. } = &node.config;
+    if indices.is_empty() && load.is_empty() {
+        return Ok(());
+    }
+    node.journal.mark(|| Record::Load).map_err(io::Error::other)?;
+    load_all(node.backend(), indices, load)?;
+    node.journal.mark(|| Record::Loaded).map_err(io::Error::other)
+}
+
+fn load_all(backend: &dyn Backend, indices: &[NamedFile], documents: &[NamedFile]) -> io::Result<()> {
     for (index, path) in indices {
         create(backend, index, path)?;
     }

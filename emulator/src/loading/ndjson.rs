@@ -46,6 +46,6 @@ fn action(line: &str) -> Option<&'static str> {
 fn checked(document: &str, line: usize) -> Result<&str, Failure> {
     match serde_json::from_str::<Map<String, Value>>(document) {
         Ok(_) => Ok(document),
-        Err(error) => Err(Failure::new(line, &format!("not a JSON object: {error}"))),
+        Err(error) => Err(Failure::of_object(line, &error)),
     }
 }

@@ -1,52 +1,39 @@
 //! A real Elasticsearch or OpenSearch behind the emulator: it keeps the indices and searches them, while search
 //! applications, keys, dictionaries and CORS stay in front.
 
+mod client;
+mod trouble;
 mod view;
 
-use std::time::Duration;
+use std::io;
 
-use serde_json::{Map, Value, json};
-use ureq::Agent;
-use ureq::http::Request as HttpRequest;
+use serde_json::{Value, json};
+use tracing::warn;
 
 use crate::UpstreamAddress;
 use crate::backend::{Backend, Search};
 use crate::engine::Engine;
 use crate::error::EsError;
 use crate::http::{Reply, Request};
+use client::{Answer, Client, JSON, NDJSON};
 use view::View;
-
-/// How long the engine may take to answer.
-const TIMEOUT: Duration = Duration::from_secs(60);
-
-/// The largest answer that is read, in bytes: that of the server's own request limit.
-const LARGEST_ANSWER: u64 = 100 * 1024 * 1024;
-
-const JSON: &str = "application/json";
-const NDJSON: &str = "application/x-ndjson";
 
 /// A real engine.
 pub struct Upstream {
-    address: UpstreamAddress,
-    agent: Agent,
-}
-
-/// What it answered.
-struct Answer {
-    status: u16,
-    /// Nothing when there was no body.
-    body: Option<Value>,
+    client: Client,
 }
 
 impl Upstream {
-    /// An engine that is asked over HTTP.
-    pub fn new(address: UpstreamAddress) -> Self {
-        let agent = Agent::config_builder()
-            .http_status_as_error(false)
-            .allow_non_standard_methods(true)
-            .max_redirects(0)
-            .timeout_global(Some(TIMEOUT));
-        Self { address, agent: agent.build().into() }
+    /// An engine that is asked over HTTP. Its authority's certificate has to be one.
+    pub fn new(address: UpstreamAddress) -> io::Result<Self> {
+        Ok(Self { client: Client::new(address)? })
+    }
+
+    /// Says in the log what is wrong with the engine, if anything is: it may still be starting.
+    pub fn check(&self) {
+        if let Err(error) = self.ask("GET", "/", JSON, &[]) {
+            warn!("{error}");
+        }
     }
 
     /// Has the engine answer a request that this side has checked already.
@@ -60,36 +47,8 @@ impl Upstream {
         self.ask(method, path, JSON, body.to_string().as_bytes())
     }
 
-    /// Only what an engine needs to know is passed on, the caller's credential least of all.
     fn ask(&self, method: &str, path: &str, media_type: &str, body: &[u8]) -> Result<Answer, EsError> {
-        let url = format!("{}{path}", self.address.url.trim_end_matches('/'));
-        let mut request = HttpRequest::builder().method(method).uri(url).header("accept", JSON);
-        if !body.is_empty() {
-            request = request.header("content-type", media_type);
-        }
-        if let Some(authorization) = &self.address.authorization {
-            request = request.header("authorization", authorization);
-        }
-        let request = request.body(body).map_err(|error| self.unreachable(&error))?;
-        let mut response = self.agent.run(request).map_err(|error| self.unreachable(&error))?;
-        let status = response.status().as_u16();
-        let text = response.body_mut().with_config().limit(LARGEST_ANSWER).read_to_vec();
-        let text = text.map_err(|error| self.unreachable(&error))?;
-        if text.is_empty() {
-            return Ok(Answer { status, body: None });
-        }
-        let body = serde_json::from_slice(&text).map_err(|_| self.foreign(status))?;
-        Ok(Answer { status, body: Some(body) })
-    }
-
-    fn unreachable(&self, error: &dyn std::error::Error) -> EsError {
-        let url = &self.address.url;
-        EsError::new(502, "upstream_exception", format!("the engine at [{url}] can't be reached: {error}"))
-    }
-
-    fn foreign(&self, status: u16) -> EsError {
-        let url = &self.address.url;
-        EsError::new(502, "upstream_exception", format!("what answers at [{url}] with {status} writes no JSON"))
+        self.client.ask(method, path, media_type, body)
     }
 }
 
@@ -205,39 +164,6 @@ impl Backend for Upstream {
 
     fn bulk(&self, index: &str, body: &[u8]) -> Result<Value, EsError> {
         self.ask("POST", &format!("/{}/_bulk?refresh=true", encoded(index)), NDJSON, body)?.success()
-    }
-}
-
-impl Answer {
-    /// The body of an answer that is no error.
-    fn success(self) -> Result<Value, EsError> {
-        let body = self.body.unwrap_or_default();
-        if (200..300).contains(&self.status) { Ok(body) } else { Err(read_error(self.status, &body)) }
-    }
-
-    fn into_reply(self) -> Reply {
-        match self.body {
-            Some(body) => Reply::with_status(self.status, body),
-            None => Reply::empty(self.status),
-        }
-    }
-}
-
-/// The engine's error as one of the emulator's own, so that it can be changed and wrapped like any other.
-fn read_error(status: u16, body: &Value) -> EsError {
-    let error = body.get("error").unwrap_or(body);
-    let text = |name: &str| error.get(name).and_then(Value::as_str).map(str::to_owned);
-    let reason = text("reason").or_else(|| error.as_str().map(str::to_owned)).unwrap_or_else(|| error.to_string());
-    let mut read = EsError::new(status, &text("type").unwrap_or_else(|| "exception".to_owned()), reason);
-    let members = error.as_object().into_iter().flat_map(Map::iter);
-    for (name, value) in
-        members.filter(|(name, _)| !["type", "reason", "root_cause", "caused_by"].contains(&name.as_str()))
-    {
-        read = read.with(name, value.clone());
-    }
-    match error.get("caused_by") {
-        Some(cause) => read.caused_by(read_error(status, cause)),
-        None => read,
     }
 }
 

@@ -2,11 +2,16 @@
 //!
 //! For random configs, both ways: what the page makes of a hostile state is accepted, and whatever is accepted
 //! renders to JSON in which no text of the caller has become a name.
-#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test stops at the first surprise")]
 
 mod boilerplate;
+mod comparison;
+mod documents;
+mod on_engine;
 mod spoilt;
 mod strategies;
+#[path = "../support/mod.rs"]
+mod support;
 
 use emulator::mustache::{Escaping, Template};
 use proptest::prelude::*;

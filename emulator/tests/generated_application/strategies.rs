@@ -24,11 +24,15 @@ const FIELDS: [&str; 14] = [
     "#x",
 ];
 
+/// Texts that would be something else where they are not quoted.
+pub const HOSTILE: [&str; 8] =
+    ["", "\"", "\\", "{{query}}", "\"}}],", "\u{0}\n", "{{#toJson}}filters{{/toJson}}", "null"];
+
 const AUTOCOMPLETE: &str = r#"{
     "results": { "search_fields": { "title": {} }, "filters": [{ "field": "published", "values": [true] }] },
     "suggestions": { "size": 4, "types": {
         "{{titles}}": { "fields": ["title.suggest"] },
-        "popular {{x}}": { "queryType": "results", "search_fields": { "query": {} } },
+        "popular {{x}}": { "queryType": "results", "search_fields": { "{{body}}": {} } },
         "elsewhere": { "queryType": "results", "searchApplication": "other" } } } }"#;
 
 /// A config, the options to define it with, and what its facets and fields are called.
@@ -43,7 +47,7 @@ pub fn object(members: impl IntoIterator<Item = (impl Into<String>, Value)>) -> 
     members.into_iter().map(|(name, value)| (name.into(), value)).collect::<Object>().into()
 }
 
-fn json(text: &str) -> Value {
+pub fn json(text: &str) -> Value {
     read(text).unwrap_or_default()
 }
 
@@ -79,7 +83,16 @@ fn kind() -> impl Strategy<Value = (Option<Value>, Option<Value>)> {
 }
 
 pub fn setting() -> impl Strategy<Value = Setting> {
-    let fields = proptest::sample::subsequence(FIELDS.to_vec(), 0..6);
+    setting_of(FIELDS.to_vec())
+}
+
+/// One whose fields can be in an index: metadata, such as `_id`, is neither counted nor sorted by.
+pub fn indexable_setting() -> impl Strategy<Value = Setting> {
+    setting_of(FIELDS.into_iter().filter(|name| *name != "_id").collect())
+}
+
+fn setting_of(names: Vec<&'static str>) -> impl Strategy<Value = Setting> {
+    let fields = proptest::sample::subsequence(names, 0..6);
     fields.prop_flat_map(|names| {
         let count = names.len();
         (Just(names), vec((kind(), any::<bool>()), count), 0..4_usize, any::<bool>(), any::<bool>()).prop_map(assemble)
@@ -89,7 +102,8 @@ pub fn setting() -> impl Strategy<Value = Setting> {
 type Field = ((Option<Value>, Option<Value>), bool);
 
 fn assemble((names, fields, joined, is_fuzzy, completes): (Vec<&str>, Vec<Field>, usize, bool, bool)) -> Setting {
-    let each = || names.iter().copied().zip(&fields);
+    let names: Vec<String> = names.into_iter().zip(&fields).map(|(name, field)| path_of(name, field)).collect();
+    let each = || names.iter().map(String::as_str).zip(&fields);
     let facets = each().filter_map(|(name, ((facet, _), _))| Some((name, facet.clone()?)));
     let declared = each().filter_map(|(name, ((_, declared), _))| Some((name, declared.clone()?)));
     let disjunctive: Vec<Value> = each().filter(|(_, field)| field.1).map(|(name, _)| name.into()).collect();
@@ -112,14 +126,19 @@ fn assemble((names, fields, joined, is_fuzzy, completes): (Vec<&str>, Vec<Field>
     if completes {
         options.push(("autocompleteQuery", json(AUTOCOMPLETE)));
     }
-    Setting { query_config, options: object(options), names: names.iter().map(|&name| name.to_owned()).collect() }
+    Setting { query_config, options: object(options), names }
+}
+
+/// A field of nested objects stands below these.
+fn path_of(name: &str, ((_, declared), _): &Field) -> String {
+    let nested = declared.as_ref().and_then(|declared| declared.get("nested")?.as_str());
+    nested.into_iter().chain([name]).collect::<Vec<_>>().join(".")
 }
 
 /// Any text, marked.
 fn text() -> impl Strategy<Value = String> {
-    let hostile =
-        select(vec!["", "\"", "\\", "{{query}}", "\"}}],", "\u{0}\n", "{{#toJson}}filters{{/toJson}}", "null"]);
-    prop_oneof![hostile.prop_map(|text| [text, MARK].concat()), "\\PC{0,20}".prop_map(|text| [MARK, &text].concat())]
+    let hostile = select(HOSTILE.as_slice()).prop_map(|text| [text, MARK].concat());
+    prop_oneof![hostile, "\\PC{0,20}".prop_map(|text| [MARK, &text].concat())]
 }
 
 fn number() -> impl Strategy<Value = Value> {

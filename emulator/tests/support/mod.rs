@@ -7,14 +7,17 @@
     reason = "each test uses a part; a failed test panics"
 )]
 
+mod answer;
+pub mod parts;
 pub mod program;
+pub mod stub;
 pub mod table;
+mod turn;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
+pub use answer::Answer;
 use emulator::{Config, Server, UpstreamAddress};
 use serde_json::{Value, json};
-use ureq::http::HeaderMap;
+use turn::Turn;
 
 /// The application that most tests use: its dictionary is closed, and `size` has a default.
 pub fn shop() -> Value {
@@ -39,24 +42,15 @@ pub fn shop() -> Value {
     })
 }
 
-/// Whose turn it is at the real engine.
-static TURN: Mutex<()> = Mutex::new(());
-
 /// A running emulator. `EMULATOR_UPSTREAM` puts the real engine at that URL behind it, empty; as there is one of it, the
 /// emulators then take turns.
 pub struct Emulator {
     server: Server,
-    turn: Option<MutexGuard<'static, ()>>,
+    turn: Option<Turn>,
+    /// The emulator that stands in the place of a real engine.
+    engine: Option<Box<Emulator>>,
     agent: ureq::Agent,
     password: String,
-}
-
-/// An answer as it came.
-#[derive(Debug)]
-pub struct Answer {
-    pub status: u16,
-    pub headers: HeaderMap,
-    pub body: Vec<u8>,
 }
 
 /// A request that is being put together.
@@ -76,16 +70,35 @@ impl Emulator {
 
     /// An empty one with these settings.
     pub fn with(mut config: Config) -> Self {
-        let agent = ureq::Agent::config_builder().http_status_as_error(false).allow_non_standard_methods(true);
-        let agent = agent.build().new_agent();
-        let turn = std::env::var("EMULATOR_UPSTREAM").ok().map(|url| {
-            let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-            assert_eq!(agent.delete(format!("{url}/_all")).call().unwrap().status(), 200);
-            config.upstream = Some(UpstreamAddress { url, authorization: None });
+        let turn = real_engine().map(|url| {
+            let turn = Turn::wait();
+            assert_eq!(agent().delete(format!("{url}/_all")).call().unwrap().status(), 200);
+            config.upstream = Some(UpstreamAddress { url, authorization: None, authority: None });
             turn
         });
+        Self { turn, ..Self::serve(config) }
+    }
+
+    /// An empty one with the embedded engine, whatever the environment says.
+    pub fn embedded() -> Self {
+        Self::serve(Config::default())
+    }
+
+    /// An empty one with an engine behind it: a second emulator, if it is not a real one.
+    pub fn in_front() -> Self {
+        if real_engine().is_some() {
+            return Self::start();
+        }
+        let engine = Self::embedded();
+        let address = UpstreamAddress { url: engine.url(), authorization: Some(engine.basic()), authority: None };
+        let front = Self::serve(Config { upstream: Some(address), ..Config::default() });
+        Self { engine: Some(Box::new(engine)), ..front }
+    }
+
+    /// One with these settings alone, whatever the environment says.
+    pub fn serve(config: Config) -> Self {
         let password = config.user.password.clone();
-        Self { server: emulator::serve(config).unwrap(), turn, agent, password }
+        Self { server: emulator::serve(config).unwrap(), turn: None, engine: None, agent: agent(), password }
     }
 
     /// One with an index `products` of three documents.
@@ -179,6 +192,17 @@ impl Emulator {
     }
 }
 
+/// The URL of the real engine, if there is one.
+fn real_engine() -> Option<String> {
+    std::env::var("EMULATOR_UPSTREAM").ok()
+}
+
+/// A client that leaves statuses as they came.
+fn agent() -> ureq::Agent {
+    let config = ureq::Agent::config_builder().http_status_as_error(false).allow_non_standard_methods(true);
+    config.build().new_agent()
+}
+
 /// The role of a key that may search one application and nothing else.
 pub fn restricted_to(application: &str) -> Value {
     json!({
@@ -227,53 +251,5 @@ impl Call<'_> {
         let mut response = request.send(&self.body[..]).unwrap();
         let body = response.body_mut().read_to_vec().unwrap();
         Answer { status: response.status().as_u16(), headers: response.headers().clone(), body }
-    }
-}
-
-impl Answer {
-    pub fn text(&self) -> String {
-        String::from_utf8(self.body.clone()).unwrap()
-    }
-
-    pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
-    }
-
-    /// The same answer, which must have this status.
-    #[track_caller]
-    pub fn expect(self, status: u16) -> Self {
-        assert_eq!(self.status, status, "{}", self.text());
-        self
-    }
-
-    /// All values of a header.
-    pub fn all(&self, name: &str) -> Vec<String> {
-        self.headers.get_all(name).iter().map(|value| value.to_str().unwrap().to_owned()).collect()
-    }
-
-    pub fn kind(&self) -> String {
-        self.json()["error"]["type"].as_str().unwrap_or_default().to_owned()
-    }
-
-    pub fn reason(&self) -> String {
-        self.json()["error"]["reason"].as_str().unwrap_or_default().to_owned()
-    }
-
-    /// Type and reason at the end of the chain of causes.
-    pub fn innermost(&self) -> (String, String) {
-        let body = self.json();
-        let mut error = &body["error"];
-        while error["caused_by"].is_object() {
-            error = &error["caused_by"];
-        }
-        let text = |member: &str| error[member].as_str().unwrap_or_default().to_owned();
-        (text("type"), text("reason"))
-    }
-
-    /// The ids of the hits.
-    pub fn ids(&self) -> Vec<String> {
-        let body = self.json();
-        let hits = body["hits"]["hits"].as_array().unwrap_or_else(|| panic!("no hits: {body}"));
-        hits.iter().map(|hit| hit["_id"].as_str().unwrap().to_owned()).collect()
     }
 }

@@ -22,8 +22,13 @@ impl Drop for Program {
 
 /// Starts the program on a free port.
 pub fn start(arguments: &[&str]) -> Program {
+    start_with(&[&["--port", "0"], arguments].concat())
+}
+
+/// Starts the program with these arguments alone.
+pub fn start_with(arguments: &[&str]) -> Program {
     let mut command = Command::new(env!("CARGO_BIN_EXE_emulator"));
-    command.args(["--port", "0"]).args(arguments).env("EMULATOR_PASSWORD", PASSWORD);
+    command.args(arguments).env("EMULATOR_PASSWORD", PASSWORD);
     Program(command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap())
 }
 

@@ -7,7 +7,7 @@ use crate::{
         FieldType, Limits,
         typed::{Typed, condition, literal, object},
     },
-    search_ui::{Filter, FilterKind, FilterValue, QueryConfig},
+    search_ui::{Filter, FilterKind, QueryConfig},
 };
 
 /// The clauses, to be joined by AND.
@@ -32,7 +32,7 @@ fn unfit(field: &str) -> String {
     ["A filter value on ", field, reason].concat()
 }
 
-fn clause(known: &Typed, field: &str, value: &FilterValue, config: &QueryConfig) -> Option<Value> {
+fn clause(known: &Typed, field: &str, value: &Value, config: &QueryConfig) -> Option<Value> {
     let facet = config.facet(field);
     let condition = match known.fields.type_of(field, config) {
         // Its dictionary lets no distance through.

@@ -22,6 +22,7 @@ use crate::gather::Gather;
 use crate::{
     json::{Object, Value},
     search_ui::{Filter, QueryConfig, RequestState, Sort},
+    text::listed,
 };
 
 /// The params of a search. The template knows no filters of its own, so those of the config are sent too.
@@ -48,7 +49,7 @@ pub fn search(known: &Typed, state: &RequestState, config: &QueryConfig, warning
 /// asked for, which this convention does not have.
 pub fn ask(known: &Typed, search_term: &str, question: &Question, warnings: &mut Vec<String>) -> Option<Object> {
     if !question.completions.is_empty() {
-        let names = question.completions.join(", ");
+        let names = listed(&question.completions);
         warnings.push(["The suggestions ", &names, " were ignored: these params have no completions."].concat());
     }
     let config = question.config()?;

@@ -3,11 +3,10 @@
 //! Fields of strings and booleans take values, fields of numbers, dates and points take ranges (a single number is
 //! a range of one), so a template needs one form a field.
 
-use crate::gather::Gather;
 use crate::{
     json::{Object, Value},
     params::{FieldType, Limits, date},
-    search_ui::{Bound, Facet, FilterValue, Range},
+    search_ui::{Facet, Range},
 };
 
 /// The name of the list that holds the conditions on a field of that type.
@@ -33,7 +32,7 @@ pub(super) fn expected(field_type: FieldType) -> &'static str {
 /// The condition; `None` if the value is not of the field's type. A range that only has a name is looked up in the
 /// facet.
 #[must_use]
-pub fn condition(value: &FilterValue, field_type: FieldType, facet: Option<&Facet>) -> Option<Value> {
+pub fn condition(value: &Value, field_type: FieldType, facet: Option<&Facet>) -> Option<Value> {
     match field_type {
         FieldType::Keyword | FieldType::Text => string(value),
         FieldType::Boolean => boolean(value),
@@ -43,99 +42,89 @@ pub fn condition(value: &FilterValue, field_type: FieldType, facet: Option<&Face
 
 /// The condition on a field of unknown type: as it is written. A range has bounds `gte` and `lte`.
 #[must_use]
-pub fn literal(value: &FilterValue) -> Option<Value> {
+pub fn literal(value: &Value) -> Option<Value> {
     match value {
-        FilterValue::Text(text) => Some(text.as_str().into()),
-        FilterValue::Number(number) => Some(number.clone().into()),
-        FilterValue::Bool(value) => Some((*value).into()),
-        FilterValue::Range(range) => literal_range(range),
+        Value::Object(_) => bounds(&Range::read(value)?, &|_, bound| Some(bound.clone())),
+        _ => Some(value.clone()),
     }
 }
 
-fn literal_range(range: &Range) -> Option<Value> {
-    let bounds = [("gte", &range.from), ("lte", &range.to)];
-    let value = |bound: &Bound| match bound {
-        Bound::Number(number) => Value::from(number.clone()),
-        Bound::Text(text) => Value::from(text.as_str()),
-    };
-    let given = bounds.into_iter().filter_map(|(name, bound)| Some((name.to_owned(), value(bound.as_ref()?))));
-    let bounds: Object = given.gather().into();
-    (!bounds.is_empty()).then(|| bounds.into())
+/// A string, or what is written like it.
+fn text_of(value: &Value) -> Option<&str> {
+    match value {
+        Value::String(text) => Some(text),
+        Value::Number(number) => Some(number.text()),
+        Value::Bool(true) => Some("true"),
+        Value::Bool(false) => Some("false"),
+        _ => None,
+    }
 }
 
-fn string(value: &FilterValue) -> Option<Value> {
-    let text = match value {
-        FilterValue::Text(text) => text.as_str(),
-        FilterValue::Number(number) => number.text(),
-        FilterValue::Bool(true) => "true",
-        FilterValue::Bool(false) => "false",
-        FilterValue::Range(_) => return None,
-    };
+fn string(value: &Value) -> Option<Value> {
+    let text = text_of(value)?;
     (text.chars().count() <= Limits::VALUE_LENGTH as usize).then(|| text.into())
 }
 
 /// `1` and `0` are the keys of a boolean field's buckets; the strings are what a URL makes of a boolean.
-fn boolean(value: &FilterValue) -> Option<Value> {
-    let text = match value {
-        FilterValue::Bool(value) => return Some((*value).into()),
-        FilterValue::Text(text) => text.as_str(),
-        FilterValue::Number(number) => number.text(),
-        FilterValue::Range(_) => return None,
-    };
-    match text {
+fn boolean(value: &Value) -> Option<Value> {
+    match text_of(value)? {
         "true" | "1" => Some(true.into()),
         "false" | "0" => Some(false.into()),
         _ => None,
     }
 }
 
-fn range(value: &FilterValue, field_type: FieldType, facet: Option<&Facet>) -> Option<Value> {
+fn range(value: &Value, field_type: FieldType, facet: Option<&Facet>) -> Option<Value> {
     let named = |name: &str| facet.and_then(|facet| facet.range_named(name));
     match value {
-        FilterValue::Range(range) if range.bounds().next().is_some() => within(range, field_type),
-        FilterValue::Range(range) => within(named(range.name.as_deref()?)?, field_type),
-        FilterValue::Text(text) => match named(text) {
-            Some(range) => within(range, field_type),
-            None => exactly(&Bound::Text(text.clone()), field_type),
-        },
-        FilterValue::Number(number) => exactly(&Bound::Number(number.clone()), field_type),
-        FilterValue::Bool(_) => None,
+        Value::Object(_) => {
+            let range = Range::read(value)?;
+            let is_bounded = range.bounds().next().is_some();
+            within(if is_bounded { &range } else { named(range.name.as_deref()?)? }, field_type)
+        }
+        Value::String(text) => {
+            named(text).map_or_else(|| exactly(value, field_type), |range| within(range, field_type))
+        }
+        Value::Number(_) => exactly(value, field_type),
+        _ => None,
     }
 }
 
-fn exactly(value: &Bound, field_type: FieldType) -> Option<Value> {
+fn exactly(value: &Value, field_type: FieldType) -> Option<Value> {
     let value = Some(value.clone());
     (field_type != FieldType::Geo).then(|| within(&Range { name: None, from: value.clone(), to: value }, field_type))?
 }
 
 fn within(range: &Range, field_type: FieldType) -> Option<Value> {
+    bounds(range, &|name, given| match given {
+        // A ring that begins at its center has no inner edge, and the server refuses a distance of zero.
+        Value::Number(number) if field_type == FieldType::Geo && name == "gte" && number.value() == 0.0 => {
+            Some(Value::Null)
+        }
+        _ => bound(given, field_type),
+    })
+}
+
+/// The bounds that `read` makes of those of a range, those left out that it makes null; `None` where it makes nothing of
+/// one, or where none is left.
+fn bounds(range: &Range, read: &dyn Fn(&str, &Value) -> Option<Value>) -> Option<Value> {
     let mut bounds = Object::new();
     for (name, given) in [("gte", &range.from), ("lte", &range.to)] {
-        match given {
-            Some(given) if is_no_bound(given, name, field_type) => {}
-            Some(given) => bounds.insert(name, bound(given, field_type)?),
-            None => {}
+        if let Some(given) = given {
+            let bound = read(name, given)?;
+            if bound != Value::Null {
+                bounds.insert(name, bound);
+            }
         }
     }
     (!bounds.is_empty()).then(|| bounds.into())
 }
 
-/// A ring that begins at its center has no inner edge, and the server refuses a distance of zero.
-fn is_no_bound(bound: &Bound, name: &str, field_type: FieldType) -> bool {
-    let is_zero = matches!(bound, Bound::Number(number) if number.value() == 0.0);
-    field_type == FieldType::Geo && name == "gte" && is_zero
-}
-
-fn bound(bound: &Bound, field_type: FieldType) -> Option<Value> {
+fn bound(bound: &Value, field_type: FieldType) -> Option<Value> {
     match (field_type, bound) {
-        (FieldType::Number, Bound::Number(number)) => Some(number.clone().into()),
-        (FieldType::Geo, Bound::Number(number)) if number.value() > 0.0 => Some(number.clone().into()),
-        (FieldType::Date, Bound::Number(number)) => date_text(number.text()),
-        (FieldType::Date, Bound::Text(text)) => date_text(text),
+        (FieldType::Number, Value::Number(_)) => Some(bound.clone()),
+        (FieldType::Geo, Value::Number(number)) if number.value() > 0.0 => Some(bound.clone()),
+        (FieldType::Date, _) => text_of(bound).filter(|text| date::is_date(text)).map(Value::from),
         _ => None,
     }
-}
-
-fn date_text(text: &str) -> Option<Value> {
-    date::is_date(text).then(|| text.into())
 }

@@ -5,7 +5,7 @@ use crate::gather::Gather;
 use crate::{
     json::{Object, Value, decimal},
     params::{FieldType, Limits, param_name},
-    search_ui::{Facet, Filter, FilterKind, FilterValue, QueryConfig},
+    search_ui::{Facet, Filter, FilterKind, QueryConfig},
 };
 
 /// Characters that a template writes around one condition, at most, beside the field's name, which a ring has three times.
@@ -67,7 +67,7 @@ fn collect<'a>(
 
 impl Group<'_> {
     /// Adds values as long as there is `room` for what a template makes of them.
-    fn add(&mut self, values: &[FilterValue], facet: Option<&Facet>, room: &mut usize, warnings: &mut Vec<String>) {
+    fn add(&mut self, values: &[Value], facet: Option<&Facet>, room: &mut usize, warnings: &mut Vec<String>) {
         for value in values {
             let Some(condition) = conditions::condition(value, self.field_type, facet) else {
                 warnings.push(self.unfit());

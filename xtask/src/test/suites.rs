@@ -19,10 +19,10 @@ use std::time::Duration;
 const BETWEEN_CONNECTIONS: Duration = Duration::from_millis(500);
 
 /// The folders of the suites that search through an emulator of their own, whatever engine is behind it.
-const ON_ENGINE: [&str; 2] = ["tests/e2e", "tests/parity"];
+const SCRIPTS_ON_ENGINE: [&str; 2] = ["tests/e2e", "tests/parity"];
 
-/// The emulator's tests of the API, which hold whatever engine is behind it.
-const CONTRACT: [&str; 9] = [
+/// The emulator's tests that hold whatever engine is behind it.
+const EMULATOR_ON_ENGINE: [&str; 12] = [
     "contract_http",
     "contract_put",
     "contract_put_refused",
@@ -30,7 +30,10 @@ const CONTRACT: [&str; 9] = [
     "contract_restriction",
     "contract_search",
     "contract_security",
+    "document_security",
+    "document_security_upstream",
     "documentation_application",
+    "generated_application",
     "generated_search",
 ];
 
@@ -132,12 +135,12 @@ pub fn on_engine(workspace: &Workspace, url: &str) -> Result<Vec<Suite>> {
     for suite in &mut suites {
         suite.command.env("ENGINE", url);
     }
-    let mut contract = cargo(workspace, &["test", "--package", "emulator", "--no-fail-fast"]);
-    contract.args(CONTRACT.iter().flat_map(|test| ["--test", test]));
+    let mut emulator = cargo(workspace, &["test", "--package", "emulator", "--no-fail-fast"]);
+    emulator.args(EMULATOR_ON_ENGINE.iter().flat_map(|test| ["--test", test]));
     let behind_emulator = npm_scripts(workspace, &browser, "test", Kind::Tests)?;
     let behind_emulator =
-        behind_emulator.into_iter().filter(|suite| ON_ENGINE.iter().any(|at| suite.name.ends_with(at)));
-    for mut suite in behind_emulator.chain([Suite::new("contract", contract, Kind::Tests)]) {
+        behind_emulator.into_iter().filter(|suite| SCRIPTS_ON_ENGINE.iter().any(|at| suite.name.ends_with(at)));
+    for mut suite in behind_emulator.chain([Suite::new("emulator", emulator, Kind::Tests)]) {
         suite.command.env("EMULATOR_UPSTREAM", url);
         suite.name.push_str(" (real engine)");
         suites.push(suite);

@@ -140,17 +140,6 @@ impl Ranges {
         let number = Scalar::Date(millis).number().unwrap_or_default();
         Ok((number, Some(formats.print_in(zone, millis))))
     }
-
-    fn inside(&self, scope: &Scope<'_>, bounds: &Bounds, missing: Option<f64>, document: u32) -> bool {
-        let holds = |number: f64| {
-            bounds.from.as_ref().is_none_or(|(from, _)| number >= *from)
-                && bounds.to.as_ref().is_none_or(|(to, _)| number < *to)
-        };
-        match scope.corpus.values(&self.field, document) {
-            [] => missing.is_some_and(holds),
-            values => values.iter().filter_map(Scalar::number).any(holds),
-        }
-    }
 }
 
 impl Aggregation for Ranges {
@@ -173,10 +162,12 @@ impl Aggregation for Ranges {
             let value = scope.missing(&field.kind, self.missing.as_ref(), dates)?;
             missing = value.and_then(|value| value.number());
         }
+        let values: Vec<_> = documents.iter().map(|one| (*one, scope.corpus.values(&self.field, *one))).collect();
         let mut printed = Vec::new();
         for bounds in self.bounds(scope, field)? {
-            let inside = |document: &u32| self.inside(scope, &bounds, missing, *document);
-            let found: Vec<u32> = documents.iter().copied().filter(inside).collect();
+            scope.corpus.spend(values.len())?;
+            let inside = values.iter().filter(|(_, values)| bounds.hold_one_of(values, missing));
+            let found: Vec<u32> = inside.map(|(document, _)| *document).collect();
             let own = bounds.members(self.keyed);
             printed.push((bounds.key, Value::from(below.bucket(scope, own, &found)?)));
         }
@@ -185,6 +176,14 @@ impl Aggregation for Ranges {
 }
 
 impl Bounds {
+    fn hold_one_of(&self, values: &[Scalar], missing: Option<f64>) -> bool {
+        let hold = |number: f64| {
+            self.from.as_ref().is_none_or(|(from, _)| number >= *from)
+                && self.to.as_ref().is_none_or(|(to, _)| number < *to)
+        };
+        if values.is_empty() { missing.is_some_and(hold) } else { values.iter().filter_map(Scalar::number).any(hold) }
+    }
+
     fn members(&self, keyed: bool) -> Map<String, Value> {
         let mut members = Map::new();
         if !keyed {

@@ -95,7 +95,7 @@ impl TextQuery {
             return self.unanalysed(shard, mapped, field);
         }
         let analyzer = self.analyzer(&mapped.kind).unwrap_or(Analyzer::Standard);
-        let tokens = analyzer.tokens(&self.text);
+        let tokens = analyzer.first_tokens(&self.text, limits::CLAUSES + 1);
         let ends_with_word = tokens.last().is_some_and(|last| last.offset_to == self.text.len());
         let terms: Vec<_> = tokens.into_iter().map(|token| (token.position, token.text)).collect();
         if terms.len() > limits::CLAUSES {
@@ -177,7 +177,7 @@ impl TextQuery {
     pub(super) fn is_void(&self, kind: &FieldKind) -> bool {
         match kind {
             FieldKind::Text { .. } => {
-                self.analyzer(kind).is_some_and(|analyzer| analyzer.tokens(&self.text).is_empty())
+                self.analyzer(kind).is_some_and(|analyzer| analyzer.first_tokens(&self.text, 1).is_empty())
             }
             kind => self.unanalysed_words(kind).is_empty(),
         }

@@ -44,10 +44,10 @@ impl Sort {
         Ok(Self(keys))
     }
 
-    /// Whether scores alone decide, best first, as without `sort`.
+    /// Whether scores decide, best first, as without `sort`. Asked for twice they are keys like any others.
     #[must_use]
     pub fn is_by_score(&self) -> bool {
-        self.0.iter().all(|key| key.by == By::Score && key.descending)
+        self.0.len() < 2 && self.begins_with_score()
     }
 
     /// Whether the best hit has the best score.
