@@ -54,7 +54,7 @@ function generated(module) {
 /** What `cargo xtask build` made of a module. */
 async function made(module) {
   const read = (name, encoding) => readFile(path.join(generated(module), name), encoding);
-  return { names: JSON.parse(await read("names.json", "utf8")), packed: await read("packed", "base64") };
+  return { names: JSON.parse(await read("names.json", "utf8")), packed: await read("deflated", "base64") };
 }
 
 async function bundle({ entry, out, format, platform, wasm, module }) {

@@ -44,7 +44,7 @@ function print(label, { raw, gzip }) {
 async function moduleWeight(name) {
   const folder = new URL(`../../target/wasm-bindgen/${name}/`, import.meta.url);
   const [module, packed] = await Promise.all(
-    ["search_application_connector_bg.wasm", "packed"].map((file) => readFile(new URL(file, folder))),
+    ["search_application_connector_bg.wasm", "deflated"].map((file) => readFile(new URL(file, folder))),
   );
   return { raw: module.length, gzip: packed.length };
 }
@@ -54,22 +54,22 @@ function difference(all, part) {
 }
 
 const ajv = `export { default as Ajv } from "ajv";`;
-const [ours, page, unchecked, glue, unpacking, client, connector] = await Promise.all([
+const [ours, page, unchecked, glue, inflate, client, connector] = await Promise.all([
   bundled(`export { default } from "${OURS}";`),
   moduleWeight("page"),
   moduleWeight("unchecked"),
   bundled(`export { default } from "${OURS}/slim";`),
-  bundled(`export { unpack } from "../../src/js/unpack.js";`),
+  bundled(`export { inflateSync } from "fflate";`),
   bundled(`export { default } from "@elastic/search-application-client"; ${ajv}`),
   bundled(`export { default } from "@elastic/search-ui-elasticsearch-connector"; ${ajv}`),
 ]);
 
 console.log("bytes".padEnd(44) + "raw".padStart(10) + "gzip -9".padStart(10));
 print("the default entry: all that is loaded", ours);
-print("  module (packed by LZMA)", page);
+print("  module (deflated by zopfli)", page);
 print("    of that the dictionary", difference(page, unchecked));
 print("  glue and facade (./slim)", glue);
-print("  unpacking", unpacking);
+print("  inflate", inflate);
 print("Search Application client and ajv", client);
 print("Search UI's Elasticsearch connector and ajv", connector);
 const left = BUDGET - ours.gzip;

@@ -59,10 +59,16 @@ function resultOf(hit, shown, dotted, rules) {
     if (name === "id" || name === "_meta") continue;
     const raw = valueAt(source, name);
     const snippet = snippetOf(getOwn(highlight, name), raw, getOwn(shown, name)?.snippet, rules);
-    if (raw !== undefined || snippet)
-      setOwn(result, name, { ...(raw !== undefined && { raw }), ...(snippet && { snippet }) });
+    const field = fieldOf(raw, snippet);
+    if (field) setOwn(result, name, field);
   }
   return result;
+}
+
+/** A field as Search UI shows it, with what there is of it. */
+function fieldOf(raw, snippet) {
+  if (raw === undefined) return snippet && { snippet };
+  return snippet ? { raw, snippet } : { raw };
 }
 
 /** The value at a path. A member that has dots in its own name comes first; of a list of objects, their values. */

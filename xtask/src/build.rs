@@ -135,7 +135,7 @@ impl Module {
         )?;
         let size = shrink(workspace, &folder.join(format!("{LIBRARY}_bg.wasm")))?;
         fs::write(stamp, made_from)?;
-        Ok(format!("built, {size} bytes packed"))
+        Ok(format!("built, {size} bytes deflated"))
     }
 
     fn target_folder(&self, workspace: &Workspace) -> PathBuf {
@@ -153,6 +153,6 @@ fn fingerprint(workspace: &Workspace, compiled: &Path) -> Result<String> {
     fs::read(compiled)?.hash(&mut hasher);
     ask(workspace.command("wasm-bindgen").arg("--version"))?.hash(&mut hasher);
     fs::read(workspace.path("package-lock.json"))?.hash(&mut hasher);
-    (BINDGEN_FLAGS, shrink::FLAGS, shrink::NAMING, shrink::PACKING).hash(&mut hasher);
+    (BINDGEN_FLAGS, shrink::FLAGS, shrink::NAMING).hash(&mut hasher);
     Ok(format!("{:016x}", hasher.finish()))
 }

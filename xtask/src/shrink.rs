@@ -1,17 +1,16 @@
-//! From the module that wasm-bindgen made to the one that is shipped: optimised, with short names, and packed.
+//! From the module that wasm-bindgen made to the one that is shipped: optimised, with short names, and deflated.
 
 use crate::run::ask;
 use crate::workspace::Workspace;
 use anyhow::{Context, Result};
-use lzma_rust2::{LzmaOptions, LzmaWriter};
-use std::fs;
-use std::io::Write;
+use std::fs::{self, File};
 use std::path::Path;
+use zopfli::{Format, Options};
 
 /// Measured, each against the others. `-tnh` would save 300 bytes more, but it takes the traps away that stand for
 /// panics.
 pub const FLAGS: [&str; 16] = [
-    // A function with one caller stays one: packers like many small functions better than a few large ones.
+    // A function with one caller stays one: deflate likes many small functions better than a few large ones.
     "--one-caller-inline-max-function-size=0",
     // The linker puts the stack's far end there.
     "--low-memory-unused",
@@ -40,31 +39,19 @@ pub const NAMING: [&str; 2] = ["--minify-imports-and-exports-and-modules", "--st
 /// A module that the engine refuses must stop the build.
 const LOAD: &str = "new WebAssembly.Module(fs.readFileSync(process.argv[1]))";
 
-/// Shrinks the module in its place. Beside it go `names.json`, which says what is called how now, and `packed`.
-/// Returns how many bytes `packed` has.
+/// Shrinks the module in its place. Beside it go `names.json`, which says what is called how now, and `deflated`.
+/// Returns how many bytes `deflated` has.
 pub fn shrink(workspace: &Workspace, module: &Path) -> Result<usize> {
     wasm_opt(workspace, &FLAGS, module)?;
     let names = wasm_opt(workspace, &NAMING, module)?;
     let mut load = workspace.command("node");
     ask(load.args(["--eval", LOAD]).arg(module)).context("the engine refuses the optimised module")?;
     fs::write(module.with_file_name("names.json"), names)?;
-    let packed = pack(&fs::read(module)?)?;
-    fs::write(module.with_file_name("packed"), &packed)?;
-    Ok(packed.len())
-}
-
-/// LZMA's literal context bits, literal position bits and position bits: the one kind that src/js/unpack.js reads. Code is
-/// not aligned, so its positions tell nothing.
-pub const PACKING: (u32, u32, u32) = (3, 0, 0);
-
-/// LZMA is a tenth smaller than the densest deflate.
-fn pack(module: &[u8]) -> Result<Vec<u8>> {
-    let mut options = LzmaOptions::with_preset(9);
-    (options.lc, options.lp, options.pb) = PACKING;
-    (options.nice_len, options.depth_limit) = (LzmaOptions::NICE_LEN_MAX, 1000);
-    let mut writer = LzmaWriter::new_use_header(Vec::new(), &options, Some(module.len().try_into()?))?;
-    writer.write_all(module)?;
-    Ok(writer.finish()?)
+    let mut deflated = Vec::new();
+    // Any inflater reads what zopfli writes, which is a twentieth smaller than zlib's best.
+    zopfli::compress(Options::default(), Format::Deflate, File::open(module)?, &mut deflated)?;
+    fs::write(module.with_file_name("deflated"), &deflated)?;
+    Ok(deflated.len())
 }
 
 fn wasm_opt(workspace: &Workspace, flags: &[&str], module: &Path) -> Result<String> {
