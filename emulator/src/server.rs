@@ -3,7 +3,7 @@
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
@@ -45,8 +45,10 @@ pub fn serve(config: Config) -> io::Result<Server> {
     let address = listener.local_addr()?;
     let node = Arc::new(Node::new(config)?);
     loading::load(&node)?;
-    let asking = Arc::clone(&node);
-    runtime.spawn_blocking(move || asking.upstream.as_ref().map(Upstream::check));
+    if node.upstream.is_some() {
+        let asking = Arc::clone(&node);
+        runtime.spawn_blocking(move || asking.upstream.as_ref().map(Upstream::check));
+    }
     let (stop, stopped) = oneshot::channel::<()>();
     let serving = runtime.spawn(async move {
         let stopped = async {
@@ -102,9 +104,11 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         let Some(Running { runtime, stop, serving }) = self.running.take() else { return };
+        let told = Instant::now();
         // It cannot be told to stop only when it has stopped already; and how it ends changes nothing any more.
         let _ = stop.send(());
         let _ = runtime.block_on(async { tokio::time::timeout(GRACE, serving).await });
-        runtime.shutdown_background();
+        // What still runs holds the data folder, which the next emulator may be waiting for.
+        runtime.shutdown_timeout(GRACE.saturating_sub(told.elapsed()));
     }
 }
