@@ -45,3 +45,13 @@ fn bodies_are_refused_with_the_place_and_the_causes_that_the_server_names() {
     assert!(BODIES.lines().count() > 300);
     assert!(wrong.is_empty(), "{} bodies:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// A limit of the emulator's own, which bounds what a hostile body costs.
+#[test]
+fn an_object_with_too_many_members_is_refused() {
+    let members: Vec<String> = (0..=1_000_000).map(|name| format!("\"{name}\":0")).collect();
+    let body = format!("{{\"params\":{{{}}}}}", members.join(","));
+    let answer = send(&Emulator::start(), "params", &body);
+    assert_eq!(answer.status, 400);
+    assert!(answer.text().contains("The emulator reads objects of at most 1000000 members"), "{}", answer.text());
+}

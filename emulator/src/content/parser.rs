@@ -12,6 +12,10 @@ use crate::error::EsError;
 /// How deep arrays and objects may nest: the limit of the server's reader.
 const MAX_DEPTH: usize = 1000;
 
+/// How many members an object of a request may have: all names are kept, to tell repeated ones. The server has no such
+/// limit, and no use for such an object.
+const MAX_MEMBERS: usize = 1_000_000;
+
 type Step<T> = Result<T, Fault>;
 
 /// An object or array that has begun.
@@ -182,6 +186,9 @@ impl<'a> Parser<'a> {
     fn check_repeated(&mut self, name: &str) -> Step<()> {
         if self.scanner.source.origin() == Origin::Template {
             return Ok(());
+        }
+        if self.scopes.last().is_some_and(|scope| scope.names.len() == MAX_MEMBERS) {
+            return Err(Fault::limit(format!("The emulator reads objects of at most {MAX_MEMBERS} members")));
         }
         let is_new = self.scopes.last_mut().is_none_or(|scope| scope.names.insert(name.to_owned()));
         let repeated = || Fault::syntax(self.scanner.here(), format!("Duplicate field '{name}'"));
