@@ -118,7 +118,7 @@ function isFound({ answer: { status, isSuccess, product, body }, ignore }) {
 }
 
 /** Seconds to wait before the next attempt: exponential, with jitter, or as the page's own function says. */
-function backoff({ backoff, attempts }) {
+export function backoff({ backoff, attempts }) {
   const [min, max] = BACKOFF_SECONDS;
   const ceiling = Math.min(2 ** (attempts + 1), max) / 2;
   if (!backoff) return ceiling + Math.random() * (ceiling - min);
