@@ -4,8 +4,8 @@
  */
 import { createServer } from "node:http";
 import { once } from "node:events";
-import esbuild from "esbuild";
 import { chromium } from "playwright-core";
+import { bundled } from "../support/bundle.mjs";
 import { launchOptions } from "../../tests/support/chromium.mjs";
 import * as page from "./page.mjs";
 
@@ -20,21 +20,6 @@ const THEIRS = `
     if (!new Ajv({ strict: false }).compile(dictionary)(params)) throw new Error("ajv refuses the params");
     return new Connector(theirs).onSearch(requestState, queryConfig);
   };`;
-
-async function bundled(contents) {
-  const { outputFiles } = await esbuild.build({
-    stdin: { contents, resolveDir: import.meta.dirname },
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-    legalComments: "none",
-    logLevel: "error",
-  });
-  return outputFiles[0].text;
-}
 
 /** In the page: imports a bundle and searches; milliseconds until the request. */
 async function untilRequest({ bundle, given }) {

@@ -7,30 +7,16 @@
 
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
-import esbuild from "esbuild";
+import { bundled } from "../support/bundle.mjs";
 
 /** Bytes, gzip -9. */
 const BUDGET = 40_000;
 const NEXT_BUDGET = 36_000;
 
 const OURS = "search-ui-search-application-connector";
-const here = import.meta.dirname;
 
 /** What a page's own bundle of `code` weighs. */
-async function bundled(code) {
-  const { outputFiles } = await esbuild.build({
-    stdin: { contents: code, resolveDir: here },
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-    legalComments: "none",
-    logLevel: "error",
-  });
-  return weight(outputFiles[0].contents);
-}
+const bundle = async (code) => weight(await bundled(code));
 
 function weight(bytes) {
   return { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length };
@@ -40,13 +26,13 @@ function print(label, { raw, gzip }) {
   console.log(label.padEnd(44) + raw.toLocaleString("en").padStart(10) + gzip.toLocaleString("en").padStart(10));
 }
 
-/** A module as `cargo xtask build` leaves it, and as the default entry carries it: packed. */
+/** A module as `cargo xtask build` leaves it, and as the default entry carries it: deflated. */
 async function moduleWeight(name) {
   const folder = new URL(`../../target/wasm-bindgen/${name}/`, import.meta.url);
-  const [module, packed] = await Promise.all(
+  const [module, deflated] = await Promise.all(
     ["search_application_connector_bg.wasm", "deflated"].map((file) => readFile(new URL(file, folder))),
   );
-  return { raw: module.length, gzip: packed.length };
+  return { raw: module.length, gzip: deflated.length };
 }
 
 function difference(all, part) {
@@ -55,13 +41,13 @@ function difference(all, part) {
 
 const ajv = `export { default as Ajv } from "ajv";`;
 const [ours, page, unchecked, glue, inflate, client, connector] = await Promise.all([
-  bundled(`export { default } from "${OURS}";`),
+  bundle(`export { default } from "${OURS}";`),
   moduleWeight("page"),
   moduleWeight("unchecked"),
-  bundled(`export { default } from "${OURS}/slim";`),
-  bundled(`export { inflateSync } from "fflate";`),
-  bundled(`export { default } from "@elastic/search-application-client"; ${ajv}`),
-  bundled(`export { default } from "@elastic/search-ui-elasticsearch-connector"; ${ajv}`),
+  bundle(`export { default } from "${OURS}/slim";`),
+  bundle(`export { inflateSync } from "fflate";`),
+  bundle(`export { default } from "@elastic/search-application-client"; ${ajv}`),
+  bundle(`export { default } from "@elastic/search-ui-elasticsearch-connector"; ${ajv}`),
 ]);
 
 console.log("bytes".padEnd(44) + "raw".padStart(10) + "gzip -9".padStart(10));
