@@ -95,7 +95,9 @@ fn additional_property<'a>(run: &mut Run<'a>, site: Site<'a>, object: At, name: 
         }
     }
     if may_match {
-    } else if site.rule.count > 0 {
+        return;
+    }
+    if site.rule.count > 0 {
         run.schema(site.rule.first, value(name));
     } else {
         run.report(site, object, name);

@@ -5,7 +5,7 @@ use super::error::DictionaryError;
 use super::format;
 use super::keyword::Keyword;
 use super::number;
-use super::order::{compare_loosely, is_number};
+use super::order::{Visit, compare_loosely, is_number};
 use super::pattern::Extent;
 use super::schema::Rule;
 use crate::json::{At, Kind, Nodes, sort};
@@ -92,12 +92,8 @@ impl Compiler<'_> {
     /// `enum`: its values in order, and 1 if null is one of them in any case.
     fn enumerated(&mut self, rule: &mut Rule, here: &Here) {
         let nodes = self.nodes;
-        let mut values = Vec::new();
-        if nodes.kind(rule.value()) == Kind::Array {
-            for value in nodes.children(rule.value()) {
-                values.push(value);
-            }
-        }
+        let is_list = nodes.kind(rule.value()) == Kind::Array;
+        let mut values = if is_list { Visit::Written.children(nodes, rule.value()) } else { Vec::new() };
         sort(&mut values, &|a, b| compare_loosely(nodes, a, b));
         rule.list = self.list(&values);
         rule.number = i32::from(is_nullable(nodes, here.object));
