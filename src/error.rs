@@ -67,8 +67,11 @@ pub struct Details {
     pub message: String,
     /// The HTTP status, if there was an answer.
     pub status: Option<u16>,
-    /// The answer's body, if it was JSON; for [`Kind::Validation`] the list of what is wrong.
+    /// The answer's body, if it was JSON.
     pub body: Option<Value>,
+    /// What a dictionary has against params, or the meta-schema against a dictionary, as
+    /// [`Dictionary::refusal`](crate::dictionary::Dictionary::refusal) tells it: JavaScript puts it into words.
+    pub refusal: Option<String>,
 }
 
 impl Deref for Error {
@@ -82,7 +85,7 @@ impl Deref for Error {
 impl Error {
     /// An error without an answer behind it.
     pub fn new(kind: Kind, message: impl Into<String>) -> Self {
-        Self(Box::new(Details { kind, message: message.into(), status: None, body: None }))
+        Self(Box::new(Details { kind, message: message.into(), status: None, body: None, refusal: None }))
     }
 
     /// The same error with the status of the answer that it was read from.
@@ -96,6 +99,13 @@ impl Error {
     #[must_use]
     pub fn with_body(mut self, body: Option<Value>) -> Self {
         self.0.body = body;
+        self
+    }
+
+    /// The same error with what is still to be put into words.
+    #[must_use]
+    pub fn with_refusal(mut self, refusal: String) -> Self {
+        self.0.refusal = Some(refusal);
         self
     }
 

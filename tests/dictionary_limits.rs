@@ -10,9 +10,9 @@ fn compile(dictionary: &str) -> Result<Dictionary, DictionaryError> {
 }
 
 /// The first violation's keyword, or `fits`.
-fn verdict(dictionary: &str, params: &Value) -> &'static str {
+fn verdict(dictionary: &str, params: &Value) -> String {
     let result = compile(dictionary).unwrap().validate(params);
-    result.map_or_else(|error| error.violations.first().unwrap().keyword, |()| "fits")
+    result.map_or_else(|error| error.violations.first().unwrap().keyword.clone(), |()| "fits".to_owned())
 }
 
 fn nested(open: &str, core: &str, close: &str, depth: usize) -> String {

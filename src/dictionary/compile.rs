@@ -40,10 +40,12 @@ pub(super) fn compile(tape: Tape, root: At, engine: &dyn PatternCompiler) -> Res
     }
     compiled.tape = tape;
     match reference::cycle(&compiled) {
-        Some(schema) => Err(DictionaryError::compile(&[
-            &compiled.pointer(&Nodes::of(&compiled.tape), schema),
-            ": the schema refers to itself without end",
-        ])),
+        Some(schema) => {
+            let base = compiled.base(schema);
+            let reference = Nodes::of(&compiled.tape).text(base.reference);
+            let name = if reference.is_empty() { "#" } else { reference };
+            Err(DictionaryError::compile(&[name, ": the schema refers to itself without end"]))
+        }
         None => Ok(compiled),
     }
 }
@@ -72,8 +74,6 @@ pub(super) struct Here<'p> {
     pub(super) object: At,
     pub(super) place: &'p Place,
     refers: bool,
-    /// Whether it names error codes of its own.
-    pub(super) has_codes: bool,
 }
 
 impl Here<'_> {
@@ -186,11 +186,8 @@ impl<'a> Compiler<'a> {
             rules.push(Rule::new(Keyword::False, ABSENT));
         }
         let nodes = self.nodes;
-        let mut here = Here { object, place, refers: nodes.get(object, "$ref") != ABSENT, has_codes: false };
+        let here = Here { object, place, refers: nodes.get(object, "$ref") != ABSENT };
         if nodes.kind(object) == Kind::Object {
-            for name in nodes.children(object) {
-                here.has_codes |= nodes.text(name).ends_with("ErrorCode");
-            }
             for name in nodes.children(object) {
                 if let Some(keyword) = Keyword::named(nodes.text(name)) {
                     rules.push(self.rule(keyword, name, &here));

@@ -1,49 +1,4 @@
-//! What the dictionary has against some params, and what the server has against a dictionary.
-
-use std::fmt::{self, Display, Formatter};
-
-use crate::json::decimal;
-
-/// One thing that is wrong with the params.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Violation {
-    /// Where in the params: `$`, `$.size`, `$.filters[0].field`. Names are not escaped.
-    pub path: String,
-    /// The keyword that refused: `type`, `required`; `false` for a boolean schema, `limit` for params that are too
-    /// deep, or too much work, to be checked.
-    pub keyword: &'static str,
-    /// The server's message.
-    pub message: String,
-    /// Where in the dictionary: `#/properties/size/type`. Behind a `$ref` it starts with the ref's text.
-    pub schema_path: String,
-}
-
-/// The params do not fit the dictionary.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ValidationError {
-    /// At least one, in the server's order.
-    pub violations: Vec<Violation>,
-}
-
-impl ValidationError {
-    /// The server's reason, to the byte.
-    #[must_use]
-    pub fn message(&self) -> String {
-        let mut text = String::new();
-        for (number, violation) in (1..).zip(&self.violations) {
-            push_numbered(&mut text, number, &violation.message);
-        }
-        text
-    }
-}
-
-impl Display for ValidationError {
-    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.message())
-    }
-}
-
-impl std::error::Error for ValidationError {}
+//! What the server has against a dictionary.
 
 /// Which of the server's two checks of a dictionary refused it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,28 +23,15 @@ pub struct Cause {
 pub struct DictionaryError {
     /// The check that refused it.
     pub gate: Gate,
-    /// The server's messages: one or more from the meta-schema, exactly one from the compiler.
+    /// The server's messages: one or more from the meta-schema, exactly one from the compiler. Where there are no words
+    /// (without the feature `exact-dictionary`), what the meta-schema says is one text, in the numbers of
+    /// [`super::Dictionary::refusal`].
     pub messages: Vec<String>,
     /// What the compiler's exception was caused by, if by anything.
     pub cause: Option<Cause>,
 }
 
 impl DictionaryError {
-    /// The reason at the end of the server's `caused_by` chain, or the one before it when there is a [`Cause`].
-    #[must_use]
-    pub fn message(&self) -> String {
-        match self.gate {
-            Gate::MetaSchema => {
-                let mut text = String::new();
-                for (number, message) in (1..).zip(&self.messages) {
-                    push_numbered(&mut text, number, message);
-                }
-                text
-            }
-            Gate::Compile => self.messages.first().cloned().unwrap_or_default(),
-        }
-    }
-
     /// What is wrong, by the compiler: the parts of its message. It is boxed where it is handed through many functions.
     #[allow(clippy::unnecessary_box_returns, reason = "its callers keep the box")]
     pub(super) fn compile(message: &[&str]) -> Box<Self> {
@@ -102,21 +44,5 @@ impl DictionaryError {
         let mut error = Self::compile(&[class, ": ", &reason]);
         error.cause = Some(Cause { kind, reason });
         error
-    }
-}
-
-impl Display for DictionaryError {
-    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.message())
-    }
-}
-
-impl std::error::Error for DictionaryError {}
-
-/// Makes `Validation Failed: 1: first;2: second;` of its messages one by one.
-fn push_numbered(text: &mut String, number: u32, message: &str) {
-    let start = if number == 1 { "Validation Failed: " } else { "" };
-    for part in [start, &decimal(number), ": ", message, ";"] {
-        text.push_str(part);
     }
 }

@@ -13,19 +13,6 @@ pub(super) fn pattern(name: &str) -> Option<&'static str> {
     PATTERNS.iter().find(|(known, _)| *known == name).map(|(_, pattern)| *pattern)
 }
 
-/// Appends what a message says of a text that is not of a format.
-pub(super) fn push_message(name: &str, text: &str, out: &mut String) {
-    let parts = match name {
-        // The server swaps the value and the name of the format.
-        "email" => ["does not match the ", text, " pattern ", name],
-        "date" | "date-time" | "uuid" => ["", text, " is an invalid ", name],
-        _ => ["does not match the ", name, " pattern ", pattern(name).unwrap_or_default()],
-    };
-    for part in parts {
-        out.push_str(part);
-    }
-}
-
 const PATTERNS: [(&str, &str); 16] = [
     ("date", DATE),
     ("date-time", DATE_TIME),

@@ -1,7 +1,7 @@
 //! The keywords for the members of an object.
 
 use super::keyword::Keyword;
-use super::text;
+use super::order::utf16_length;
 use super::validate::{Branch, Run, Site};
 use crate::json::{ABSENT, At, Kind, Nodes, value};
 
@@ -124,7 +124,7 @@ fn property_names<'a>(run: &mut Run<'a>, site: Site<'a>, object: At) {
         for name in run.visit.children(run.nodes, object) {
             let text = run.nodes.text(name);
             // In UTF-16 units, unlike the length of a value.
-            let length = i32::try_from(text::utf16_length(text)).unwrap_or(i32::MAX);
+            let length = i32::try_from(utf16_length(text)).unwrap_or(i32::MAX);
             let fits = match limit.keyword {
                 Keyword::MaxLength => length <= limit.number,
                 Keyword::MinLength => length >= limit.number,

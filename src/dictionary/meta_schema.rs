@@ -4,6 +4,7 @@
 use super::error::{DictionaryError, Gate};
 use super::order::Visit;
 use super::pattern::PatternCompiler;
+use super::validate::Run;
 use super::{Dictionary, compile, validate};
 use crate::json::{ASIDE, Nodes, Tape};
 
@@ -28,15 +29,21 @@ impl MetaSchema {
         let Some(tape) = Tape::read(text, 0) else {
             return Err(*DictionaryError::compile(&["The dictionary is nested too deeply"]));
         };
-        if let Err(error) = validate::validate(&self.0, &Nodes::both(&tape, &self.0.tape), 0, Visit::Written) {
-            let mut messages = Vec::new();
-            for violation in error.violations {
-                messages.push(violation.message);
-            }
-            return Err(DictionaryError { gate: Gate::MetaSchema, messages, cause: None });
+        if let Some(run) = validate::validate(&self.0, &Nodes::both(&tape, &self.0.tape), 0, Visit::Written) {
+            return Err(DictionaryError { gate: Gate::MetaSchema, messages: told(&run, &tape), cause: None });
         }
         compile::compile(tape, 0, patterns).map_err(|error| *error)
     }
+}
+
+#[cfg(feature = "exact-dictionary")]
+fn told(run: &Run, _: &Tape) -> Vec<String> {
+    run.error(0).violations.into_iter().map(|violation| violation.message).collect()
+}
+
+#[cfg(not(feature = "exact-dictionary"))]
+fn told(run: &Run, dictionary: &Tape) -> Vec<String> {
+    vec![run.numbers(dictionary)]
 }
 
 /// Its text.

@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! dictionary ─▶ meta_schema ─▶ compile: rule, subschemas, reference ─▶ schema
-//! params ─▶ validate: scalars, members, elements, combine ─▶ message ─▶ error
+//! params ─▶ validate: scalars, members, elements, combine ─▶ refusal ─▶ words
 //! ```
 
 mod combine;
@@ -17,30 +17,35 @@ mod format;
 mod keyword;
 mod known;
 mod members;
-mod message;
 mod meta_schema;
 mod number;
 mod order;
 mod pattern;
 mod reference;
+mod refusal;
 mod rule;
 mod scalars;
 mod schema;
 mod subschemas;
-mod text;
 mod uri;
 mod validate;
+#[cfg(feature = "exact-dictionary")]
+mod words;
 
-pub use error::{Cause, DictionaryError, Gate, ValidationError, Violation};
+pub use error::{Cause, DictionaryError, Gate};
 pub use meta_schema::MetaSchema;
 #[cfg(feature = "exact-dictionary")]
 pub use pattern::ExactPatterns;
 pub use pattern::{Pattern, PatternCompiler, Shared};
+#[cfg(feature = "exact-dictionary")]
+pub use words::{ValidationError, Violation};
 
 #[cfg(feature = "application")]
 pub(crate) use uri::{place, steps};
 
-use crate::json::{ASIDE, Nodes, Tape, Value};
+#[cfg(feature = "exact-dictionary")]
+use crate::json::Value;
+use crate::json::{ABSENT, ASIDE, Nodes, Tape};
 use order::Visit;
 use pattern::Compiled;
 use schema::{Base, Id, Rule, Schema};
@@ -60,22 +65,15 @@ pub struct Dictionary {
 }
 
 impl Dictionary {
-    /// Compiles a dictionary, unless the server would refuse it.
-    pub fn compile(dictionary: &Value, patterns: &dyn PatternCompiler) -> Result<Self, DictionaryError> {
-        MetaSchema::new(patterns).dictionary(dictionary.to_json(), patterns)
-    }
-
-    /// Checks the params as they will be sent.
-    pub fn validate(&self, params: &Value) -> Result<(), ValidationError> {
-        self.validate_json(params.to_json())
-    }
-
-    /// The same as [`Self::validate`] for the text that will be sent, as [`Tape::read`] takes it.
-    pub fn validate_json(&self, params: String) -> Result<(), ValidationError> {
-        match Tape::read(params, ASIDE) {
-            Some(params) => validate::validate(self, &Nodes::both(&self.tape, &params), ASIDE, Visit::Hashed),
-            None => Err(validate::limit("$: the params are nested too deeply to be checked")),
-        }
+    /// What is wrong with the params, given as the text that will be sent, as [`Tape::read`] takes it: `{ limit, findings,
+    /// schema, value }` in JSON, from which `src/js/words.js` makes the server's messages. Nothing for params that fit.
+    #[must_use]
+    pub fn refusal(&self, params: String) -> Option<String> {
+        let Some(params) = Tape::read(params, ASIDE) else {
+            return Some(["{\"limit\":\"", TOO_DEEP, "\"}"].concat());
+        };
+        let nodes = Nodes::both(&self.tape, &params);
+        validate::validate(self, &nodes, ASIDE, Visit::Hashed).map(|run| run.numbers(&params))
     }
 
     /// The regular expressions of the dictionary that are not checked here, but left to the server.
@@ -86,6 +84,12 @@ impl Dictionary {
 
     fn schema(&self, schema: Id) -> Schema {
         self.schemas.get(schema as usize).copied().unwrap_or_default()
+    }
+
+    /// What a schema is reached from.
+    fn base(&self, schema: Id) -> Base {
+        let base = self.bases.get(self.schema(schema).base as usize).copied();
+        base.unwrap_or(Base { node: ABSENT, reference: ABSENT })
     }
 
     /// The rules of a schema, in the order in which the server applies them.
@@ -100,15 +104,23 @@ impl Dictionary {
         let [begin, end] = rule.list;
         self.list.get(begin as usize..end as usize).unwrap_or_default()
     }
+}
 
-    /// Where a schema stands in the dictionary, as the server counts: from the last `$ref` on.
-    fn pointer(&self, nodes: &Nodes, schema: Id) -> String {
-        let schema = self.schema(schema);
-        let Some(base) = self.bases.get(schema.base as usize) else { return String::new() };
-        let mut pointer = String::new();
-        let reference = nodes.text(base.reference);
-        let start = if reference.is_empty() { "#" } else { reference };
-        message::push_path(nodes, [base.node, schema.node], [start, "/", "/", ""], &mut pointer);
-        pointer
+/// What is said of params that are too deep even to be read.
+const TOO_DEEP: &str = "$: the params are nested too deeply to be checked";
+
+/// With values and in words.
+#[cfg(feature = "exact-dictionary")]
+impl Dictionary {
+    /// Compiles a dictionary, unless the server would refuse it.
+    pub fn compile(dictionary: &Value, patterns: &dyn PatternCompiler) -> Result<Self, DictionaryError> {
+        MetaSchema::new(patterns).dictionary(dictionary.to_json(), patterns)
+    }
+
+    /// Checks the params as they will be sent.
+    pub fn validate(&self, params: &Value) -> Result<(), ValidationError> {
+        let params = Tape::read(params.to_json(), ASIDE).ok_or_else(|| ValidationError::limit(TOO_DEEP))?;
+        let nodes = Nodes::both(&self.tape, &params);
+        validate::validate(self, &nodes, ASIDE, Visit::Hashed).map_or(Ok(()), |run| Err(run.error(ASIDE)))
     }
 }

@@ -1,9 +1,7 @@
-//! Numbers as the server's validator compares and prints them: as exact decimals, worked out from the digits in which
-//! they are written, so that no float has to be parsed or printed.
+//! Numbers as the server's validator compares them: as exact decimals, worked out from the digits in which they are
+//! written, so that no float has to be parsed.
 
 use std::cmp::Ordering;
-
-use crate::json::decimal;
 
 /// A decimal number: `0.d1d2d3… × 10^point`, without leading or trailing zeros; zero has no digits.
 #[derive(Debug, Clone, Copy)]
@@ -84,28 +82,6 @@ impl<'a> Decimal<'a> {
         rest == 0
     }
 
-    /// As Java's `Double.toString` prints it: `5.0`, `0.001`, `1.0E7`, `1.5E-4`.
-    fn push_java(self, text: &mut String) {
-        text.push_str(if self.negative { "-" } else { "" });
-        let is_plain = (-2..=7).contains(&self.point) && !self.digits.is_empty();
-        let point = if is_plain { self.point } else { 1 };
-        let whole = usize::try_from(point).unwrap_or(0);
-        if whole == 0 {
-            text.push('0');
-        }
-        for place in 0..self.count().max(whole + 1) {
-            if place == whole {
-                text.push('.');
-                (point..0).for_each(|_| text.push('0'));
-            }
-            text.push(char::from(b'0' + self.digit(place)));
-        }
-        if !is_plain && !self.digits.is_empty() {
-            text.push('E');
-            text.push_str(&signed(self.point - 1));
-        }
-    }
-
     /// Without its fraction.
     fn truncated(mut self) -> Self {
         let whole = usize::try_from(self.point).unwrap_or(0);
@@ -126,11 +102,6 @@ pub(super) fn integer(text: &[u8]) -> i32 {
     if text.contains(&b'-') { value.wrapping_neg() } else { value }
 }
 
-/// A number with its sign, if it is negative.
-pub(super) fn signed(number: i32) -> String {
-    [if number < 0 { "-" } else { "" }, &decimal(number.unsigned_abs())].concat()
-}
-
 /// Compares the numbers that are written, exactly.
 pub(super) fn compare(a: &str, b: &str) -> Ordering {
     Decimal::read(a).compare(Decimal::read(b))
@@ -145,12 +116,6 @@ pub(super) fn compare_truncated(a: &str, b: &str) -> Ordering {
 #[allow(clippy::needless_borrow, reason = "the exact build has a `String` here")]
 pub(super) fn is_multiple(number: &str, divisor: &str) -> bool {
     Decimal::read(&double(number)).is_multiple_of(Decimal::read(&double(divisor)))
-}
-
-/// Appends the double that is nearest to a number, as Java prints it.
-#[allow(clippy::needless_borrow, reason = "the exact build has a `String` here")]
-pub(super) fn push_java(number: &str, out: &mut String) {
-    Decimal::read(&double(number)).push_java(out);
 }
 
 /// What JavaScript hands over is a double already.

@@ -61,6 +61,11 @@ pub(super) fn java_hash(start: u32, text: &str) -> u32 {
     hash
 }
 
+/// The length of a text in UTF-16 units.
+pub(super) fn utf16_length(text: &str) -> usize {
+    text.chars().fold(0, |length, character| length + character.len_utf16())
+}
+
 /// Sorts keys with these hashes as a `HashMap` that grew from its default capacity yields them: by bucket, and within a
 /// bucket as inserted.
 pub(super) fn sort_by_hash(keys: &mut [u32], hash: &dyn Fn(u32) -> u32) {

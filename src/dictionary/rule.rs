@@ -64,7 +64,6 @@ impl Compiler<'_> {
             Keyword::MaxItems | Keyword::MaxProperties => {}
             _ => rule.keyword = Keyword::Annotation,
         }
-        rule.coded = here.has_codes && is_coded(nodes, &rule, here.object);
         rule
     }
 
@@ -73,13 +72,13 @@ impl Compiler<'_> {
         let (nodes, value) = (self.nodes, rule.value());
         if nodes.kind(value) == Kind::Array {
             for name in nodes.children(value) {
-                rule.number |= set_of(nodes, name).1;
+                rule.number |= set_of(nodes, name);
             }
             rule.keyword = Keyword::UnionType;
         } else if rule.keyword == Keyword::UnionType {
             self.fail(&["Expected array for type property on Union Type Definition."]);
         } else {
-            rule.number |= set_of(nodes, value).1;
+            rule.number |= set_of(nodes, value);
             // The server takes any value for an object with an `enum` behind a `$ref`.
             let has_enum = nodes.kind(nodes.get(here.object, "enum")) == Kind::Array;
             if nodes.text(value) == "object" && has_enum && here.place.parent_refers {
@@ -100,19 +99,8 @@ impl Compiler<'_> {
     }
 }
 
-/// Whether the dictionary has an error code of its own for the keyword's message.
-fn is_coded(nodes: &Nodes, rule: &Rule, object: At) -> bool {
-    let name = match (rule.keyword, nodes.text(rule.value())) {
-        (Keyword::Format, "date" | "date-time") => "date-time",
-        (Keyword::Format, "uuid") => "uuid",
-        _ => nodes.text(rule.name),
-    };
-    let code = nodes.get(object, &[name, "ErrorCode"].concat());
-    rule.keyword.may_be_coded() && nodes.kind(code) == Kind::String && !trimmed(nodes.text(code)).is_empty()
-}
-
 /// Without the blanks and control characters around it.
-fn trimmed(text: &str) -> &[u8] {
+pub(super) fn trimmed(text: &str) -> &[u8] {
     let mut text = text.as_bytes();
     while let [..=b' ', rest @ ..] | [rest @ .., ..=b' '] = text {
         text = rest;
@@ -132,32 +120,18 @@ pub(super) fn is_nullable(nodes: &Nodes, object: At) -> bool {
     }
 }
 
-/// A type's name as messages have it, and the types of the values that it fits.
-fn set_of(nodes: &Nodes, name: At) -> (&'static str, i32) {
+/// The types of the values that a type's name fits.
+fn set_of(nodes: &Nodes, name: At) -> i32 {
     for (known, place) in TYPES.into_iter().zip(0..) {
         if nodes.is(name, Kind::String, known) {
             // An integer is a number.
-            return (known, if place == 3 { 3 << 3 } else { 1 << place });
+            return if place == 3 { 3 << 3 } else { 1 << place };
         }
     }
-    if nodes.is(name, Kind::String, "any") { ("any", ALL) } else { ("unknown", 0) }
+    if nodes.is(name, Kind::String, "any") { ALL } else { 0 }
 }
 
 /// Whether a set of types has that of the value.
 pub(super) fn has_type(types: i32, nodes: &Nodes, value: At) -> bool {
     types >> nodes.kind(value) as i32 & 1 == 1
-}
-
-/// Appends what a message says of the types that `type` names.
-pub(super) fn push_expected(nodes: &Nodes, value: At, out: &mut String) {
-    if nodes.kind(value) != Kind::Array {
-        return out.push_str(set_of(nodes, value).0);
-    }
-    let mut separator = "but [";
-    for name in nodes.children(value) {
-        out.push_str(separator);
-        out.push_str(set_of(nodes, name).0);
-        separator = ", ";
-    }
-    out.push_str(if separator == ", " { "]" } else { "but []" });
 }

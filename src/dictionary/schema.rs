@@ -28,7 +28,7 @@ impl Default for Schema {
 }
 
 /// Where the server begins to count the steps to a schema: at the dictionary, or at what a `$ref` leads to.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Base {
     pub(super) node: At,
     /// The node of the reference's text.
@@ -39,8 +39,6 @@ pub(super) struct Base {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rule {
     pub(super) keyword: Keyword,
-    /// The dictionary names an error code for this keyword, which makes the server's message `null`.
-    pub(super) coded: bool,
     /// What the keyword counts by, where that is a 32-bit number; a set of types; or 1 for what else it may be told.
     pub(super) number: i32,
     /// The node of the name under which it stands, behind which is its value.
@@ -56,7 +54,7 @@ pub(super) struct Rule {
 impl Rule {
     /// A rule that asks for nothing yet.
     pub(super) fn new(keyword: Keyword, name: At) -> Self {
-        Self { keyword, coded: false, number: 0, name, first: 0, count: 0, list: [0; 2] }
+        Self { keyword, number: 0, name, first: 0, count: 0, list: [0; 2] }
     }
 
     /// The node of the keyword's value.

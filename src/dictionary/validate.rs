@@ -1,17 +1,14 @@
 //! One check of some params: the state that the keywords share while they are applied.
 
-use std::cmp::Ordering;
-
 use super::Dictionary;
-use super::error::{ValidationError, Violation};
 use super::keyword::Keyword;
-use super::message::violation;
 use super::order::Visit;
 use super::pattern::Verdict;
+use super::refusal::Finding;
 use super::rule::has_type;
 use super::schema::{Id, Rule};
 use super::{combine, elements, members, scalars};
-use crate::json::{At, Nodes, sort};
+use crate::json::{At, Nodes};
 
 /// How deep schemas may apply each other, and be nested. Each level takes stack.
 pub(super) const MAX_DEPTH: usize = 500;
@@ -20,11 +17,13 @@ pub(super) const MAX_DEPTH: usize = 500;
 /// lines.
 const MAX_WORK: usize = 4_000_000;
 
-/// How much text the messages may hold, in bytes: `not`, `contains` and `oneOf` quote their schemas.
-const MAX_TEXT: usize = 32 << 20;
-
-/// Checks a value. Nodes are those of the value and of the dictionary.
-pub(super) fn validate(dictionary: &Dictionary, nodes: &Nodes, value: At, visit: Visit) -> Result<(), ValidationError> {
+/// Checks a value: nothing is what there is to tell of one that fits. Nodes are those of the value and of the dictionary.
+pub(super) fn validate<'a>(
+    dictionary: &'a Dictionary,
+    nodes: &'a Nodes<'a>,
+    value: At,
+    visit: Visit,
+) -> Option<Run<'a>> {
     let mut run = Run {
         dictionary,
         nodes,
@@ -38,16 +37,7 @@ pub(super) fn validate(dictionary: &Dictionary, nodes: &Nodes, value: At, visit:
         limit: "",
     };
     run.schema(0, value);
-    if run.findings.is_empty() && !run.is_stopped() { Ok(()) } else { Err(run.finish(value)) }
-}
-
-/// What is wrong with a value, before it is known whether it counts: a keyword and a schema that has it, and a name,
-/// value or type that its message has to tell of.
-#[derive(Clone, Copy)]
-pub(super) struct Finding<'a> {
-    pub(super) site: Site<'a>,
-    pub(super) value: At,
-    pub(super) detail: At,
+    (!run.findings.is_empty() || run.is_stopped()).then_some(run)
 }
 
 /// What `oneOf` and `properties` tell each other in the server's validator.
@@ -79,7 +69,8 @@ pub(super) struct Run<'a> {
     pub(super) dictionary: &'a Dictionary,
     pub(super) nodes: &'a Nodes<'a>,
     pub(super) visit: Visit,
-    findings: Vec<Finding<'a>>,
+    /// What is wrong so far.
+    pub(super) findings: Vec<Finding<'a>>,
     /// Whether something that counts as fitting may not fit: only the server can tell.
     pub(super) unsure: bool,
     /// All states that there have been, since one may be in use below the next.
@@ -89,7 +80,7 @@ pub(super) struct Run<'a> {
     depth: usize,
     work: usize,
     /// What it was too much of, once it was too much.
-    limit: &'static str,
+    pub(super) limit: &'static str,
 }
 
 impl<'a> Run<'a> {
@@ -212,66 +203,4 @@ impl<'a> Run<'a> {
     pub(super) fn leave_branches(&mut self) {
         self.has_branch = false;
     }
-
-    fn finish(self, params: At) -> ValidationError {
-        let (mut violations, mut text) = (Vec::new(), 0);
-        let mut limit = self.limit;
-        for finding in &self.findings {
-            if !limit.is_empty() {
-                break;
-            }
-            let violation = violation(&self, *finding, params);
-            text += violation.message.len() + violation.path.len() + violation.schema_path.len();
-            if text > MAX_TEXT {
-                limit = "$: the params have too many mistakes to be told";
-            }
-            violations.push((violation, finding.site.rule.coded));
-        }
-        if !limit.is_empty() {
-            return self::limit(limit);
-        }
-        ValidationError { violations: different(violations) }
-    }
-}
-
-/// The refusal of params that are too much to be checked.
-pub(super) fn limit(message: &str) -> ValidationError {
-    let (path, schema_path) = (String::from("$"), String::from("#"));
-    let violation = Violation { path, keyword: "limit", message: message.to_owned(), schema_path };
-    ValidationError { violations: vec![violation] }
-}
-
-/// The first ones of identical violations, with the message of those that have an error code.
-fn different(found: Vec<(Violation, bool)>) -> Vec<Violation> {
-    let compare = |a: u32, b: u32| match (found.get(a as usize), found.get(b as usize)) {
-        (Some((a, a_coded)), Some((b, b_coded))) => {
-            let texts = a.message.cmp(&b.message).then_with(|| a.path.cmp(&b.path));
-            texts.then_with(|| a.keyword.cmp(b.keyword)).then(a_coded.cmp(b_coded))
-        }
-        _ => Ordering::Equal,
-    };
-    let mut order = Vec::new();
-    for place in (0..).take(found.len()) {
-        order.push(place);
-    }
-    sort(&mut order, &compare);
-    let mut is_repeated = vec![false; found.len()];
-    for pair in order.windows(2) {
-        if let &[earlier, later] = pair
-            && compare(earlier, later).is_eq()
-            && let Some(flag) = is_repeated.get_mut(later as usize)
-        {
-            *flag = true;
-        }
-    }
-    let mut violations = Vec::new();
-    for ((mut violation, coded), is_repeated) in found.into_iter().zip(is_repeated) {
-        if coded {
-            violation.message = String::from("null");
-        }
-        if !is_repeated {
-            violations.push(violation);
-        }
-    }
-    violations
 }

@@ -5,6 +5,7 @@
 
 import { makeError, messageOf } from "./errors.js";
 import { lasting } from "./life.js";
+import { inOneText, violationsOf } from "./words.js";
 
 /** What `JSON.stringify` writes: dates become texts, functions are left out. */
 export function textOf(value) {
@@ -35,7 +36,10 @@ export function coreOf(make) {
   };
 }
 
-/** The error that Rust describes. */
-export function errorOf({ name, message, status, body }) {
-  return makeError(`${name}Error`, message, status, body);
+/** The error that Rust describes; of what a dictionary refuses, the words are made here. */
+export function errorOf({ name, message, status, body, refusal }) {
+  if (!refusal) return makeError(`${name}Error`, message, status, body);
+  const violations = violationsOf(refusal);
+  const errors = name === "Validation" ? violations : undefined;
+  return makeError(`${name}Error`, message + inOneText(violations), status, errors);
 }

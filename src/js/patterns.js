@@ -29,3 +29,6 @@ export function finds(number, text) {
     return -1;
   }
 }
+
+/** The regular expression of a format. */
+export const sourceOfFormat = () => "";

@@ -64,6 +64,8 @@ pub(super) struct Node {
 pub struct Tape {
     /// The document, and behind it the strings that have escapes, without them.
     pub(super) text: String,
+    /// How much of the text is the document.
+    length: usize,
     pub(super) nodes: Vec<Node>,
     /// The names in large objects, sorted by object and text.
     pub(super) names: Vec<At>,
@@ -83,10 +85,17 @@ impl Tape {
             reader.token(byte)?;
         }
         let Reader { unescaped, mut tape, depth, .. } = reader;
+        tape.length = text.len();
         tape.text = text;
         tape.text.push_str(&unescaped);
         tape.index(first);
         (depth == 0 && !tape.nodes.is_empty()).then_some(tape)
+    }
+
+    /// The document's text.
+    #[must_use]
+    pub fn written(&self) -> &str {
+        self.text.get(..self.length).unwrap_or_default()
     }
 
     /// Sorts the names in large objects.

@@ -50,7 +50,7 @@ impl Service {
     }
 }
 
-/// An error as JavaScript makes it: `{ name, message, status, body? }`.
+/// An error as JavaScript makes it: `{ name, message, status, body?, refusal? }`.
 #[must_use]
 pub fn described(error: &Error) -> String {
     let mut answer = Written::default();
@@ -59,6 +59,9 @@ pub fn described(error: &Error) -> String {
     answer.number("status", error.status.unwrap_or_default().into());
     if let Some(body) = &error.body {
         answer.value("body", body);
+    }
+    if let Some(refusal) = &error.refusal {
+        answer.json("refusal", refusal);
     }
     answer.done()
 }

@@ -3,9 +3,8 @@
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
-    dictionary::{Dictionary, MetaSchema, Pattern, PatternCompiler, ValidationError},
+    dictionary::{Dictionary, DictionaryError, Gate, MetaSchema, Pattern, PatternCompiler},
     error::{Error, Kind},
-    json::{Object, Value},
 };
 
 #[wasm_bindgen(module = "/src/js/patterns.js")]
@@ -45,39 +44,32 @@ thread_local! {
 /// Compiles a dictionary, given as JSON text.
 ///
 /// # Errors
-/// [`Kind::Configuration`] with the server's messages for a dictionary that the server refuses.
+/// [`Kind::Configuration`] for a dictionary that the server refuses. What the meta-schema says is still to be put into
+/// words.
 pub fn compile(schema: String) -> Result<Dictionary, Error> {
     if cfg!(feature = "unchecked") {
         return Err(Error::configuration("this build has no dictionary"));
     }
-    META_SCHEMA.with(|meta_schema| meta_schema.dictionary(schema, &JavaScriptPatterns)).map_err(|error| {
-        Error::configuration(["`dictionary` is one that Elasticsearch refuses: ", &error.message()].concat())
-    })
+    META_SCHEMA.with(|meta_schema| meta_schema.dictionary(schema, &JavaScriptPatterns)).map_err(refused)
+}
+
+fn refused(error: DictionaryError) -> Error {
+    const REFUSED: &str = "`dictionary` is one that Elasticsearch refuses: ";
+    let said = error.messages.concat();
+    match error.gate {
+        Gate::MetaSchema => Error::configuration(REFUSED).with_refusal(said),
+        Gate::Compile => Error::configuration([REFUSED, &said].concat()),
+    }
 }
 
 /// Checks the params, given as JSON text.
 ///
 /// # Errors
-/// [`Kind::Validation`] with the server's message and a list of what is wrong.
+/// [`Kind::Validation`] with what is still to be put into words.
 pub fn validate(dictionary: &Dictionary, params: String) -> Result<(), Error> {
     if cfg!(feature = "unchecked") {
         return Ok(());
     }
-    dictionary.validate_json(params).map_err(Error::from)
-}
-
-impl From<ValidationError> for Error {
-    fn from(error: ValidationError) -> Self {
-        let message = error.message();
-        let mut violations = Vec::<Value>::new();
-        for violation in error.violations {
-            let mut entry = Object::new();
-            entry.insert("path", violation.path);
-            entry.insert("keyword", violation.keyword);
-            entry.insert("message", violation.message);
-            entry.insert("schemaPath", violation.schema_path);
-            violations.push(entry.into());
-        }
-        Self::new(Kind::Validation, message).with_body(Some(violations.into()))
-    }
+    let refusal = dictionary.refusal(params);
+    refusal.map_or(Ok(()), |refusal| Err(Error::new(Kind::Validation, "").with_refusal(refusal)))
 }

@@ -14,7 +14,7 @@ mod literal;
 mod translate;
 
 use super::error::DictionaryError;
-use super::text;
+use super::order::utf16_length;
 use crate::json::decimal;
 #[cfg(feature = "exact-dictionary")]
 pub use exact::ExactPatterns;
@@ -138,7 +138,7 @@ fn syntax_error(pattern: &str, mut reason: String, index: Option<usize>) -> Box<
     for part in [near, &place.unwrap_or_default(), "\n", pattern] {
         reason.push_str(part);
     }
-    if let Some(index) = index.filter(|&index| index < text::utf16_length(pattern)) {
+    if let Some(index) = index.filter(|&index| index < utf16_length(pattern)) {
         reason.push('\n');
         for before in pattern.chars().take(index) {
             reason.push(if before == '\t' { '\t' } else { ' ' });

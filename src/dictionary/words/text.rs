@@ -1,13 +1,27 @@
 //! Values as the server prints them in its messages: Jackson's `JsonNode.asText` and `JsonNode.toString`.
 
-use super::number;
-use super::order::Visit;
+use super::super::order::Visit;
 use crate::json::{At, Kind, Nodes, value};
 
 /// Appends a scalar bare, without quotes; of an array or an object, nothing.
 pub(super) fn push_bare(nodes: &Nodes, of: At, out: &mut String) {
     let text = nodes.text(of);
-    if nodes.kind(of) == Kind::Number { number::push_java(text, out) } else { out.push_str(text) }
+    if nodes.kind(of) == Kind::Number { out.push_str(&java_double(text)) } else { out.push_str(text) }
+}
+
+/// The double nearest to a number, as Java's `Double.toString` prints it: `5.0`, `0.001`, `1.0E7`, `1.5E-4`.
+pub(super) fn java_double(number: &str) -> String {
+    let value: f64 = number.parse().unwrap_or(f64::NAN);
+    if value.is_infinite() {
+        return format!("{value}").replace("inf", "Infinity");
+    }
+    if value == 0.0 || (1e-3..1e7).contains(&value.abs()) {
+        return format!("{value:?}");
+    }
+    let text = format!("{value:E}");
+    let (digits, exponent) = text.split_once('E').unwrap_or_default();
+    let fraction = if digits.contains('.') { "" } else { ".0" };
+    format!("{digits}{fraction}E{exponent}")
 }
 
 /// Appends compact JSON.
@@ -68,9 +82,4 @@ pub(super) fn push_elements(nodes: &Nodes, list: At, separator: &mut &str, out: 
         push_bare(nodes, element, out);
         *separator = ", ";
     }
-}
-
-/// The length of a text in UTF-16 units.
-pub(super) fn utf16_length(text: &str) -> usize {
-    text.chars().fold(0, |length, character| length + character.len_utf16())
 }

@@ -1,20 +1,23 @@
 //! The server's messages, in the form that its library gives them (networknt json-schema-validator 1.0.48).
 
-use super::error::Violation;
-use super::keyword::Keyword;
-use super::number;
-use super::order::Visit;
-use super::text;
-use super::validate::{Finding, Run};
-use super::{format, rule};
-use crate::json::{ABSENT, At, Kind, Nodes, decimal, value};
+use std::sync::LazyLock;
+
+use super::super::keyword::Keyword;
+use super::super::order::Visit;
+use super::super::refusal::Finding;
+use super::super::schema::Id;
+use super::super::validate::Run;
+use super::super::{format, rule};
+use super::{Violation, text};
+use crate::json::{ABSENT, At, Kind, Nodes, Value, decimal, read, value};
 
 /// What is told of a finding in these params.
 pub(super) fn violation(run: &Run, finding: Finding, params: At) -> Violation {
     let Finding { site, value, detail } = finding;
     let nodes = run.nodes;
     let keyword = site.rule.keyword;
-    let (before, behind) = keyword.message().split_once('@').unwrap_or_default();
+    let name = if site.rule.name == ABSENT { "false" } else { nodes.text(site.rule.name) };
+    let (before, behind) = template(keyword, name).split_once('@').unwrap_or_default();
     let in_params = |inner| {
         let mut path = String::new();
         push_path(nodes, [params, inner], ["$", ".", "[", "]"], &mut path);
@@ -36,14 +39,31 @@ pub(super) fn violation(run: &Run, finding: Finding, params: At) -> Violation {
     message.push_str(before);
     push_particular(nodes, finding, &mut message);
     message.push_str(behind);
-    let mut schema_path = run.dictionary.pointer(nodes, site.schema);
+    let mut schema_path = pointer(run, site.schema);
     schema_path.push('/');
-    schema_path.push_str(keyword.name());
-    Violation { path, keyword: keyword.name(), message, schema_path }
+    schema_path.push_str(name);
+    Violation { path, keyword: name.to_owned(), message, schema_path }
+}
+
+/// What a message says behind the path. `@` is where it tells what is particular.
+fn template(keyword: Keyword, name: &str) -> &'static str {
+    static TEMPLATES: LazyLock<Value> = LazyLock::new(|| read(include_str!("messages.json")).unwrap_or_default());
+    let name = if keyword == Keyword::UnionType { "unionType" } else { name };
+    TEMPLATES.get(name).and_then(Value::as_str).unwrap_or("@")
+}
+
+/// Where a schema stands in the dictionary, as the server counts: from the last `$ref` on.
+fn pointer(run: &Run, schema: Id) -> String {
+    let base = run.dictionary.base(schema);
+    let mut pointer = String::new();
+    let reference = run.nodes.text(base.reference);
+    let start = if reference.is_empty() { "#" } else { reference };
+    push_path(run.nodes, [base.node, run.dictionary.schema(schema).node], [start, "/", "/", ""], &mut pointer);
+    pointer
 }
 
 /// Appends where a node stands in another one: what stands for that one, before a name, and around a place in an array.
-pub(super) fn push_path(nodes: &Nodes, [outer, inner]: [At; 2], signs: [&str; 4], out: &mut String) {
+fn push_path(nodes: &Nodes, [outer, inner]: [At; 2], signs: [&str; 4], out: &mut String) {
     let [start, before_name, before, behind] = signs;
     let parent = nodes.parent(inner);
     if inner == outer || parent == ABSENT {
@@ -70,13 +90,13 @@ fn push_particular(nodes: &Nodes, Finding { site, value, detail }: Finding, out:
         Keyword::Type | Keyword::UnionType => {
             out.push_str(rule::TYPES.get(nodes.kind(value) as usize).unwrap_or(&""));
             out.push_str(" found, ");
-            rule::push_expected(nodes, own, out);
+            push_expected(nodes, own, out);
         }
-        Keyword::AnyOf => rule::push_expected(nodes, detail, out),
+        Keyword::AnyOf => push_expected(nodes, detail, out),
         Keyword::Required | Keyword::NotAllowed => text::push_bare(nodes, detail, out),
         Keyword::PropertyNames => out.push_str(nodes.text(detail)),
         Keyword::Enum => push_enumeration(nodes, own, rule.number == 1, out),
-        Keyword::MultipleOf => number::push_java(nodes.text(own), out),
+        Keyword::MultipleOf => out.push_str(&text::java_double(nodes.text(own))),
         Keyword::Dependencies => push_dependencies(nodes, own, out),
         Keyword::Not | Keyword::Contains => text::write_json(nodes, own, Visit::Written, out),
         Keyword::OneOf => {
@@ -84,7 +104,7 @@ fn push_particular(nodes: &Nodes, Finding { site, value, detail }: Finding, out:
                 text::write_json(nodes, schema, Visit::Written, out);
             }
         }
-        Keyword::Format => format::push_message(nodes.text(own), nodes.text(value), out),
+        Keyword::Format => push_format(nodes.text(own), nodes.text(value), out),
         Keyword::Const
         | Keyword::Pattern
         | Keyword::Minimum
@@ -92,7 +112,7 @@ fn push_particular(nodes: &Nodes, Finding { site, value, detail }: Finding, out:
         | Keyword::ExclusiveMinimum
         | Keyword::ExclusiveMaximum => text::push_bare(nodes, own, out),
         Keyword::UniqueItems | Keyword::False | Keyword::AdditionalProperties | Keyword::Items => {}
-        _ => out.push_str(&number::signed(rule.number)),
+        _ => out.push_str(&rule.number.to_string()),
     }
 }
 
@@ -123,4 +143,50 @@ fn push_dependencies(nodes: &Nodes, own: At, out: &mut String) {
         }
     }
     out.push_str(if separator == "{" { "{}" } else { "}" });
+}
+
+/// Appends what a message says of the types that `type` names.
+fn push_expected(nodes: &Nodes, value: At, out: &mut String) {
+    if nodes.kind(value) != Kind::Array {
+        return out.push_str(type_name(nodes, value));
+    }
+    let mut separator = "but [";
+    for name in nodes.children(value) {
+        out.push_str(separator);
+        out.push_str(type_name(nodes, name));
+        separator = ", ";
+    }
+    out.push_str(if separator == ", " { "]" } else { "but []" });
+}
+
+/// A type as messages have it.
+fn type_name<'a>(nodes: &Nodes<'a>, name: At) -> &'a str {
+    let text = nodes.text(name);
+    let is_known = nodes.kind(name) == Kind::String && (text == "any" || rule::TYPES.contains(&text));
+    if is_known { text } else { "unknown" }
+}
+
+/// Appends what a message says of a text that is not of a format.
+fn push_format(name: &str, text: &str, out: &mut String) {
+    let parts = match name {
+        // The server swaps the value and the name of the format.
+        "email" => ["does not match the ", text, " pattern ", name],
+        "date" | "date-time" | "uuid" => ["", text, " is an invalid ", name],
+        _ => ["does not match the ", name, " pattern ", format::pattern(name).unwrap_or_default()],
+    };
+    out.push_str(&parts.concat());
+}
+
+/// Whether the dictionary has an error code of its own for a keyword, which makes the server's message `null`.
+pub(super) fn is_coded(run: &Run, finding: &Finding) -> bool {
+    let (nodes, rule) = (run.nodes, finding.site.rule);
+    let name = match (rule.keyword, nodes.text(rule.value())) {
+        (Keyword::AnyOf | Keyword::Const | Keyword::False | Keyword::OneOf, _)
+        | (Keyword::PropertyNames | Keyword::UnionType, _) => return false,
+        (Keyword::Format, "date" | "date-time") => "date-time",
+        (Keyword::Format, "uuid") => "uuid",
+        _ => nodes.text(rule.name),
+    };
+    let code = nodes.get(nodes.parent(rule.name), &[name, "ErrorCode"].concat());
+    nodes.kind(code) == Kind::String && !rule::trimmed(nodes.text(code)).is_empty()
 }
