@@ -28,7 +28,7 @@ pub(super) fn compile(tape: Tape, root: At, engine: &dyn PatternCompiler) -> Res
     };
     compiler.check_meta_schema(root);
     let base = compiler.base(root, ABSENT);
-    let root = Root { value: root, schema: compiler.reserve(1) };
+    let root = Root { value: root, schema: compiler.reserve(1).0 };
     compiler.fill(
         root.schema,
         root.value,
@@ -119,11 +119,11 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// The first of successive numbers for schemas that are about to be compiled.
-    pub(super) fn reserve(&mut self, count: u32) -> Id {
+    /// Successive numbers for schemas that are about to be compiled: the first, and how many.
+    pub(super) fn reserve(&mut self, count: usize) -> (Id, u32) {
         let first = self.compiled.schemas.len();
-        self.compiled.schemas.resize(first + count as usize, Schema::default());
-        number(first)
+        self.compiled.schemas.resize(first + count, Schema::default());
+        (number(first), number(count))
     }
 
     /// A number for what a reference leads to.

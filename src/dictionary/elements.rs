@@ -3,7 +3,7 @@
 use super::keyword::Keyword;
 use super::order;
 use super::validate::{Outcome, Run, Site};
-use crate::json::{ABSENT, At, Kind, sort, value};
+use crate::json::{ABSENT, At, Kind, sort};
 
 pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: At) {
     match (site.rule.keyword, run.nodes.kind(value)) {
@@ -49,7 +49,7 @@ fn unique<'a>(run: &mut Run<'a>, site: Site<'a>, of: At) {
     let nodes = run.nodes;
     let mut values = Vec::new();
     for child in nodes.children(of) {
-        values.push(if nodes.kind(child) == Kind::Name { value(child) } else { child });
+        values.push(nodes.content(child));
     }
     sort(&mut values, &|a, b| order::compare(nodes, a, b));
     if values.windows(2).any(|pair| matches!(*pair, [a, b] if order::compare(nodes, a, b).is_eq())) {

@@ -6,7 +6,7 @@ use super::keyword::Keyword;
 use super::known::Known;
 use super::schema::Id;
 use super::uri;
-use crate::json::{ABSENT, At, Kind, value};
+use crate::json::{ABSENT, At, Kind};
 
 impl Compiler<'_> {
     /// The schema that a text refers to, compiled at its first use. `place` is where the `$ref` stands.
@@ -24,7 +24,7 @@ impl Compiler<'_> {
         if let Ok(schema) = self.known.find(Known::REFERENCE, text) {
             return schema;
         }
-        let schema = self.reserve(1);
+        let (schema, _) = self.reserve(1);
         self.known.insert(Known::REFERENCE, text, schema);
         let base = self.base(target, reference);
         self.fill(schema, target, Place { path: text.to_owned(), base, parent_refers: true, ..*place });
@@ -56,7 +56,7 @@ impl Compiler<'_> {
             self.known.insert(anchors, nodes.text(name), node);
         }
         for child in nodes.children(node) {
-            self.anchors(if nodes.kind(child) == Kind::Name { value(child) } else { child }, anchors);
+            self.anchors(nodes.content(child), anchors);
         }
     }
 }

@@ -19,18 +19,16 @@ impl Run<'_> {
     /// the rule's number. Nodes are counted through each document from its start.
     pub(super) fn numbers(&self, value: &Tape) -> String {
         let mut text = ["{\"limit\":\"", self.limit, "\",\"findings\":["].concat();
-        let mut separator = "";
         for &Finding { site, value, detail } in &self.findings {
-            let rule = site.rule;
-            let schema = self.dictionary.schema(site.schema).node;
             let base = self.dictionary.base(site.schema);
-            let number = rule.number.cast_unsigned();
-            for number in [schema, base.node, base.reference, rule.name, value, detail, number] {
-                text.push_str(separator);
+            let schema = self.dictionary.schema(site.schema).node;
+            let number = site.rule.number.cast_unsigned();
+            for number in [schema, base.node, base.reference, site.rule.name, value, detail, number] {
                 text.push_str(&decimal(number));
-                separator = ",";
+                text.push(',');
             }
         }
-        [&text, "],\"schema\":", self.dictionary.tape.written(), ",\"value\":", value.written(), "}"].concat()
+        // A comma is never last in JSON.
+        [&text, "0],\"schema\":", self.dictionary.tape.written(), ",\"value\":", value.written(), "}"].concat()
     }
 }

@@ -22,14 +22,29 @@ impl Compiler<'_> {
         let (value, text) = (rule.value(), nodes.text(rule.value()));
         let kind = nodes.kind(value);
         match keyword {
-            Keyword::Properties | Keyword::PatternProperties | Keyword::PropertyNames | Keyword::Dependencies => {
-                self.members(&mut rule, here);
+            Keyword::Properties | Keyword::PropertyNames | Keyword::Dependencies | Keyword::PatternProperties
+                if kind != Kind::Object =>
+            {
+                self.without_members(&mut rule);
             }
-            Keyword::AdditionalProperties => self.additional_properties(&mut rule, here),
-            Keyword::Items => self.items(&mut rule, here),
-            Keyword::AllOf | Keyword::AnyOf | Keyword::OneOf => self.elements(&mut rule, &[nodes.text(name)], here),
-            Keyword::Contains | Keyword::Not => self.one(&mut rule, value, &[nodes.text(name)], here),
-            Keyword::If => self.conditional(&mut rule, here),
+            Keyword::AdditionalProperties if nodes.is(value, Kind::Boolean, "true") => rule.keyword = Keyword::Annotation,
+            Keyword::Properties
+            | Keyword::PatternProperties
+            | Keyword::PropertyNames
+            | Keyword::Dependencies
+            | Keyword::AdditionalProperties
+            | Keyword::Items
+            | Keyword::AllOf
+            | Keyword::AnyOf
+            | Keyword::OneOf
+            | Keyword::Contains
+            | Keyword::Not
+            | Keyword::If => {
+                // Nothing may stand behind a list of `items`.
+                let others = nodes.get(here.object, "additionalItems");
+                rule.number = i32::from(nodes.is(others, Kind::Boolean, "false"));
+                self.subschemas(&mut rule, here);
+            }
             Keyword::Reference => (rule.first, rule.count) = (self.reference(value, here.place), 1),
             Keyword::Pattern if kind == Kind::String => self.text_pattern(&mut rule, text, Extent::Part),
             Keyword::Format => match format::pattern(text) {
@@ -65,6 +80,15 @@ impl Compiler<'_> {
             _ => rule.keyword = Keyword::Annotation,
         }
         rule
+    }
+
+    /// Keywords that should hold an object, and do not.
+    fn without_members(&mut self, rule: &mut Rule) {
+        if rule.keyword == Keyword::PatternProperties {
+            self.fail(&["patternProperties must be an object node"]);
+        } else if rule.keyword != Keyword::PropertyNames || !self.nodes.is(rule.value(), Kind::Boolean, "false") {
+            rule.keyword = Keyword::Annotation;
+        }
     }
 
     /// `type`: one name, or a list of them. The set is in the rule's number.

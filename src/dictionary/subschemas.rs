@@ -1,70 +1,93 @@
 //! The keywords that hold schemas. Those of one keyword get successive numbers, in the order in which they are written.
 
-use super::compile::{Compiler, Here, Root};
+use super::compile::{Compiler, Here, Place, Root};
 use super::keyword::Keyword;
 use super::number;
 use super::order::Visit;
 use super::pattern::Extent;
 use super::schema::{Id, Rule};
-use crate::json::{ABSENT, At, Kind, value};
+use crate::json::{ABSENT, At, Kind};
 
 impl<'a> Compiler<'a> {
-    /// The one schema of a keyword.
-    pub(super) fn one(&mut self, rule: &mut Rule, node: At, path: &[&str], here: &Here) {
-        (rule.first, rule.count) = (self.reserve(1), 1);
-        self.fill(rule.first, node, here.place(path));
-    }
-
-    /// The schemas in a list, behind those that the rule has, if the value is one.
-    pub(super) fn elements(&mut self, rule: &mut Rule, path: &[&str], here: &Here) {
-        let (nodes, list) = (self.nodes, rule.value());
-        if nodes.kind(list) != Kind::Array {
-            return;
-        }
-        let first = self.reserve(nodes.count(list));
-        for (schema, node) in (first..).zip(nodes.children(list)) {
-            self.fill(schema, node, here.place(path));
-        }
-        rule.first = first - rule.count;
-        rule.count += nodes.count(list);
-    }
-
-    /// The keywords that hold an object of schemas, or of what else may stand in their place. Of `properties` the rule
-    /// has the names in the order in which they are visited, and of `patternProperties` the patterns.
-    pub(super) fn members(&mut self, rule: &mut Rule, here: &Here) {
-        let (nodes, object) = (self.nodes, rule.value());
-        if nodes.kind(object) != Kind::Object {
-            return self.without_members(rule);
-        }
-        let is_named = matches!(rule.keyword, Keyword::Properties | Keyword::PropertyNames);
-        rule.count = nodes.count(object);
-        rule.first = self.reserve(rule.count);
-        let mut patterns = Vec::new();
-        for name in nodes.children(object) {
-            let text = nodes.text(name);
+    /// Compiles the schemas that a keyword holds. Of `properties` the rule has the names in the order in which they are
+    /// visited, of `patternProperties` the patterns, of `additionalProperties` the node of `properties` and behind it
+    /// the patterns.
+    pub(super) fn subschemas(&mut self, rule: &mut Rule, here: &Here) {
+        let (nodes, own) = (self.nodes, rule.value());
+        let held = self.held(rule, here);
+        (rule.first, rule.count) = self.reserve(held.len());
+        let mut list = Vec::new();
+        for (schema, at) in rule.schemas().zip(held) {
             if rule.keyword == Keyword::PatternProperties {
-                patterns.push(self.pattern(text, Extent::Part));
+                list.push(self.pattern(nodes.text(at), Extent::Part));
             }
-            if rule.keyword == Keyword::Dependencies && nodes.kind(value(name)) == Kind::Array {
-                continue;
+            let node = nodes.content(at);
+            let is_list_of_names = rule.keyword == Keyword::Dependencies && nodes.kind(node) == Kind::Array;
+            if node != ABSENT && !is_list_of_names {
+                self.fill(schema, node, self.place(rule, at, schema, here));
             }
-            let path: &[&str] =
-                if is_named { &[&here.place.path, "/", nodes.text(rule.name), "/", text] } else { &[text] };
-            self.fill(rule.first + nodes.place(name), value(name), here.place(path));
         }
         match rule.keyword {
-            Keyword::Properties => rule.list = self.list(&Visit::Hashed.children(nodes, object)),
+            Keyword::Properties => list = Visit::Hashed.children(nodes, own),
             Keyword::PropertyNames => self.limits(rule),
-            _ => rule.list = self.list(&patterns),
+            Keyword::AdditionalProperties => {
+                list.push(nodes.get(here.object, "properties"));
+                for name in nodes.children(nodes.get(here.object, "patternProperties")) {
+                    list.push(self.pattern(nodes.text(name), Extent::Part));
+                }
+            }
+            _ => {}
         }
+        rule.list = self.list(&list);
     }
 
-    /// Keywords that should hold an object, and do not.
-    fn without_members(&mut self, rule: &mut Rule) {
-        if rule.keyword == Keyword::PatternProperties {
-            self.fail(&["patternProperties must be an object node"]);
-        } else if rule.keyword != Keyword::PropertyNames || !self.nodes.is(rule.value(), Kind::Boolean, "false") {
-            rule.keyword = Keyword::Annotation;
+    /// The nodes of a keyword's schemas, or of their names; [`ABSENT`] for one that it could have and has not. `items`
+    /// with a list has first what holds for elements behind it.
+    fn held(&self, rule: &Rule, here: &Here) -> Vec<At> {
+        let (nodes, own) = (self.nodes, rule.value());
+        let mut held = Vec::new();
+        let has_children = match (rule.keyword, nodes.kind(own)) {
+            (Keyword::Contains | Keyword::Not, _)
+            | (Keyword::Items, Kind::Object | Kind::Boolean)
+            | (Keyword::AdditionalProperties, Kind::Object) => {
+                held.push(own);
+                false
+            }
+            (Keyword::If, _) => {
+                for part in ["if", "then", "else"] {
+                    held.push(nodes.get(here.object, part));
+                }
+                false
+            }
+            (Keyword::Items, _) => {
+                let rest = nodes.get(here.object, "additionalItems");
+                held.push(if nodes.kind(rest) == Kind::Object { rest } else { ABSENT });
+                true
+            }
+            (Keyword::AllOf | Keyword::AnyOf | Keyword::OneOf, kind) => kind == Kind::Array,
+            (_, kind) => kind == Kind::Object,
+        };
+        if has_children {
+            nodes.children(own).for_each(|child| held.push(child));
+        }
+        held
+    }
+
+    /// Where a keyword's schema stands.
+    fn place(&self, rule: &Rule, at: At, schema: Id, here: &Here) -> Place {
+        let nodes = self.nodes;
+        let (name, member) = (nodes.text(rule.name), nodes.text(at));
+        let own = here.place.path.as_str();
+        match rule.keyword {
+            Keyword::Properties | Keyword::PropertyNames => here.place(&[own, "/", name, "/", member]),
+            Keyword::PatternProperties | Keyword::Dependencies => here.place(&[member]),
+            Keyword::Items if at != rule.value() && nodes.parent(at) == here.object => {
+                // To the server what `additionalItems` holds is a document of its own: references in it are resolved in it.
+                let root = Root { value: at, schema };
+                Place { root, parent_refers: false, ..here.place(&["#"]) }
+            }
+            Keyword::Items => here.place(&[own, "/items"]),
+            _ => here.place(&[name]),
         }
     }
 
@@ -86,65 +109,8 @@ impl<'a> Compiler<'a> {
             }
             rules.push(limit);
         }
-        (rule.first, rule.count) = (self.reserve(1), 1);
+        (rule.first, rule.count) = self.reserve(1);
         self.put(rule.first, rule.value(), 0, &rules);
-    }
-
-    /// The schema for all that are not named or matched. The list has the node of `properties`, and behind it the
-    /// patterns.
-    pub(super) fn additional_properties(&mut self, rule: &mut Rule, here: &Here) {
-        let (nodes, own) = (self.nodes, rule.value());
-        if nodes.kind(own) == Kind::Object {
-            self.one(rule, own, &["additionalProperties"], here);
-        }
-        let mut list = vec![nodes.get(here.object, "properties")];
-        let patterns = nodes.get(here.object, "patternProperties");
-        if nodes.kind(patterns) == Kind::Object {
-            for name in nodes.children(patterns) {
-                list.push(self.pattern(nodes.text(name), Extent::Part));
-            }
-        }
-        rule.list = self.list(&list);
-        if nodes.is(own, Kind::Boolean, "true") {
-            rule.keyword = Keyword::Annotation;
-        }
-    }
-
-    /// `items`, and `additionalItems` beside a list of them: the rule has first what holds for elements behind the
-    /// list, and then the list. 1 where nothing may stand behind the list.
-    pub(super) fn items(&mut self, rule: &mut Rule, here: &Here) {
-        let (nodes, own) = (self.nodes, rule.value());
-        let path = [here.place.path.as_str(), "/items"];
-        if matches!(nodes.kind(own), Kind::Object | Kind::Boolean) {
-            return self.one(rule, own, &path, here);
-        }
-        (rule.first, rule.count) = (self.reserve(1), 1);
-        let rest = rule.first;
-        self.elements(rule, &path, here);
-        let others = nodes.get(here.object, "additionalItems");
-        rule.number = i32::from(nodes.is(others, Kind::Boolean, "false"));
-        if nodes.kind(others) == Kind::Object {
-            self.additional_items(rest, others, here);
-        }
-    }
-
-    /// To the server this schema is a document of its own: references in it are resolved in it.
-    fn additional_items(&mut self, schema: Id, node: At, here: &Here) {
-        let mut place = here.place(&["#"]);
-        place.root = Root { value: node, schema };
-        place.parent_refers = false;
-        self.fill(schema, node, place);
-    }
-
-    /// `if`, `then` and `else`.
-    pub(super) fn conditional(&mut self, rule: &mut Rule, here: &Here) {
-        (rule.first, rule.count) = (self.reserve(3), 3);
-        for (schema, part) in rule.schemas().zip(["if", "then", "else"]) {
-            let node = self.nodes.get(here.object, part);
-            if node != ABSENT {
-                self.fill(schema, node, here.place(&["if"]));
-            }
-        }
     }
 
     /// The pattern that a text has to match.

@@ -95,6 +95,12 @@ impl<'a> Nodes<'a> {
         Children { nodes: self, next: self.first(at) }
     }
 
+    /// What an element or a member holds: of a name the value, of a value itself.
+    #[must_use]
+    pub fn content(&self, child: At) -> At {
+        if self.kind(child) == Kind::Name { value(child) } else { child }
+    }
+
     /// The text of a string or a name in UTF-8.
     fn bytes(&self, at: At) -> &'a [u8] {
         let node = self.node(at);

@@ -1,5 +1,7 @@
 //! The dictionary in a page: compiled with JavaScript's regular expressions, its refusals as the package's errors.
 
+use std::cell::OnceCell;
+
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
@@ -38,7 +40,7 @@ impl Pattern for JavaScriptPattern {
 }
 
 thread_local! {
-    static META_SCHEMA: MetaSchema = MetaSchema::new(&JavaScriptPatterns);
+    static META_SCHEMA: OnceCell<MetaSchema> = const { OnceCell::new() };
 }
 
 /// Compiles a dictionary, given as JSON text.
@@ -50,7 +52,9 @@ pub fn compile(schema: String) -> Result<Dictionary, Error> {
     if cfg!(feature = "unchecked") {
         return Err(Error::configuration("this build has no dictionary"));
     }
-    META_SCHEMA.with(|meta_schema| meta_schema.dictionary(schema, &JavaScriptPatterns)).map_err(refused)
+    META_SCHEMA
+        .with(|known| known.get_or_init(|| MetaSchema::new(&JavaScriptPatterns)).dictionary(schema, &JavaScriptPatterns))
+        .map_err(refused)
 }
 
 fn refused(error: DictionaryError) -> Error {
