@@ -11,12 +11,14 @@ pub fn target<'a>(dictionary: &'a Value, reference: &str) -> Option<&'a Value> {
         "" => return Some(dictionary),
         pointer => pointer.strip_prefix('/')?,
     };
-    let mut value = dictionary;
-    for step in steps(pointer)? {
-        value = match place(&step) {
-            Some(place) => value.as_array()?.get(place)?,
-            None => value.get(std::str::from_utf8(&step).ok()?)?,
-        };
+    let mut value = Some(dictionary);
+    steps(pointer, &mut |step| value = value.and_then(|value| inside(value, step)))?;
+    value
+}
+
+fn inside<'a>(value: &'a Value, step: &[u8]) -> Option<&'a Value> {
+    match place(step) {
+        Some(place) => value.as_array()?.get(place),
+        None => value.get(std::str::from_utf8(step).ok()?),
     }
-    Some(value)
 }

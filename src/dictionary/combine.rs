@@ -30,7 +30,7 @@ fn any<'a>(run: &mut Run<'a>, site: Site<'a>, value: At) {
     let count = run.count();
     let mut may_fit = false;
     for schema in site.rule.schemas() {
-        let mut types = run.dictionary.rules(schema).iter().filter(|rule| rule.keyword == Keyword::Type);
+        let mut types = run.dictionary.rules(schema).filter(|rule| rule.keyword == Keyword::Type);
         if let Some(lacked) = types.find(|rule| !has_type(rule.number, run.nodes, value)) {
             // Of a branch that asks for one type, the server says no more than that.
             run.report(site, value, lacked.value());

@@ -152,49 +152,48 @@ impl<'a> Compiler<'a> {
     }
 
     /// Puts a schema where its number says.
-    pub(super) fn put(&mut self, schema: Id, node: At, base: u32, rules: &[Rule]) {
-        let begin = number(self.compiled.rules.len());
-        self.compiled.rules.extend_from_slice(rules);
+    pub(super) fn put(&mut self, schema: Id, node: At, base: u32, rules: &[u32]) {
+        let rules = self.list(rules);
         if let Some(slot) = self.compiled.schemas.get_mut(schema as usize) {
-            *slot = Schema { node, base, rules: [begin, number(self.compiled.rules.len())] };
+            *slot = Schema { node, base, rules };
         }
     }
 
     /// The rules of a schema in the order in which the server applies them.
-    fn rules(&mut self, object: At, place: &Place) -> Vec<Rule> {
-        let written = self.written(object, place);
-        let mut order = Vec::new();
-        for place in 0..number(written.len()) {
-            order.push(place);
-        }
+    fn rules(&mut self, object: At, place: &Place) -> Vec<u32> {
+        let nodes = self.nodes;
+        let mut rules = self.written(object, place);
         let path = java_hash(java_hash(0, &place.path), "/");
-        let name = |place: u32| written.get(place as usize).map_or(ABSENT, |rule| rule.name);
-        sort_by_hash(&mut order, &|place| java_hash(path, self.nodes.text(name(place))));
+        let rule = |rule: u32| self.compiled.rules.get(rule as usize);
+        let name = |number: u32| rule(number).map_or(ABSENT, |rule| rule.name);
+        sort_by_hash(&mut rules, &|rule| java_hash(path, nodes.text(name(rule))));
+        rules.retain(|&number| rule(number).is_some_and(|rule| rule.keyword != Keyword::Annotation));
+        rules
+    }
+
+    /// The rules of a schema in the order in which they are written.
+    fn written(&mut self, object: At, place: &Place) -> Vec<u32> {
+        let nodes = self.nodes;
         let mut rules = Vec::new();
-        for place in order {
-            if let Some(&rule) = written.get(place as usize).filter(|rule| rule.keyword != Keyword::Annotation) {
-                rules.push(rule);
+        if nodes.is(object, Kind::Boolean, "false") {
+            rules.push(self.add(Rule::new(Keyword::False, ABSENT)));
+        }
+        let here = Here { object, place, refers: nodes.get(object, "$ref") != ABSENT };
+        if nodes.kind(object) == Kind::Object {
+            for name in nodes.children(object) {
+                if let Some(keyword) = Keyword::named(nodes.text(name)) {
+                    let rule = self.rule(keyword, name, &here);
+                    rules.push(self.add(rule));
+                }
             }
         }
         rules
     }
 
-    /// The rules of a schema in the order in which they are written.
-    fn written(&mut self, object: At, place: &Place) -> Vec<Rule> {
-        let mut rules = Vec::new();
-        if self.nodes.is(object, Kind::Boolean, "false") {
-            rules.push(Rule::new(Keyword::False, ABSENT));
-        }
-        let nodes = self.nodes;
-        let here = Here { object, place, refers: nodes.get(object, "$ref") != ABSENT };
-        if nodes.kind(object) == Kind::Object {
-            for name in nodes.children(object) {
-                if let Some(keyword) = Keyword::named(nodes.text(name)) {
-                    rules.push(self.rule(keyword, name, &here));
-                }
-            }
-        }
-        rules
+    /// A number for a rule.
+    pub(super) fn add(&mut self, rule: Rule) -> u32 {
+        self.compiled.rules.push(rule);
+        number(self.compiled.rules.len() - 1)
     }
 
     /// Compiles a pattern once, however often it is used.

@@ -22,7 +22,7 @@ pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, object: At) {
         // Most params are in order, which is told without putting them into the server's.
         Keyword::AdditionalProperties if are_named(run, site, object) => {}
         _ => {
-            for name in run.visit.children(nodes, object) {
+            for &name in &run.visit.children(nodes, object) {
                 match site.rule.keyword {
                     Keyword::PatternProperties => pattern_properties(run, site, name),
                     Keyword::AdditionalProperties => additional_property(run, site, object, name),
@@ -63,7 +63,7 @@ fn properties<'a>(run: &mut Run<'a>, site: Site<'a>, object: At) {
         } else if !looked_at_required {
             looked_at_required = true;
             let before = run.count();
-            for rule in run.dictionary.rules(site.schema).iter().filter(|rule| rule.keyword == Keyword::Required) {
+            for rule in run.dictionary.rules(site.schema).filter(|rule| rule.keyword == Keyword::Required) {
                 listed(run, Site { rule, ..site }, object);
             }
             if run.count() > before && run.branch(state).in_branch {
@@ -121,7 +121,7 @@ fn are_named(run: &Run, site: Site, object: At) -> bool {
 /// The rule has one schema, whose rules are those that the server knows here.
 fn property_names<'a>(run: &mut Run<'a>, site: Site<'a>, object: At) {
     for limit in run.dictionary.rules(site.rule.first) {
-        for name in run.visit.children(run.nodes, object) {
+        for &name in &run.visit.children(run.nodes, object) {
             let text = run.nodes.text(name);
             // In UTF-16 units, unlike the length of a value.
             let length = i32::try_from(utf16_length(text)).unwrap_or(i32::MAX);

@@ -59,7 +59,7 @@ pub struct Dictionary {
     rules: Vec<Rule>,
     bases: Vec<Base>,
     patterns: Vec<Compiled>,
-    /// What rules have lists of: patterns by number, and nodes.
+    /// What schemas and rules have lists of: rules and patterns by number, and nodes.
     list: Vec<u32>,
     unchecked_patterns: Vec<String>,
 }
@@ -93,15 +93,12 @@ impl Dictionary {
     }
 
     /// The rules of a schema, in the order in which the server applies them.
-    fn rules(&self, schema: Id) -> &[Rule] {
-        let Some(schema) = self.schemas.get(schema as usize) else { return &[] };
-        let [begin, end] = schema.rules;
-        self.rules.get(begin as usize..end as usize).unwrap_or_default()
+    fn rules(&self, schema: Id) -> impl Iterator<Item = &Rule> {
+        self.list(self.schema(schema).rules).iter().filter_map(|&rule| self.rules.get(rule as usize))
     }
 
-    /// A rule's list.
-    fn list(&self, rule: &Rule) -> &[u32] {
-        let [begin, end] = rule.list;
+    /// A part of the list, by where it begins and ends.
+    fn list(&self, [begin, end]: [u32; 2]) -> &[u32] {
         self.list.get(begin as usize..end as usize).unwrap_or_default()
     }
 }

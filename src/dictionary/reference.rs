@@ -33,7 +33,7 @@ impl Compiler<'_> {
 
     fn target(&mut self, text: &str, root: Root) -> At {
         if let Some(pointer) = text.strip_prefix("#/") {
-            return uri::follow(self.nodes, root.value, pointer).unwrap_or(ABSENT);
+            return uri::follow(self.nodes, root.value, pointer);
         }
         if !text.starts_with('#') {
             return ABSENT;

@@ -17,7 +17,8 @@ pub(super) struct Schema {
     pub(super) node: At,
     /// The base that it was reached from.
     pub(super) base: u32,
-    /// Where its rules begin and end in the dictionary's list, in the order in which the server applies them.
+    /// The numbers of its rules, in the order in which the server applies them: where they begin and end in the
+    /// dictionary's list.
     pub(super) rules: [u32; 2],
 }
 

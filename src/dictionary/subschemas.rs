@@ -17,7 +17,8 @@ impl<'a> Compiler<'a> {
         let held = self.held(rule, here);
         (rule.first, rule.count) = self.reserve(held.len());
         let mut list = Vec::new();
-        for (schema, at) in rule.schemas().zip(held) {
+        let mut schema = rule.first;
+        for &at in &held {
             if rule.keyword == Keyword::PatternProperties {
                 list.push(self.pattern(nodes.text(at), Extent::Part));
             }
@@ -26,6 +27,7 @@ impl<'a> Compiler<'a> {
             if node != ABSENT && !is_list_of_names {
                 self.fill(schema, node, self.place(rule, at, schema, here));
             }
+            schema += 1;
         }
         match rule.keyword {
             Keyword::Properties => list = Visit::Hashed.children(nodes, own),
@@ -95,7 +97,7 @@ impl<'a> Compiler<'a> {
     fn limits(&mut self, rule: &mut Rule) {
         let nodes = self.nodes;
         let mut rules = Vec::new();
-        for name in Visit::Hashed.children(nodes, rule.value()) {
+        for &name in &Visit::Hashed.children(nodes, rule.value()) {
             let Some(keyword) = Keyword::named(nodes.text(name)) else { continue };
             let mut limit = Rule::new(keyword, name);
             let text = nodes.text(limit.value());
@@ -107,7 +109,7 @@ impl<'a> Compiler<'a> {
                 (Keyword::Pattern, Kind::String) => self.text_pattern(&mut limit, text, Extent::Whole),
                 _ => continue,
             }
-            rules.push(limit);
+            rules.push(self.add(limit));
         }
         (rule.first, rule.count) = self.reserve(1);
         self.put(rule.first, rule.value(), 0, &rules);

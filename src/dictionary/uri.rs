@@ -8,15 +8,15 @@ const SCHEMES: [&str; 7] = ["http", "https", "ftp", "file", "jar", "classpath", 
 /// The `$schema` of a dictionary with the scheme `https` and without query and fragment, as the server compares it.
 /// Nothing when it has neither a host nor a path.
 pub(super) fn meta_schema(uri: &str) -> Option<String> {
-    let end = position(uri, b"?#").unwrap_or(uri.len());
-    let scheme = position(uri, b":/").filter(|&place| uri.as_bytes().get(place) == Some(&b':'));
-    let hierarchical = uri.get(scheme.map_or(0, |place| place + 1)..end)?;
+    let colon = position(uri, b":/");
+    let start = if uri.as_bytes().get(colon) == Some(&b':') { colon + 1 } else { 0 };
+    let hierarchical = uri.get(start..position(uri, b"?#"))?;
     (hierarchical.starts_with('/') && is_uri(hierarchical)).then(|| ["https:", hierarchical].concat())
 }
 
-/// Where the first of these bytes stands.
-fn position(text: &str, bytes: &[u8]) -> Option<usize> {
-    text.bytes().position(|byte| bytes.contains(&byte))
+/// Where the first of these bytes stands, or the text ends.
+fn position(text: &str, bytes: &[u8]) -> usize {
+    text.bytes().position(|byte| bytes.contains(&byte)).unwrap_or(text.len())
 }
 
 fn is_uri(text: &str) -> bool {
@@ -37,48 +37,51 @@ pub(super) fn has_base(id: &str, outer: bool) -> Option<bool> {
     (is_resolvable && is_uri(id)).then_some(outer || has_scheme)
 }
 
-/// The steps of a local JSON pointer, in UTF-8. They are decoded as the validator does: `%41` is `A` and `+` a blank,
-/// but `~1` stays; empty steps at the end do not count.
-pub(crate) fn steps(pointer: &str) -> Option<Vec<Vec<u8>>> {
+/// Goes through the steps of a local JSON pointer, in UTF-8. They are decoded as the validator does: `%41` is `A` and `+`
+/// a blank, but `~1` stays; empty steps at the end do not count. Nothing for a pointer that cannot be decoded.
+pub(crate) fn steps(pointer: &str, each: &mut dyn FnMut(&[u8])) -> Option<()> {
     let mut rest = pointer.as_bytes();
     while let Some(before) = rest.strip_suffix(b"/") {
         rest = before;
     }
-    let (mut steps, mut step) = (Vec::new(), Vec::new());
+    let mut step = Vec::new();
     while let Some((&byte, behind)) = rest.split_first() {
         rest = behind;
         match byte {
-            b'/' => steps.push(std::mem::take(&mut step)),
+            b'/' => {
+                each(&step);
+                step.clear();
+            }
             b'+' => step.push(b' '),
             b'%' => {
                 let &[high, low, ref behind @ ..] = rest else { return None };
                 rest = behind;
-                let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-                step.push(digit(high)? * 16 + digit(low)?);
+                let digit = |byte: u8| char::from(byte).to_digit(16);
+                step.push(u8::try_from(digit(high)? * 16 + digit(low)?).ok()?);
             }
             other => step.push(other),
         }
     }
-    steps.push(step);
-    Some(steps)
+    each(&step);
+    Some(())
 }
 
 /// The place in an array that a step names, if it is a number.
 pub(crate) fn place(step: &[u8]) -> Option<usize> {
-    let digit = |place: usize, byte: &u8| place.checked_mul(10)?.checked_add(usize::from(byte.checked_sub(b'0')?));
+    let digit = |place: usize, byte: &u8| place.saturating_mul(10).saturating_add(usize::from(byte & 15));
     let is_number = !step.is_empty() && step.iter().all(u8::is_ascii_digit);
-    is_number.then(|| step.iter().try_fold(0, digit).unwrap_or(usize::MAX))
+    is_number.then(|| step.iter().fold(0, digit))
 }
 
 /// The value that a pointer leads to, if there is one. A number is a place in an array, and nothing else.
-pub(super) fn follow(nodes: &Nodes, document: At, pointer: &str) -> Option<At> {
+pub(super) fn follow(nodes: &Nodes, document: At, pointer: &str) -> At {
     let mut at = document;
-    for step in steps(pointer)? {
-        at = match place(&step) {
-            Some(_) if nodes.kind(at) != Kind::Array => return None,
+    let decoded = steps(pointer, &mut |step| {
+        at = match place(step) {
+            Some(_) if nodes.kind(at) != Kind::Array => ABSENT,
             Some(place) => nodes.children(at).nth(place).unwrap_or(ABSENT),
-            None => value(nodes.find(at, &step)),
+            None => value(nodes.find(at, step)),
         };
-    }
-    Some(at)
+    });
+    if decoded.is_some() { at } else { ABSENT }
 }

@@ -177,7 +177,7 @@ impl<'a> Run<'a> {
 
     /// A rule's list.
     pub(super) fn list(&self, rule: &Rule) -> &'a [u32] {
-        self.dictionary.list(rule)
+        self.dictionary.list(rule.list)
     }
 
     /// The state that `oneOf` and `properties` share here, as a number.
