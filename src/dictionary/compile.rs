@@ -1,7 +1,7 @@
 //! From the dictionary's text to its compiled form, keyword by keyword in the order in which they are written, as the
 //! server compiles it: the first mistake is the one that is reported.
 
-use super::Dictionary;
+use super::{Compilation, Dictionary};
 use super::error::DictionaryError;
 use super::keyword::Keyword;
 use super::known::Known;
@@ -16,12 +16,12 @@ use crate::json::{ABSENT, At, Kind, Nodes, Tape};
 const DRAFT_7: &str = "https://json-schema.org/draft-07/schema";
 
 /// Compiles a dictionary that the meta-schema accepts.
-pub(super) fn compile(tape: Tape, root: At, engine: &dyn PatternCompiler) -> Result<Dictionary, Box<DictionaryError>> {
+pub(super) fn compile(tape: Tape, root: At, engine: &dyn PatternCompiler) -> Compilation {
     let nodes = Nodes::of(&tape);
     let mut compiler = Compiler {
         engine,
         nodes: &nodes,
-        compiled: Dictionary::default(),
+        compiled: Box::default(),
         known: Known::default(),
         depth: 0,
         error: None,
@@ -87,7 +87,7 @@ impl Here<'_> {
 pub(super) struct Compiler<'a> {
     pub(super) engine: &'a dyn PatternCompiler,
     pub(super) nodes: &'a Nodes<'a>,
-    pub(super) compiled: Dictionary,
+    pub(super) compiled: Box<Dictionary>,
     pub(super) known: Known<'a>,
     depth: usize,
     /// The first mistake.

@@ -5,12 +5,12 @@ use super::error::{DictionaryError, Gate};
 use super::order::Visit;
 use super::pattern::PatternCompiler;
 use super::validate::Run;
-use super::{Dictionary, compile, validate};
+use super::{Compilation, Dictionary, compile, validate};
 use crate::json::{ASIDE, Nodes, Tape};
 
 /// The meta-schema, compiled: what dictionaries are compiled with.
 #[derive(Debug)]
-pub struct MetaSchema(Dictionary);
+pub struct MetaSchema(Box<Dictionary>);
 
 impl MetaSchema {
     /// Compiles it for an engine.
@@ -25,14 +25,15 @@ impl MetaSchema {
     ///
     /// # Errors
     /// With the server's messages.
-    pub fn dictionary(&self, text: String, patterns: &dyn PatternCompiler) -> Result<Dictionary, DictionaryError> {
+    pub fn dictionary(&self, text: String, patterns: &dyn PatternCompiler) -> Compilation {
         let Some(tape) = Tape::read(text, 0) else {
-            return Err(*DictionaryError::compile(&["The dictionary is nested too deeply"]));
+            return Err(DictionaryError::compile(&["The dictionary is nested too deeply"]));
         };
         if let Some(run) = validate::validate(&self.0, &Nodes::both(&tape, &self.0.tape), 0, Visit::Written) {
-            return Err(DictionaryError { gate: Gate::MetaSchema, messages: told(&run, &tape), cause: None });
+            let messages = told(&run, &tape);
+            return Err(Box::new(DictionaryError { gate: Gate::MetaSchema, messages, cause: None }));
         }
-        compile::compile(tape, 0, patterns).map_err(|error| *error)
+        compile::compile(tape, 0, patterns)
     }
 }
 

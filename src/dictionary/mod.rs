@@ -50,6 +50,9 @@ use order::Visit;
 use pattern::Compiled;
 use schema::{Base, Id, Rule, Schema};
 
+/// A dictionary, or why the server would refuse it. Boxed, since it is handed through many functions.
+pub type Compilation = Result<Box<Dictionary>, Box<DictionaryError>>;
+
 /// A compiled dictionary.
 #[derive(Debug, Default)]
 pub struct Dictionary {
@@ -111,7 +114,8 @@ const TOO_DEEP: &str = "$: the params are nested too deeply to be checked";
 impl Dictionary {
     /// Compiles a dictionary, unless the server would refuse it.
     pub fn compile(dictionary: &Value, patterns: &dyn PatternCompiler) -> Result<Self, DictionaryError> {
-        MetaSchema::new(patterns).dictionary(dictionary.to_json(), patterns)
+        let compilation = MetaSchema::new(patterns).dictionary(dictionary.to_json(), patterns);
+        compilation.map(|dictionary| *dictionary).map_err(|error| *error)
     }
 
     /// Checks the params as they will be sent.

@@ -21,7 +21,7 @@ struct Ready {
     /// `None` for a dictionary on its own.
     service: Option<Service>,
     /// By the name of the search application.
-    dictionaries: Vec<(String, Dictionary)>,
+    dictionaries: Vec<(String, Box<Dictionary>)>,
 }
 
 #[wasm_bindgen]

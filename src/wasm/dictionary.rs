@@ -48,16 +48,16 @@ thread_local! {
 /// # Errors
 /// [`Kind::Configuration`] for a dictionary that the server refuses. What the meta-schema says is still to be put into
 /// words.
-pub fn compile(schema: String) -> Result<Dictionary, Error> {
+pub fn compile(schema: String) -> Result<Box<Dictionary>, Error> {
     if cfg!(feature = "unchecked") {
         return Err(Error::configuration("this build has no dictionary"));
     }
     META_SCHEMA
         .with(|known| known.get_or_init(|| MetaSchema::new(&JavaScriptPatterns)).dictionary(schema, &JavaScriptPatterns))
-        .map_err(refused)
+        .map_err(|error| refused(&error))
 }
 
-fn refused(error: DictionaryError) -> Error {
+fn refused(error: &DictionaryError) -> Error {
     const REFUSED: &str = "`dictionary` is one that Elasticsearch refuses: ";
     let said = error.messages.concat();
     match error.gate {
