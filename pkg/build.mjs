@@ -1,6 +1,6 @@
 /**
- * Builds `dist/` from the hand-written JavaScript in `src/js` and the two modules that wasm-bindgen made: `page`, which
- * every page loads, and `admin`, for build scripts. One face, several ways to find the module (inlined for ESM, for
+ * Builds `dist/` from the hand-written JavaScript in `src/js` and the modules that wasm-bindgen made: `page`, which every
+ * page loads, `node`, the same compiled for speed, and `admin`, for build scripts. One face, several ways to find the module (inlined for ESM, for
  * CommonJS and for a plain page, imported for workerd, brought along for `slim`), told apart by what `#wasm` stands for.
  * What needs no module is bundled as it is.
  */
@@ -24,6 +24,8 @@ const entries = [
   { entry: "index.js", out: "index.cjs", format: "cjs", wasm: "inline", module: "page" },
   { entry: "index.js", out: "index.workerd.js", format: "esm", wasm: "module", module: "page" },
   { entry: "index.js", out: "index.iife.js", format: "iife", wasm: "inline", module: "page" },
+  { entry: "index.js", out: "index.node.js", format: "esm", wasm: "inline", module: "node" },
+  { entry: "index.js", out: "index.node.cjs", format: "cjs", wasm: "inline", module: "node" },
   { entry: "slim.js", out: "slim.js", format: "esm", wasm: "slim", module: "page" },
   { entry: "slim.js", out: "slim.cjs", format: "cjs", wasm: "slim", module: "page" },
   { entry: "application.js", out: "application.js", format: "esm", wasm: "inline", module: "admin" },
@@ -41,7 +43,7 @@ const besideApplication = {
   },
 };
 
-const modules = { page: await made("page"), admin: await made("admin") };
+const modules = { page: await made("page"), node: await made("node"), admin: await made("admin") };
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 await Promise.all([...entries.map(bundle), copyTypes(), copyWasm(), copyAbout()]);

@@ -15,25 +15,36 @@ use std::thread;
 const CRATE: &str = "search-ui-search-application-connector";
 const LIBRARY: &str = "search_application_connector";
 
-/// One of the package's two modules; its parts go to `target/wasm-bindgen/<folder>/`.
+/// One of the package's modules; its parts go to `target/wasm-bindgen/<folder>/`.
 struct Module {
     folder: &'static str,
     features: &'static str,
     /// Where cargo works. It gives the library one name whatever its features, so modules that are built at the same
     /// time would undo each other in one folder.
     target: &'static str,
-    /// Whether bytes matter more than the minute that compiling the standard library takes.
-    is_small: bool,
+    aim: Aim,
 }
 
-/// What a page loads, and what the command line loads at build time.
-const MODULES: [Module; 2] = [
-    Module { folder: "page", features: "", target: "page", is_small: true },
-    Module { folder: "admin", features: "application", target: "admin", is_small: false },
+/// What counts most in a module.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Aim {
+    /// Bytes, more than the minute that compiling the standard library takes.
+    Small,
+    /// Bytes, with the standard library that is there.
+    Plain,
+    /// Time.
+    Fast,
+}
+
+/// What a page loads, what a server loads for the same, and what the command line loads at build time.
+const MODULES: [Module; 3] = [
+    Module { folder: "page", features: "", target: "page", aim: Aim::Small },
+    Module { folder: "node", features: "", target: "node", aim: Aim::Fast },
+    Module { folder: "admin", features: "application", target: "admin", aim: Aim::Plain },
 ];
 
 /// The page's module without the dictionary's check, to tell what that weighs. It is never shipped.
-const UNCHECKED: Module = Module { folder: "unchecked", features: "unchecked", target: "page", is_small: true };
+const UNCHECKED: Module = Module { folder: "unchecked", features: "unchecked", target: "page", aim: Aim::Small };
 
 /// The package has a bundler of its own and carries the module itself, so the glue must not name a file.
 ///
@@ -105,14 +116,15 @@ impl Module {
 
     /// Returns what there is to add to the report.
     fn compile(&self, workspace: &Workspace, toolchain: &Toolchain) -> Result<&'static str> {
-        let small = if self.is_small { toolchain.small_build(workspace) } else { None };
-        let note = if self.is_small && small.is_none() { LARGER } else { "" };
+        let is_small = self.aim == Aim::Small;
+        let small = if is_small { toolchain.small_build(workspace) } else { None };
+        let note = if is_small && small.is_none() { LARGER } else { "" };
         let mut cargo = small.unwrap_or_else(|| {
             let mut cargo = toolchain.cargo(workspace);
             cargo.arg("build");
             cargo
         });
-        cargo.args(["--lib", "--profile", "wasm", "--target", TARGET, "--package", CRATE]);
+        cargo.args(["--lib", "--profile", self.profile(), "--target", TARGET, "--package", CRATE]);
         cargo.args(["--features", self.features]).env("CARGO_TARGET_DIR", self.target_folder(workspace));
         run(&mut cargo, &workspace.log(&format!("cargo build {}", self.folder)))?;
         Ok(note)
@@ -120,10 +132,10 @@ impl Module {
 
     /// Glue and optimised module, unless the last ones were made of the same bytes in the same way.
     fn bind(&self, workspace: &Workspace) -> Result<String> {
-        let compiled = self.target_folder(workspace).join(TARGET).join("wasm").join(LIBRARY).with_extension("wasm");
+        let compiled = self.target_folder(workspace).join(TARGET).join(self.profile()).join(LIBRARY).with_extension("wasm");
         let folder = workspace.path("target/wasm-bindgen").join(self.folder);
         let stamp = folder.join("made-from");
-        let made_from = fingerprint(workspace, &compiled)?;
+        let made_from = fingerprint(workspace, &compiled, self.flags())?;
         if fs::read_to_string(&stamp).is_ok_and(|had| had == made_from) {
             return Ok("unchanged".into());
         }
@@ -133,9 +145,18 @@ impl Module {
             bindgen.args(BINDGEN_FLAGS).arg("--out-dir").arg(&folder).arg(&compiled),
             &self.log(workspace, "wasm-bindgen"),
         )?;
-        let size = shrink(workspace, &folder.join(format!("{LIBRARY}_bg.wasm")))?;
+        let size = shrink(workspace, self.flags(), &folder.join(format!("{LIBRARY}_bg.wasm")))?;
         fs::write(stamp, made_from)?;
         Ok(format!("built, {size} bytes deflated"))
+    }
+
+    fn profile(&self) -> &'static str {
+        if self.aim == Aim::Fast { "wasm-fast" } else { "wasm" }
+    }
+
+    /// The optimiser's.
+    fn flags(&self) -> &'static [&'static str] {
+        if self.aim == Aim::Fast { &shrink::FAST } else { &shrink::SMALL }
     }
 
     fn target_folder(&self, workspace: &Workspace) -> PathBuf {
@@ -148,11 +169,11 @@ impl Module {
 }
 
 /// Tells apart all that decides what glue and module look like.
-fn fingerprint(workspace: &Workspace, compiled: &Path) -> Result<String> {
+fn fingerprint(workspace: &Workspace, compiled: &Path, flags: &[&str]) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     fs::read(compiled)?.hash(&mut hasher);
     ask(workspace.command("wasm-bindgen").arg("--version"))?.hash(&mut hasher);
     fs::read(workspace.path("package-lock.json"))?.hash(&mut hasher);
-    (BINDGEN_FLAGS, shrink::FLAGS, shrink::NAMING).hash(&mut hasher);
+    (BINDGEN_FLAGS, flags, shrink::FEATURES, shrink::NAMING).hash(&mut hasher);
     Ok(format!("{:016x}", hasher.finish()))
 }

@@ -7,9 +7,9 @@ use std::fs::{self, File};
 use std::path::Path;
 use zopfli::{Format, Options};
 
-/// Measured, each against the others. `-tnh` would save 300 bytes more, but it takes the traps away that stand for
-/// panics.
-pub const FLAGS: [&str; 16] = [
+/// For few bytes. Measured, each against the others. `-tnh` would save 300 bytes more, but it takes the traps away that
+/// stand for panics.
+pub const SMALL: [&str; 8] = [
     // A function with one caller stays one: deflate likes many small functions better than a few large ones.
     "--one-caller-inline-max-function-size=0",
     // The linker puts the stack's far end there.
@@ -20,8 +20,14 @@ pub const FLAGS: [&str; 16] = [
     "--gufa-optimizing",
     "-Oz",
     "--converge",
-    // The features that the compiler uses, which all browsers of the last years have. `--all-features` would write
-    // modules that no browser loads.
+];
+
+/// For speed.
+pub const FAST: [&str; 1] = ["-O3"];
+
+/// The features that the compiler uses, which all browsers of the last years have. `--all-features` would write modules
+/// that no browser loads.
+pub const FEATURES: [&str; 8] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-nontrapping-float-to-int",
@@ -41,8 +47,8 @@ const LOAD: &str = "new WebAssembly.Module(fs.readFileSync(process.argv[1]))";
 
 /// Shrinks the module in its place. Beside it go `names.json`, which says what is called how now, and `deflated`.
 /// Returns how many bytes `deflated` has.
-pub fn shrink(workspace: &Workspace, module: &Path) -> Result<usize> {
-    wasm_opt(workspace, &FLAGS, module)?;
+pub fn shrink(workspace: &Workspace, flags: &[&str], module: &Path) -> Result<usize> {
+    wasm_opt(workspace, &[flags, &FEATURES].concat(), module)?;
     let names = wasm_opt(workspace, &NAMING, module)?;
     let mut load = workspace.command("node");
     ask(load.args(["--eval", LOAD]).arg(module)).context("the engine refuses the optimised module")?;
