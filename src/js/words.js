@@ -21,7 +21,7 @@ export function violationsOf({ limit, findings, schema, value }) {
   const violations = new Map();
   const documents = [nodesOf(schema), nodesOf(value)];
   let length = 0;
-  for (let at = 0; at < findings.length; at += 7) {
+  for (let at = 0; at + 7 < findings.length; at += 7) {
     const violation = violationOf(documents, findings.slice(at, at + 7));
     const { path, keyword, message, schemaPath, isCoded } = violation;
     // The server tells identical ones once.
@@ -59,91 +59,51 @@ function nodesOf(document) {
   return nodes;
 }
 
-function violationOf([inSchema, inParams], [schema, base, reference, name, value, detail, number]) {
-  const node = (nodes, place) => nodes[place & 0x7fffffff];
-  const rule = {
-    keyword: node(inSchema, name)?.value ?? "false",
-    own: node(inSchema, name + 1)?.value,
-    schema: node(inSchema, schema).value,
-    number: number | 0,
-    value: node(inParams, value).value,
-    named: node(inSchema, detail)?.value,
-  };
-  const { keyword, own } = rule;
-  let path = pathIn(node(inParams, value));
-  let subject = path;
-  if (keyword === "false") subject = "";
-  if (keyword === "additionalProperties" || keyword === "items") subject = pathIn(node(inParams, detail));
-  if (keyword === "propertyNames") {
-    if (own === false) path += `.${jsonOf(rule.value, hashed)}`;
-    subject = `Property name ${path}`;
-  }
+function violationOf([inSchema, inParams], [schema, base, reference, name, value, detail, count]) {
+  const schemaAt = (place) => inSchema[place & 0x7fffffff];
+  const paramsAt = (place) => inParams[place & 0x7fffffff];
+  const keyword = schemaAt(name)?.value ?? "false";
+  const own = schemaAt(name + 1)?.value;
+  const named = schemaAt(detail)?.value;
+  const refused = paramsAt(value).value;
   const isUnion = keyword === "unionType" || (keyword === "type" && Array.isArray(own));
-  const [before, behind] = (TEMPLATES[isUnion ? "unionType" : keyword] ?? "@").split("@");
+  // Where no property may be named at all, the whole object follows.
+  const path = pathTo(paramsAt(value)) + (keyword === "propertyNames" && own === false ? `.${jsonOf(refused, hashed)}` : "");
+  const words = {
+    path: () => path,
+    detail: () => pathTo(paramsAt(detail)),
+    name: () => bare(named),
+    own: () => bare(own),
+    double: () => javaDouble(own),
+    count: () => count | 0,
+    found: () => typeOf(refused),
+    expected: () => expected(own),
+    lacked: () => expected(named),
+    list: () => enumeration(own, count),
+    map: () => mapOf(own),
+    json: () => jsonOf(own),
+    jsons: () => own.map((each) => jsonOf(each)).join(""),
+    format: () => formatted(own, refused),
+  };
   return {
     path,
     keyword,
-    message: subject + before + particularOf(rule) + behind,
-    schemaPath: `${pointerTo(node(inSchema, schema), node(inSchema, base), node(inSchema, reference))}/${keyword}`,
-    isCoded: !isUnion && isCoded(rule),
+    message: TEMPLATES[isUnion ? "unionType" : keyword].replace(/@([a-z]+)/g, (_, what) => words[what]()),
+    schemaPath: `${pointerTo(schemaAt(schema), schemaAt(base), schemaAt(reference))}/${keyword}`,
+    isCoded: !isUnion && isCoded(keyword, own, schemaAt(schema).value),
   };
 }
 
 /** Where a node stands in the params: `$.filters[0].field`. */
-function pathIn({ parent, step }) {
+function pathTo({ parent, step }) {
   if (!parent) return "$";
-  return pathIn(parent) + (typeof step === "number" ? `[${step}]` : `.${step}`);
+  return pathTo(parent) + (typeof step === "number" ? `[${step}]` : `.${step}`);
 }
 
 /** Where a schema stands in the dictionary, from the last `$ref` on. */
 function pointerTo(schema, base, reference) {
   if (schema === base || !schema.parent) return reference?.value || "#";
   return `${pointerTo(schema.parent, base, reference)}/${schema.step}`;
-}
-
-/** What is particular in a message. */
-function particularOf({ keyword, own, value, named, number }) {
-  switch (keyword) {
-    case "type":
-    case "unionType":
-      return `${typeOf(value)} found, ${expected(own)}`;
-    case "anyOf":
-      return expected(named);
-    case "required":
-    case "notAllowed":
-    case "propertyNames":
-      return bare(named);
-    case "enum":
-      return enumeration(own, number);
-    case "multipleOf":
-      return javaDouble(own);
-    case "dependencies":
-      return `{${hashed(own)
-        .filter((name) => Array.isArray(own[name]))
-        .map((name) => `${name}=${enumeration(own[name])}`)
-        .join(", ")}}`;
-    case "not":
-    case "contains":
-      return jsonOf(own);
-    case "oneOf":
-      return own.map((schema) => jsonOf(schema)).join("");
-    case "format":
-      return formatted(own, value);
-    case "const":
-    case "pattern":
-    case "minimum":
-    case "maximum":
-    case "exclusiveMinimum":
-    case "exclusiveMaximum":
-      return bare(own);
-    case "uniqueItems":
-    case "false":
-    case "additionalProperties":
-    case "items":
-      return "";
-    default:
-      return String(number);
-  }
 }
 
 function typeOf(value) {
@@ -158,7 +118,7 @@ const isInteger = (number) => !/[.e]/.test(number);
 
 const TYPES = ["object", "array", "string", "number", "integer", "boolean", "null", "any"];
 const known = (type) => (TYPES.includes(type) ? type : "unknown");
-const expected = (type) => (Array.isArray(type) ? `but [${type.map(known).join(", ")}]` : known(type));
+const expected = (type) => (Array.isArray(type) ? `[${type.map(known).join(", ")}]` : known(type));
 
 /** A scalar as Java prints it, without quotes; of an array or an object, nothing. */
 function bare(value) {
@@ -171,6 +131,12 @@ function enumeration(values, andNull) {
   const list = values.map(bare);
   if (andNull) list.push("null");
   return `[${list.join(", ")}]`;
+}
+
+/** The lists of names as Java prints a map: `{a=[b, c]}`. */
+function mapOf(own) {
+  const names = hashed(own).filter((name) => Array.isArray(own[name]));
+  return `{${names.map((name) => `${name}=${enumeration(own[name])}`).join(", ")}}`;
 }
 
 /** As Java's `Double.toString` prints it: `5.0`, `0.001`, `1.0E7`, `1.5E-4`. */
@@ -214,16 +180,19 @@ function hashed(object) {
 function formatted(format, text) {
   // The server swaps the value and the name of the format.
   if (format === "email") return `does not match the ${text} pattern email`;
-  if (/^(date|date-time|uuid)$/.test(format)) return `${text} is an invalid ${format}`;
+  if (IN_WORDS.test(format)) return `${text} is an invalid ${format}`;
   return `does not match the ${format} pattern ${sourceOfFormat(format)}`;
 }
 
+/** The formats that the server has words for. */
+const IN_WORDS = /^(date|date-time|uuid)$/;
+
 /** Whether the dictionary has an error code of its own for the keyword, which makes the server's message `null`. */
-function isCoded({ keyword, own, schema }) {
+function isCoded(keyword, own, schema) {
   if (/^(anyOf|const|false|oneOf|propertyNames)$/.test(keyword)) return false;
   let name = keyword;
-  if (keyword === "format" && /^(date(-time)?|uuid)$/.test(own)) name = own === "uuid" ? own : "date-time";
+  if (keyword === "format" && IN_WORDS.test(own)) name = own === "date" ? "date-time" : own;
   const code = schema[`${name}ErrorCode`];
-  // Blank to Java is what does not come behind a space.
+  // To Java a text is blank without any character behind the space.
   return typeof code === "string" && /[^\0- ]/.test(code);
 }

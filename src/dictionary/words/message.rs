@@ -1,162 +1,122 @@
-//! The server's messages, in the form that its library gives them (networknt json-schema-validator 1.0.48).
+//! The server's messages (networknt json-schema-validator 1.0.48): `messages.json` has them by keyword, and what is filled
+//! in behind each `@` is said here. `src/js/words.js` fills in the same for a page.
 
 use std::sync::LazyLock;
 
 use super::super::keyword::Keyword;
 use super::super::order::Visit;
 use super::super::refusal::Finding;
-use super::super::schema::Id;
 use super::super::validate::Run;
 use super::super::{format, rule};
 use super::{Violation, text};
-use crate::json::{ABSENT, At, Kind, Nodes, Value, decimal, read, value};
+use crate::json::{ABSENT, At, Kind, Nodes, Value, read, value};
 
 /// What is told of a finding in these params.
 pub(super) fn violation(run: &Run, finding: Finding, params: At) -> Violation {
-    let Finding { site, value, detail } = finding;
-    let nodes = run.nodes;
-    let keyword = site.rule.keyword;
-    let name = if site.rule.name == ABSENT { "false" } else { nodes.text(site.rule.name) };
-    let (before, behind) = template(keyword, name).split_once('@').unwrap_or_default();
-    let in_params = |inner| {
-        let mut path = String::new();
-        push_path(nodes, [params, inner], ["$", ".", "[", "]"], &mut path);
-        path
-    };
-    let mut path = in_params(value);
-    let mut message = match keyword {
-        Keyword::False => String::new(),
-        Keyword::PropertyNames => {
-            if nodes.kind(detail) == Kind::Boolean {
-                path.push('.');
-                text::write_json(nodes, value, run.visit, &mut path);
-            }
-            ["Property name ", &path].concat()
-        }
-        Keyword::AdditionalProperties | Keyword::Items => in_params(detail),
-        _ => path.clone(),
-    };
-    message.push_str(before);
-    push_particular(nodes, finding, &mut message);
-    message.push_str(behind);
-    let mut schema_path = pointer(run, site.schema);
-    schema_path.push('/');
-    schema_path.push_str(name);
-    Violation { path, keyword: name.to_owned(), message, schema_path }
+    let rule = finding.site.rule;
+    let keyword = if rule.name == ABSENT { "false" } else { run.nodes.text(rule.name) };
+    let words = Words { run, finding, params };
+    let message = words.filled(template(if rule.keyword == Keyword::UnionType { "unionType" } else { keyword }));
+    let schema_path = format!("{}/{keyword}", words.pointer());
+    Violation { path: words.path(), keyword: keyword.to_owned(), message, schema_path }
 }
 
-/// What a message says behind the path. `@` is where it tells what is particular.
-fn template(keyword: Keyword, name: &str) -> &'static str {
+fn template(name: &str) -> &'static str {
     static TEMPLATES: LazyLock<Value> = LazyLock::new(|| read(include_str!("messages.json")).unwrap_or_default());
-    let name = if keyword == Keyword::UnionType { "unionType" } else { name };
-    TEMPLATES.get(name).and_then(Value::as_str).unwrap_or("@")
+    TEMPLATES.get(name).and_then(Value::as_str).unwrap_or("@path")
 }
 
-/// Where a schema stands in the dictionary, as the server counts: from the last `$ref` on.
-fn pointer(run: &Run, schema: Id) -> String {
-    let base = run.dictionary.base(schema);
-    let mut pointer = String::new();
-    let reference = run.nodes.text(base.reference);
-    let start = if reference.is_empty() { "#" } else { reference };
-    push_path(run.nodes, [base.node, run.dictionary.schema(schema).node], [start, "/", "/", ""], &mut pointer);
-    pointer
+/// What there is to say of a finding.
+struct Words<'a> {
+    run: &'a Run<'a>,
+    finding: Finding<'a>,
+    params: At,
 }
 
-/// Appends where a node stands in another one: what stands for that one, before a name, and around a place in an array.
-fn push_path(nodes: &Nodes, [outer, inner]: [At; 2], signs: [&str; 4], out: &mut String) {
-    let [start, before_name, before, behind] = signs;
-    let parent = nodes.parent(inner);
-    if inner == outer || parent == ABSENT {
-        return out.push_str(start);
-    }
-    push_path(nodes, [outer, parent], signs, out);
-    let place;
-    let name = if nodes.kind(inner) == Kind::Name { inner } else { inner - 1 };
-    let parts = if nodes.kind(parent) == Kind::Object {
-        [before_name, nodes.text(name), ""]
-    } else {
-        place = decimal(nodes.place(inner));
-        [before, &place, behind]
-    };
-    for part in parts {
-        out.push_str(part);
-    }
-}
-
-/// Appends what is particular in a message.
-fn push_particular(nodes: &Nodes, Finding { site, value, detail }: Finding, out: &mut String) {
-    let (rule, own) = (site.rule, site.rule.value());
-    match rule.keyword {
-        Keyword::Type | Keyword::UnionType => {
-            out.push_str(rule::TYPES.get(nodes.kind(value) as usize).unwrap_or(&""));
-            out.push_str(" found, ");
-            push_expected(nodes, own, out);
+impl Words<'_> {
+    fn filled(&self, template: &str) -> String {
+        let mut parts = template.split('@');
+        let mut message = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let end = part.find(|character: char| !character.is_ascii_lowercase()).unwrap_or(part.len());
+            let (what, rest) = part.split_at(end);
+            message.push_str(&self.fill(what));
+            message.push_str(rest);
         }
-        Keyword::AnyOf => push_expected(nodes, detail, out),
-        Keyword::Required | Keyword::NotAllowed => text::push_bare(nodes, detail, out),
-        Keyword::PropertyNames => out.push_str(nodes.text(detail)),
-        Keyword::Enum => push_enumeration(nodes, own, rule.number == 1, out),
-        Keyword::MultipleOf => out.push_str(&text::java_double(nodes.text(own))),
-        Keyword::Dependencies => push_dependencies(nodes, own, out),
-        Keyword::Not | Keyword::Contains => text::write_json(nodes, own, Visit::Written, out),
-        Keyword::OneOf => {
-            for schema in nodes.children(own) {
-                text::write_json(nodes, schema, Visit::Written, out);
-            }
-        }
-        Keyword::Format => push_format(nodes.text(own), nodes.text(value), out),
-        Keyword::Const
-        | Keyword::Pattern
-        | Keyword::Minimum
-        | Keyword::Maximum
-        | Keyword::ExclusiveMinimum
-        | Keyword::ExclusiveMaximum => text::push_bare(nodes, own, out),
-        Keyword::UniqueItems | Keyword::False | Keyword::AdditionalProperties | Keyword::Items => {}
-        _ => out.push_str(&rule.number.to_string()),
+        message
     }
-}
 
-fn push_enumeration(nodes: &Nodes, values: At, and_null: bool, out: &mut String) {
-    if nodes.kind(values) != Kind::Array {
-        return out.push_str("[none]");
-    }
-    let mut separator = "[";
-    text::push_elements(nodes, values, &mut separator, out);
-    if and_null {
-        out.push_str(separator);
-        out.push_str("null");
-        separator = "";
-    }
-    out.push_str(if separator == "[" { "[]" } else { "]" });
-}
-
-/// The lists of names as Java prints a map: `{a=[b, c]}`.
-fn push_dependencies(nodes: &Nodes, own: At, out: &mut String) {
-    let mut separator = "{";
-    for name in Visit::Hashed.children(nodes, own) {
-        if nodes.kind(value(name)) == Kind::Array {
-            for part in [separator, nodes.text(name), "="] {
-                out.push_str(part);
-            }
-            push_enumeration(nodes, value(name), false, out);
-            separator = ", ";
+    fn fill(&self, what: &str) -> String {
+        let Finding { site, value, detail } = self.finding;
+        let (nodes, own) = (self.run.nodes, site.rule.value());
+        match what {
+            "path" => self.path(),
+            "detail" => path_of(nodes, self.params, detail),
+            "name" => text::bare(nodes, detail),
+            "own" => text::bare(nodes, own),
+            "double" => text::java_double(nodes.text(own)),
+            "count" => site.rule.number.to_string(),
+            "found" => rule::TYPES.get(nodes.kind(value) as usize).map_or(String::new(), |name| (*name).to_owned()),
+            "expected" => expected(nodes, own),
+            "lacked" => expected(nodes, detail),
+            "list" => enumeration(nodes, own, site.rule.number == 1),
+            "map" => dependencies(nodes, own),
+            "json" => text::json(nodes, own, Visit::Written),
+            "jsons" => nodes.children(own).map(|schema| text::json(nodes, schema, Visit::Written)).collect(),
+            _ => format_mismatch(nodes.text(own), nodes.text(value)),
         }
     }
-    out.push_str(if separator == "{" { "{}" } else { "}" });
+
+    /// Where the value stands in the params; where no property may be named at all, with the whole object behind it.
+    fn path(&self) -> String {
+        let Finding { site, value, detail } = self.finding;
+        let nodes = self.run.nodes;
+        let path = path_of(nodes, self.params, value);
+        if site.rule.keyword == Keyword::PropertyNames && nodes.kind(detail) == Kind::Boolean {
+            return format!("{path}.{}", text::json(nodes, value, self.run.visit));
+        }
+        path
+    }
+
+    /// Where the schema stands in the dictionary, as the server counts: from the last `$ref` on.
+    fn pointer(&self) -> String {
+        let (nodes, schema) = (self.run.nodes, self.finding.site.schema);
+        let base = self.run.dictionary.base(schema);
+        let reference = nodes.text(base.reference);
+        let start = if reference.is_empty() { "#" } else { reference };
+        let steps = steps(nodes, base.node, self.run.dictionary.schema(schema).node);
+        steps.into_iter().fold(start.to_owned(), |pointer, (step, _)| pointer + "/" + &step)
+    }
 }
 
-/// Appends what a message says of the types that `type` names.
-fn push_expected(nodes: &Nodes, value: At, out: &mut String) {
+/// Where a node stands in another one: names and places, and whether each is a place.
+fn steps(nodes: &Nodes, outer: At, inner: At) -> Vec<(String, bool)> {
+    let mut steps = Vec::new();
+    let mut at = inner;
+    while at != outer && nodes.parent(at) != ABSENT {
+        let is_place = nodes.kind(nodes.parent(at)) == Kind::Array;
+        let name = if nodes.kind(at) == Kind::Name { at } else { at - 1 };
+        let step = if is_place { nodes.place(at).to_string() } else { nodes.text(name).to_owned() };
+        steps.push((step, is_place));
+        at = nodes.parent(at);
+    }
+    steps.reverse();
+    steps
+}
+
+/// `$.filters[0].field`
+fn path_of(nodes: &Nodes, params: At, inner: At) -> String {
+    let step = |(step, is_place)| if is_place { format!("[{step}]") } else { format!(".{step}") };
+    std::iter::once("$".to_owned()).chain(steps(nodes, params, inner).into_iter().map(step)).collect()
+}
+
+/// The types that `type` names: one bare, several in brackets.
+fn expected(nodes: &Nodes, value: At) -> String {
     if nodes.kind(value) != Kind::Array {
-        return out.push_str(type_name(nodes, value));
+        return type_name(nodes, value).to_owned();
     }
-    let mut separator = "but [";
-    for name in nodes.children(value) {
-        out.push_str(separator);
-        out.push_str(type_name(nodes, name));
-        separator = ", ";
-    }
-    out.push_str(if separator == ", " { "]" } else { "but []" });
+    let names: Vec<_> = nodes.children(value).map(|name| type_name(nodes, name)).collect();
+    format!("[{}]", names.join(", "))
 }
 
 /// A type as messages have it.
@@ -166,15 +126,31 @@ fn type_name<'a>(nodes: &Nodes<'a>, name: At) -> &'a str {
     if is_known { text } else { "unknown" }
 }
 
-/// Appends what a message says of a text that is not of a format.
-fn push_format(name: &str, text: &str, out: &mut String) {
-    let parts = match name {
+fn enumeration(nodes: &Nodes, values: At, and_null: bool) -> String {
+    if nodes.kind(values) != Kind::Array {
+        return "[none]".to_owned();
+    }
+    let mut list: Vec<_> = nodes.children(values).map(|element| text::bare(nodes, element)).collect();
+    list.extend(and_null.then(|| "null".to_owned()));
+    format!("[{}]", list.join(", "))
+}
+
+/// The lists of names as Java prints a map: `{a=[b, c]}`.
+fn dependencies(nodes: &Nodes, own: At) -> String {
+    let names = Visit::Hashed.children(nodes, own).into_iter();
+    let lists = names.filter(|&name| nodes.kind(value(name)) == Kind::Array);
+    let entry = |name| format!("{}={}", nodes.text(name), enumeration(nodes, value(name), false));
+    format!("{{{}}}", lists.map(entry).collect::<Vec<_>>().join(", "))
+}
+
+/// What is said of a text that is not of a format.
+fn format_mismatch(name: &str, text: &str) -> String {
+    match name {
         // The server swaps the value and the name of the format.
-        "email" => ["does not match the ", text, " pattern ", name],
-        "date" | "date-time" | "uuid" => ["", text, " is an invalid ", name],
-        _ => ["does not match the ", name, " pattern ", format::pattern(name).unwrap_or_default()],
-    };
-    out.push_str(&parts.concat());
+        "email" => format!("does not match the {text} pattern {name}"),
+        "date" | "date-time" | "uuid" => format!("{text} is an invalid {name}"),
+        _ => format!("does not match the {name} pattern {}", format::pattern(name).unwrap_or_default()),
+    }
 }
 
 /// Whether the dictionary has an error code of its own for a keyword, which makes the server's message `null`.
