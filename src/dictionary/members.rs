@@ -75,20 +75,21 @@ fn properties<'a>(run: &mut Run<'a>, site: Site<'a>, object: At) {
 }
 
 fn pattern_properties<'a>(run: &mut Run<'a>, site: Site<'a>, name: At) {
-    for (schema, &pattern) in site.rule.schemas().zip(run.list(site.rule)) {
+    let mut schema = site.rule.first;
+    for &pattern in run.list(site.rule) {
         if run.finds(pattern, run.nodes.text(name)) == Some(true) {
             run.schema(schema, value(name));
         }
+        schema += 1;
     }
 }
 
-/// The rule's list has the node of `properties`, and behind it patterns.
 fn additional_property<'a>(run: &mut Run<'a>, site: Site<'a>, object: At, name: At) {
     if is_named(run, site, name) {
         return;
     }
     let mut may_match = false;
-    for &pattern in run.list(site.rule).iter().skip(1) {
+    for &pattern in run.list(site.rule) {
         match run.finds(pattern, run.nodes.text(name)) {
             Some(true) => return,
             found => may_match |= found.is_none(),
@@ -106,8 +107,7 @@ fn additional_property<'a>(run: &mut Run<'a>, site: Site<'a>, object: At, name: 
 
 /// Whether `additionalProperties` says nothing about a name: the server passes over those with a `#`.
 fn is_named(run: &Run, site: Site, name: At) -> bool {
-    let properties = run.list(site.rule).first().copied().unwrap_or(ABSENT);
-    run.nodes.text(name).starts_with('#') || has(run.nodes, properties, name)
+    run.nodes.text(name).starts_with('#') || has(run.nodes, site.rule.number.cast_unsigned(), name)
 }
 
 fn are_named(run: &Run, site: Site, object: At) -> bool {

@@ -10,8 +10,8 @@ use crate::json::{ABSENT, At, Kind};
 
 impl<'a> Compiler<'a> {
     /// Compiles the schemas that a keyword holds. Of `properties` the rule has the names in the order in which they are
-    /// visited, of `patternProperties` the patterns, of `additionalProperties` the node of `properties` and behind it
-    /// the patterns.
+    /// visited, of `patternProperties` the patterns, and of `additionalProperties` these patterns and, as its number, the
+    /// node of `properties`.
     pub(super) fn subschemas(&mut self, rule: &mut Rule, here: &Here) {
         let (nodes, own) = (self.nodes, rule.value());
         let held = self.held(rule, here);
@@ -33,7 +33,7 @@ impl<'a> Compiler<'a> {
             Keyword::Properties => list = Visit::Hashed.children(nodes, own),
             Keyword::PropertyNames => self.limits(rule),
             Keyword::AdditionalProperties => {
-                list.push(nodes.get(here.object, "properties"));
+                rule.number = nodes.get(here.object, "properties").cast_signed();
                 for name in nodes.children(nodes.get(here.object, "patternProperties")) {
                     list.push(self.pattern(nodes.text(name), Extent::Part));
                 }
