@@ -16,10 +16,7 @@ pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: At) {
 }
 
 fn conditional<'a>(run: &mut Run<'a>, site: Site<'a>, value: At) {
-    let count = run.count();
-    let outcome = run.attempt(site.rule.first, value);
-    run.forget(count);
-    match outcome {
+    match run.outcome(site.rule.first, value) {
         Outcome::Fits => run.schema(site.rule.first + 1, value),
         Outcome::Fails => run.schema(site.rule.first + 2, value),
         Outcome::MayFit => run.unsure = true,
@@ -70,10 +67,7 @@ fn one<'a>(run: &mut Run<'a>, site: Site<'a>, value: At) {
 }
 
 fn not<'a>(run: &mut Run<'a>, site: Site<'a>, value: At) {
-    let count = run.count();
-    let outcome = run.attempt(site.rule.first, value);
-    run.forget(count);
-    match outcome {
+    match run.outcome(site.rule.first, value) {
         Outcome::Fits => run.report(site, value, value),
         Outcome::MayFit => run.unsure = true,
         Outcome::Fails => {}

@@ -33,10 +33,7 @@ fn items<'a>(run: &mut Run<'a>, site: Site<'a>, value: At) {
 fn contains<'a>(run: &mut Run<'a>, site: Site<'a>, value: At) {
     let mut may_fit = false;
     for element in run.nodes.children(value) {
-        let count = run.count();
-        let outcome = run.attempt(site.rule.first, element);
-        run.forget(count);
-        match outcome {
+        match run.outcome(site.rule.first, element) {
             Outcome::Fits => return,
             outcome => may_fit |= outcome == Outcome::MayFit,
         }
