@@ -17,6 +17,12 @@ pub(super) const MAX_DEPTH: usize = 500;
 /// lines.
 const MAX_WORK: usize = 4_000_000;
 
+/// How many mistakes are told.
+const MAX_FINDINGS: usize = 200_000;
+
+/// What is said of more.
+pub(super) const TOO_MANY: &str = "$: the params have too many mistakes to be told";
+
 /// Checks a value: nothing is what there is to tell of one that fits. Nodes are those of the value and of the dictionary.
 pub(super) fn validate<'a>(
     dictionary: &'a Dictionary,
@@ -37,6 +43,9 @@ pub(super) fn validate<'a>(
         limit: "",
     };
     run.schema(0, value);
+    if run.findings.len() > MAX_FINDINGS {
+        run.limit = TOO_MANY;
+    }
     (!run.findings.is_empty() || run.is_stopped()).then_some(run)
 }
 

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::fmt::{self, Display, Formatter};
 
 use super::error::{DictionaryError, Gate};
-use super::validate::Run;
+use super::validate::{Run, TOO_MANY};
 use crate::json::At;
 use message::{is_coded, violation};
 
@@ -90,7 +90,7 @@ impl Run<'_> {
             let mut violation = violation(self, *finding, value);
             text += violation.message.len() + violation.path.len() + violation.schema_path.len();
             if text > MAX_TEXT {
-                return ValidationError::limit("$: the params have too many mistakes to be told");
+                return ValidationError::limit(TOO_MANY);
             }
             // The server tells identical ones once, wherever in the dictionary they come from.
             if !told.insert((violation.keyword.clone(), violation.path.clone(), violation.message.clone(), is_coded)) {
