@@ -4,9 +4,10 @@ use super::error::Violation;
 use super::keyword::Keyword;
 use super::number;
 use super::order::Visit;
+use super::rule;
+use super::schema::Rule;
 use super::text;
 use super::validate::{Finding, Run};
-use super::{format, rule};
 use crate::json::{ABSENT, At, Kind, Nodes, decimal, value};
 
 /// What is told of a finding in these params.
@@ -34,7 +35,7 @@ pub(super) fn violation(run: &Run, finding: Finding, params: At) -> Violation {
         _ => path.clone(),
     };
     message.push_str(before);
-    push_particular(nodes, finding, &mut message);
+    push_particular(run, finding, &mut message);
     message.push_str(behind);
     let mut schema_path = run.dictionary.pointer(nodes, site.schema);
     schema_path.push('/');
@@ -64,7 +65,8 @@ pub(super) fn push_path(nodes: &Nodes, [outer, inner]: [At; 2], signs: [&str; 4]
 }
 
 /// Appends what is particular in a message.
-fn push_particular(nodes: &Nodes, Finding { site, value, detail }: Finding, out: &mut String) {
+fn push_particular(run: &Run, Finding { site, value, detail }: Finding, out: &mut String) {
+    let nodes = run.nodes;
     let (rule, own) = (site.rule, site.rule.value());
     match rule.keyword {
         Keyword::Type | Keyword::UnionType => {
@@ -84,7 +86,7 @@ fn push_particular(nodes: &Nodes, Finding { site, value, detail }: Finding, out:
                 text::write_json(nodes, schema, Visit::Written, out);
             }
         }
-        Keyword::Format => format::push_message(nodes.text(own), nodes.text(value), out),
+        Keyword::Format => push_format(run, rule, nodes.text(value), out),
         Keyword::Const
         | Keyword::Pattern
         | Keyword::Minimum
@@ -93,6 +95,20 @@ fn push_particular(nodes: &Nodes, Finding { site, value, detail }: Finding, out:
         | Keyword::ExclusiveMaximum => text::push_bare(nodes, own, out),
         Keyword::UniqueItems | Keyword::False | Keyword::AdditionalProperties | Keyword::Items => {}
         _ => out.push_str(&number::signed(rule.number)),
+    }
+}
+
+/// What is said of a text that is not of a format.
+fn push_format(run: &Run, rule: &Rule, text: &str, out: &mut String) {
+    let (name, source) = (run.nodes.text(rule.value()), run.source(rule));
+    let parts = match name {
+        // The server swaps the value and the name of the format.
+        "email" => ["does not match the ", text, " pattern ", name],
+        "date" | "date-time" | "uuid" => ["", text, " is an invalid ", name],
+        _ => ["does not match the ", name, " pattern ", &source],
+    };
+    for part in parts {
+        out.push_str(part);
     }
 }
 

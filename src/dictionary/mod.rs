@@ -13,7 +13,6 @@ mod combine;
 mod compile;
 mod elements;
 mod error;
-mod format;
 mod keyword;
 mod known;
 mod members;
@@ -35,7 +34,7 @@ pub use error::{Cause, DictionaryError, Gate, ValidationError, Violation};
 pub use meta_schema::MetaSchema;
 #[cfg(feature = "exact-dictionary")]
 pub use pattern::ExactPatterns;
-pub use pattern::{Pattern, PatternCompiler, Shared};
+pub use pattern::{Check, Pattern, PatternCompiler, Shared, Verdict};
 
 #[cfg(feature = "application")]
 pub(crate) use uri::{place, steps};

@@ -4,7 +4,7 @@ use super::compile::{Compiler, Here, Root};
 use super::keyword::Keyword;
 use super::number;
 use super::order::Visit;
-use super::pattern::Extent;
+use super::pattern::{Check, Compiled};
 use super::schema::{Id, Rule};
 use crate::json::{ABSENT, At, Kind, value};
 
@@ -43,7 +43,7 @@ impl<'a> Compiler<'a> {
         for name in nodes.children(object) {
             let text = nodes.text(name);
             if rule.keyword == Keyword::PatternProperties {
-                patterns.push(self.pattern(text, Extent::Part));
+                patterns.push(self.pattern(text, Check::Part));
             }
             if rule.keyword == Keyword::Dependencies && nodes.kind(value(name)) == Kind::Array {
                 continue;
@@ -81,7 +81,7 @@ impl<'a> Compiler<'a> {
                     limit.number = number::integer(text.as_bytes());
                 }
                 (Keyword::MaxLength | Keyword::MinLength, Kind::Number) => {}
-                (Keyword::Pattern, Kind::String) => self.text_pattern(&mut limit, text, Extent::Whole),
+                (Keyword::Pattern, Kind::String) => self.text_pattern(&mut limit, text, Check::Whole),
                 _ => continue,
             }
             rules.push(limit);
@@ -101,7 +101,7 @@ impl<'a> Compiler<'a> {
         let patterns = nodes.get(here.object, "patternProperties");
         if nodes.kind(patterns) == Kind::Object {
             for name in nodes.children(patterns) {
-                list.push(self.pattern(nodes.text(name), Extent::Part));
+                list.push(self.pattern(nodes.text(name), Check::Part));
             }
         }
         rule.list = self.list(&list);
@@ -147,9 +147,13 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// The pattern that a text has to match.
-    pub(super) fn text_pattern(&mut self, rule: &mut Rule, pattern: &'a str, extent: Extent) {
-        let pattern = self.pattern(pattern, extent);
+    /// The pattern or the format that a text has to match. A format that the server does not check asks for nothing.
+    pub(super) fn text_pattern(&mut self, rule: &mut Rule, text: &'a str, check: Check) {
+        let pattern = self.pattern(text, check);
         rule.list = self.list(&[pattern]);
+        let is_checked = self.compiled.patterns.get(pattern as usize).is_some_and(Compiled::is_checked);
+        if check == Check::Format && !is_checked {
+            rule.keyword = Keyword::Annotation;
+        }
     }
 }

@@ -7,7 +7,7 @@ use super::error::{ValidationError, Violation};
 use super::keyword::Keyword;
 use super::message::violation;
 use super::order::Visit;
-use super::pattern::Verdict;
+use super::pattern::{Compiled, Verdict};
 use super::rule::has_type;
 use super::schema::{Id, Rule};
 use super::{combine, elements, members, scalars};
@@ -175,6 +175,17 @@ impl<'a> Run<'a> {
     pub(super) fn pattern(&self, pattern: Id, text: &str) -> Verdict {
         let pattern = self.dictionary.patterns.get(pattern as usize);
         pattern.map_or(Verdict::Unsure, |pattern| pattern.verdict(text))
+    }
+
+    /// What the pattern or the format of a rule is checked by, in Java's dialect.
+    pub(super) fn source(&self, rule: &Rule) -> String {
+        let pattern = self.dictionary.patterns.get(self.pattern_of(rule) as usize);
+        pattern.map_or_else(String::new, Compiled::source)
+    }
+
+    /// The pattern or the format of a rule that has just one.
+    pub(super) fn pattern_of(&self, rule: &Rule) -> Id {
+        self.list(rule).first().copied().unwrap_or(Id::MAX)
     }
 
     /// Whether a pattern is found in a text, if that can be told.
