@@ -8,6 +8,8 @@
 //! dictionary ─▶ meta_schema ─▶ compile: rule, subschemas, reference ─▶ schema
 //! params ─▶ validate: scalars, members, elements, combine ─▶ message ─▶ error
 //! ```
+//!
+//! Regular expressions and formats are checked by the engine at hand: `pattern`.
 
 mod combine;
 mod compile;

@@ -1,5 +1,5 @@
 //! Regular expressions and formats. What may be said in the dialect of `java.util.regex`, and how, is wholly the business
-//! of the engine at hand: JavaScript's in a page (`js/patterns.js`), a Rust crate's everywhere else ([`ExactPatterns`]).
+//! of the engine at hand: JavaScript's in a page (`js/patterns.js`), a Rust crate's everywhere else (`exact`).
 
 #[cfg(feature = "exact-dictionary")]
 mod exact;

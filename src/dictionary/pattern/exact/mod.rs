@@ -1,5 +1,4 @@
-//! The engine of everything that is not a page: tests, the emulator, build-time tools. It reads what the server's Java
-//! reads, but for what `exotic` leaves to the server.
+//! The engine of everything that is not a page: tests, the emulator, build-time tools. It reads nearly all that Java does.
 //!
 //! Each pattern is parsed as Java parses it, and rewritten for the engine with everything made plain on which the dialects
 //! differ: `\d`, `\w`, `\s`, `.` and `$` become explicit classes and look-arounds.
