@@ -128,6 +128,7 @@ test("a mistake is told with its place, counted in characters, and a caret below
     "a)": "Unmatched closing ')' near index 0\na)\n^",
     "\t🙂é**": "Dangling meta character '*' near index 4\n\t🙂é**\n\t   ^",
     [r`\u00g0`]: "Illegal Unicode escape sequence near index 4\n\\u00g0\n    ^",
+    "🙂\ta**": "Dangling meta character '*' near index 4\n🙂\ta**\n  \t ^",
     "(?@a)": "Unknown group type near index 2\n(?@a)\n  ^",
     [r`[a-\d]`]: "Illegal character range near index 4\n[a-\\d]\n    ^",
     [r`[\x00-\d]`]: "Illegal character range near index 7\n[\\x00-\\d]\n       ^",

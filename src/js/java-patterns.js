@@ -1,7 +1,7 @@
 /**
  * What JavaScript can say of java.util.regex's dialect, and how. A pattern is parsed as `java.util.regex.Pattern` does (the
- * JDK's documentation; the places in its error messages were observed) and rewritten with everything made plain on which
- * the two differ. What JavaScript cannot say is left to the server, and so is most of what stands behind it.
+ * JDK's documentation; the places in its error messages were observed) and rewritten with all made plain on which the
+ * two differ. What JavaScript cannot say is left to the server, and so is most of what stands behind it.
  */
 
 /** How deep groups and classes may nest. Deeper patterns are left to the server. */
@@ -13,240 +13,217 @@ const MAX_COUNT = 2 ** 31 - 1;
 /** Java's `$`: at the end, or before a line end that ends the text, but not inside `\r\n`. */
 const END = "(?=(?:\\r\\n|(?<!\\r)\\n|[\\r\\x85\\u2028\\u2029])?$)";
 
-/** Signs that are an atom. */
-const SIGNS = { "^": "^", $: END, ".": "[^\\n\\r\\x85\\u2028\\u2029]" };
-
-/** Escapes for a place in the text. Java can repeat a boundary of words, and JavaScript only a group. */
-const PLACES = { A: "^", z: "$", Z: END, b: "(?:\\b)", B: "(?:\\B)" };
-
-/** Escapes for a set, as it is written in brackets. */
-const SETS = {
-  d: "\\d",
-  D: "\\D",
-  w: "\\w",
-  W: "\\W",
-  s: "\\t-\\r ",
-  S: "\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}",
+/** What is rewritten as a whole, outside brackets. Java can repeat a word's boundary, and JavaScript only a group. */
+const ATOMS = {
+  "^": "^",
+  $: END,
+  ".": "[^\\n\\r\\x85\\u2028\\u2029]",
+  "\\A": "^",
+  "\\z": "$",
+  "\\Z": END,
+  "\\b": "(?:\\b)",
+  "\\B": "(?:\\B)",
 };
 
-/** Escapes for a character, by its code. */
+/** Sets on which the two differ, as they are written in brackets. */
+const SETS = { s: "\\t-\\r ", S: "\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}" };
+
+/** The codes of characters that have a name. */
 const CODES = { t: 9, n: 10, f: 12, r: 13 };
 
 /** Letters that Java has no escape for. */
-const UNKNOWN = "CEFIJKLMOTUYgijlmoqy";
+const UNKNOWN = /[CEFIJKLMOTUYgijlmoqy]/;
 
-const isDigit = (character) => /\d/.test(character);
-
-/** A character by its code, as it is written anywhere; or a set. */
-const written = (element) => (typeof element === "string" ? element : `\\u{${element.toString(16)}}`);
-
-/** Reads a pattern. It throws what Java says of a mistake, and nothing where the pattern is left to the server. */
-class Reader {
-  source = "";
-  hasBoundary = false;
-  /** Whether JavaScript lacks something that has been read. There may yet be a mistake behind it. */
-  isLeft = false;
-  #pattern;
-  /** Java's cursor: what a mistake is told to be near. */
-  #at = 0;
-  #depth = 0;
-  /** Whether something without a greatest length has been read. */
-  #isUnbounded = false;
-
-  constructor(pattern) {
-    this.#pattern = [...pattern];
-    this.#alternatives();
-    if (!this.#isAtEnd()) this.#refuse("Unmatched closing ')'");
-  }
-
-  #isAtEnd() {
-    return this.#at >= this.#pattern.length;
-  }
-
-  /** The character so far behind the cursor, and NUL behind the end. */
-  #peek(distance = 0) {
-    return this.#pattern[this.#at + distance] ?? "\0";
-  }
-
-  #read() {
-    this.#at++;
-    return this.#peek(-1);
-  }
-
-  /** Moves over a character, if it is one of these. */
-  #skip(characters) {
-    const isThere = characters.includes(this.#peek());
-    this.#at += Number(isThere);
-    return isThere;
-  }
-
-  /** With the text of Java's `PatternSyntaxException`: the place, the pattern, and a caret below the place. */
-  #refuse(description) {
-    const index = this.#at - 1;
-    const pattern = this.#pattern.join("");
-    const blanks = this.#pattern.slice(0, index).map((character) => (character === "\t" ? character : " "));
-    const near = index < 0 ? "" : ` near index ${index}`;
-    throw `${description}${near}\n${pattern}${pattern[index] ? `\n${blanks.join("")}^` : ""}`;
-  }
-
-  #leave() {
-    throw undefined;
-  }
-
-  #nested(open, part) {
-    if (this.#depth++ === MAX_DEPTH) this.#leave();
-    this.#at++;
-    this.source += open;
-    part();
-    this.#depth--;
-  }
-
-  /** Up to the end, or to an unmatched `)`. */
-  #alternatives() {
-    while (!this.#isAtEnd() && this.#peek() !== ")") {
-      if (this.#skip("|")) this.source += "|";
-      else this.#repeatable();
-    }
-  }
-
-  #repeatable() {
-    const sign = this.#peek();
-    if (sign === "(") this.#nested(sign, () => this.#group());
-    else if (sign === "[") this.#nested(sign, () => this.#class());
-    else if (sign === "\\") this.#escaped();
-    // Java repeats an empty text here.
-    else if (sign === "{") this.source += "(?:)";
-    else {
-      this.#at++;
-      if ("?*+".includes(sign)) this.#refuse(`Dangling meta character '${sign}'`);
-      this.source += SIGNS[sign] ?? written(sign.codePointAt());
-    }
-    this.#quantifier();
-  }
-
-  #escaped() {
-    const letter = this.#peek(1);
-    const place = letter === "b" && this.#peek(2) === "{" ? undefined : PLACES[letter];
-    this.hasBoundary ||= place === PLACES.b || place === PLACES.B;
-    if (place) this.#at += 2;
-    this.source += place ?? `[${written(this.#element())}]`;
-  }
-
-  /** A group, from behind its `(`. */
-  #group() {
-    const [kind = ""] =
-      this.#pattern
-        .slice(this.#at, this.#at + 3)
-        .join("")
-        .match(/^\?([:=!]|<[=!])/) ?? [];
-    this.#at += kind.length;
-    this.source += kind;
-    if (!kind && this.#skip("?")) {
-      if (this.#skip("$@")) this.#refuse("Unknown group type");
-      this.#leave();
-    }
-    const wasUnbounded = this.#isUnbounded;
-    this.#isUnbounded = false;
-    this.#alternatives();
-    // Which lengths Java finds obvious in a look-behind differs by its version.
-    if (this.#isUnbounded && kind.length > 2) this.#leave();
-    this.#isUnbounded ||= wasUnbounded;
-    if (this.#read() !== ")") this.#refuse("Unclosed group");
-    this.source += ")";
-  }
-
-  #quantifier() {
-    const start = this.#at;
-    if (this.#skip("{")) this.#counts();
-    else if (this.#skip("*+")) this.#isUnbounded = true;
-    else if (!this.#skip("?")) return;
-    const isLazy = this.#skip("?");
-    this.source += this.#pattern.slice(start, this.#at).join("");
-    if (!isLazy && this.#skip("+")) this.isLeft = true;
-  }
-
-  /** `2}`, `2,}` or `2,3}` */
-  #counts() {
-    if (!isDigit(this.#read())) this.#refuse("Illegal repetition");
-    this.#at--;
-    const least = this.#count();
-    let most = least;
-    if (this.#skip(",")) {
-      most = this.#peek() === "}" ? Infinity : this.#count();
-      this.#isUnbounded ||= most === Infinity;
-    }
-    if (this.#read() !== "}") this.#refuse("Unclosed counted closure");
-    if (most < least) this.#refuse("Illegal repetition range");
-  }
-
-  #count() {
-    let count = 0;
-    while (isDigit(this.#peek())) {
-      count = count * 10 + Number(this.#read());
-      if (count > MAX_COUNT) this.#refuse("Illegal repetition range");
-    }
-    return count;
-  }
-
-  /** A class, from behind its `[`. */
-  #class() {
-    if (this.#skip("^")) this.source += "^";
-    let isEmpty = true;
-    for (; isEmpty || !this.#skip("]"); isEmpty = false) {
-      if (this.#isAtEnd()) this.#refuse("Unclosed character class");
-      if (this.#peek() === "[" || this.#peek() + this.#peek(1) === "&&") this.#leave();
-      this.#range();
-    }
-    this.source += "]";
-  }
-
-  /** A character, a range of them, or a set. */
-  #range() {
-    const first = this.#element();
-    this.source += written(first);
-    if (typeof first === "string" || this.#peek() !== "-" || "[]".includes(this.#peek(1))) return;
-    this.#at++;
-    const last = this.#element();
-    if (typeof last === "string" || last < first) this.#refuse("Illegal character range");
-    this.source += `-${written(last)}`;
-  }
-
-  /** What may stand in brackets: the code of a character, or a set. */
-  #element() {
-    const character = this.#read();
-    if (character !== "\\") return character.codePointAt();
-    const letter = this.#read();
-    if (letter === "u") return this.#hexadecimal(4, "Unicode");
-    if (letter === "x" && this.#peek() !== "{") return this.#hexadecimal(2, "hexadecimal");
-    if (letter === "\0") this.#refuse("Unexpected internal error");
-    if (UNKNOWN.includes(letter)) this.#refuse("Illegal/unsupported escape sequence");
-    if (/[^0-9A-Za-z]/.test(letter)) return letter.codePointAt();
-    return SETS[letter] ?? CODES[letter] ?? this.#leave();
-  }
-
-  #hexadecimal(digits, kind) {
-    let code = 0;
-    for (let place = 0; place < digits; place++) {
-      code = code * 16 + parseInt(this.#read(), 16);
-      if (Number.isNaN(code)) this.#refuse(`Illegal ${kind} escape sequence`);
-    }
-    // Half of a character beyond U+FFFF.
-    if (code >> 11 === 0x1b) this.#leave();
-    return code;
-  }
-}
+/** The pattern that is being read. */
+let characters;
+/** Java's cursor, by which a mistake is told to be near. */
+let at;
+/** What the pattern becomes. */
+let source;
+let depth;
+/** Whether something without a greatest length has been read. */
+let isUnbounded;
+/** Whether JavaScript lacks something that has been read. There may yet be a mistake behind it. */
+let isLeft;
 
 /**
  * Rewrites a pattern.
- * @returns {{ source?: string, hasBoundary?: boolean, refusal?: string }} for a RegExp with the flag `u`, and whether it
- *   has a `\b` or `\B`, which Java read by Unicode before version 19, and by ASCII since; or what Java says of a mistake;
- *   or nothing where the pattern is left to the server
+ * @returns {{ source?: string, refusal?: string }} for a RegExp with the flag `u`; or the message of Java's
+ *   `PatternSyntaxException`; or neither where the pattern is left to the server
  */
 export function rewritten(pattern) {
+  characters = [...pattern];
+  at = depth = 0;
+  source = "";
+  isUnbounded = isLeft = false;
   try {
-    const { source, hasBoundary, isLeft } = new Reader(pattern);
-    return isLeft ? {} : { source, hasBoundary };
+    alternatives();
+    if (peek()) refuse("Unmatched closing ')'");
+    return isLeft ? {} : { source };
   } catch (refusal) {
     return { refusal };
   }
 }
+
+/** Whether a rewritten pattern has a `\b` or `\B`, which Java read by Unicode before version 19, and by ASCII since. */
+export const hasBoundary = (rewritten) => /\\b/i.test(rewritten);
+
+const peek = (distance = 0) => characters[at + distance];
+const read = () => characters[at++];
+const skip = (character) => peek() === character && ++at;
+
+/** Throws the message: with the place, the pattern, and a caret below the place. */
+function refuse(description) {
+  const index = at - 1;
+  const pattern = characters.join("");
+  // Here Java takes the place for one in UTF-16.
+  const before = pattern.slice(0, index).replace(/[^\t]/g, " ");
+  throw `${description}${at ? ` near index ${index}` : ""}\n${pattern}${pattern[index] ? `\n${before}^` : ""}`;
+}
+
+/** Leaves the pattern to the server. */
+function leave() {
+  throw undefined;
+}
+
+/** Up to the end, or to an unmatched `)`. */
+function alternatives() {
+  while (peek() && peek() !== ")") {
+    if (skip("|")) source += "|";
+    else {
+      atom();
+      quantifier();
+    }
+  }
+}
+
+function atom() {
+  const sign = peek() === "\\" ? `\\${peek(1)}` : peek();
+  if (sign === "(" || sign === "[") nested(sign);
+  // Java repeats an empty text here.
+  else if (sign === "{") source += "(?:)";
+  else if (ATOMS[sign] && !(sign === "\\b" && peek(2) === "{")) {
+    at += sign.length;
+    source += ATOMS[sign];
+  } else {
+    const found = element();
+    if (/^[?*+]$/.test(sign)) refuse(`Dangling meta character '${sign}'`);
+    source += found >= 0 ? written(found) : `[${found}]`;
+  }
+}
+
+function nested(open) {
+  if (depth++ === MAX_DEPTH) leave();
+  at++;
+  source += open;
+  if (open === "(") group();
+  else brackets();
+  depth--;
+}
+
+/** A group, from behind its `(`. */
+function group() {
+  const start = characters.slice(at, at + 3).join("");
+  const [kind] = start.match(/^(?:\?(?:[:=!]|<[=!]))?/);
+  at += kind.length;
+  source += kind;
+  if (!kind && skip("?")) {
+    if (/[$@]/.test(read())) refuse("Unknown group type");
+    leave();
+  }
+  const wasUnbounded = isUnbounded;
+  isUnbounded = false;
+  alternatives();
+  // Which lengths Java finds obvious in a look-behind differs by its version.
+  if (isUnbounded && kind[2]) leave();
+  isUnbounded ||= wasUnbounded;
+  if (read() !== ")") refuse("Unclosed group");
+  source += ")";
+}
+
+function quantifier() {
+  const start = at;
+  if (skip("{")) counts();
+  else if (skip("*") || skip("+")) isUnbounded = true;
+  else if (!skip("?")) return;
+  const isLazy = skip("?");
+  source += characters.slice(start, at).join("");
+  if (!isLazy && skip("+")) isLeft = true;
+}
+
+/** `2}`, `2,}` or `2,3}` */
+function counts() {
+  if (!isDigit(read())) refuse("Illegal repetition");
+  at--;
+  const least = count();
+  let most = least;
+  if (skip(",")) {
+    if (peek() === "}") isUnbounded = true;
+    else most = count();
+  }
+  if (read() !== "}") refuse("Unclosed counted closure");
+  if (most < least) refuse("Illegal repetition range");
+}
+
+const isDigit = (character) => /\d/.test(character);
+
+function count() {
+  let count = 0;
+  while (isDigit(peek())) {
+    count = count * 10 + Number(read());
+    if (count > MAX_COUNT) refuse("Illegal repetition range");
+  }
+  return count;
+}
+
+/** A class, from behind its `[`. */
+function brackets() {
+  if (skip("^")) source += "^";
+  for (let isEmpty = true; isEmpty || !skip("]"); isEmpty = false) {
+    if (!peek()) refuse("Unclosed character class");
+    if (peek() === "[" || (peek() === "&" && peek(1) === "&")) leave();
+    range();
+  }
+  source += "]";
+}
+
+/** A character, a range of them, or a set. */
+function range() {
+  const first = element();
+  source += first >= 0 ? written(first) : first;
+  if (!(first >= 0) || peek() !== "-" || /[[\]]/.test(peek(1))) return;
+  at++;
+  const last = element();
+  if (!(last >= first)) refuse("Illegal character range");
+  source += `-${written(last)}`;
+}
+
+/** @returns {number | string} the code of a character, or a set. */
+function element() {
+  const character = read() ?? "\0";
+  return character === "\\" ? escaped(read() ?? "\0") : character.codePointAt();
+}
+
+function escaped(letter) {
+  if (letter === "u") return hexadecimal(4, "Unicode");
+  if (letter === "x" && peek() !== "{") return hexadecimal(2, "hexadecimal");
+  if (letter === "\0") refuse("Unexpected internal error");
+  if (UNKNOWN.test(letter)) refuse("Illegal/unsupported escape sequence");
+  if (/[dDwW]/.test(letter)) return `\\${letter}`;
+  if (/[^0-9A-Za-z]/.test(letter)) return letter.codePointAt();
+  return SETS[letter] ?? CODES[letter] ?? leave();
+}
+
+function hexadecimal(digits, kind) {
+  let code = 0;
+  for (let place = 0; place < digits; place++) {
+    code = code * 16 + parseInt(read(), 16);
+    if (Number.isNaN(code)) refuse(`Illegal ${kind} escape sequence`);
+  }
+  // Half of a character beyond U+FFFF.
+  if (code >> 11 === 0x1b) leave();
+  return code;
+}
+
+/** A character as no dialect takes it for syntax. */
+const written = (code) => `\\u{${code.toString(16)}}`;

@@ -4,7 +4,7 @@
  */
 
 import FORMATS from "../dictionary/formats.json" with { type: "json" };
-import { rewritten } from "./java-patterns.js";
+import { hasBoundary, rewritten } from "./java-patterns.js";
 import { getOwn } from "./members.js";
 
 /** How a text is checked (`Check` in Rust), beside as a whole by a pattern: in any part of it, or by a format. */
@@ -49,7 +49,9 @@ function numberOf(given, check) {
   }
   try {
     const regExp = new RegExp(check === PART ? pattern.source : `^(?:${pattern.source})$`, "u");
-    return checks.push({ source, regExp, isAsciiOnly: pattern.hasBoundary, format: check === FORMAT && given }) - 1;
+    return (
+      checks.push({ source, regExp, isAsciiOnly: hasBoundary(pattern.source), format: check === FORMAT && given }) - 1
+    );
   } catch {
     return UNCHECKED;
   }

@@ -44,7 +44,8 @@ pub(super) fn translate(pattern: &str) -> Result<Option<String>, String> {
 fn syntax_error(pattern: &str, description: &str, index: Option<usize>) -> String {
     let near = index.map_or_else(String::new, |index| format!(" near index {index}"));
     let caret = index.filter(|&index| index < utf16_length(pattern)).map_or_else(String::new, |index| {
-        let before = pattern.chars().take(index).map(|character| if character == '\t' { '\t' } else { ' ' });
+        // Here Java takes the place for one in UTF-16.
+        let before = pattern.encode_utf16().take(index).map(|unit| if unit == u16::from(b'\t') { '\t' } else { ' ' });
         format!("\n{}^", before.collect::<String>())
     });
     format!("{description}{near}\n{pattern}{caret}")
