@@ -58,6 +58,8 @@ export function rewritten(pattern) {
   isUnbounded = isLeft = false;
   try {
     alternatives();
+    // Behind a backslash at the end Java reads on, a NUL.
+    if (at > characters.length) refuse("Unexpected internal error");
     if (peek()) refuse("Unmatched closing ')'");
     return isLeft ? {} : { source };
   } catch (refusal) {
@@ -207,7 +209,6 @@ function element() {
 function escaped(letter) {
   if (letter === "u") return hexadecimal(4, "Unicode");
   if (letter === "x" && peek() !== "{") return hexadecimal(2, "hexadecimal");
-  if (letter === "\0") refuse("Unexpected internal error");
   if (UNKNOWN.test(letter)) refuse("Illegal/unsupported escape sequence");
   if (/[dDwW]/.test(letter)) return `\\${letter}`;
   if (/[^0-9A-Za-z]/.test(letter)) return letter.codePointAt();

@@ -94,10 +94,6 @@ impl Reader {
                 });
                 return Escaped::Done;
             }
-            '\0' => {
-                self.error(&["Unexpected internal error"]);
-                return Escaped::Done;
-            }
             _ if !letter.is_ascii_alphanumeric() => u32::from(letter),
             _ if UNKNOWN.iter().any(|&unknown| char::from(unknown) == letter) => {
                 self.error(&["Illegal/unsupported escape sequence"]);

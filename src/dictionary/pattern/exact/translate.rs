@@ -30,8 +30,11 @@ enum Failure {
 pub(super) fn translate(pattern: &str) -> Result<Option<String>, String> {
     let mut reader = Reader { pattern: pattern.chars().collect(), ..Reader::default() };
     reader.expression();
-    if !reader.is_at_end() {
-        reader.error(&[if reader.peek() == ')' { "Unmatched closing ')'" } else { "Unexpected internal error" }]);
+    // Behind a backslash at the end Java reads on, a NUL.
+    if reader.at > reader.pattern.len() {
+        reader.error(&["Unexpected internal error"]);
+    } else if !reader.is_at_end() {
+        reader.error(&["Unmatched closing ')'"]);
     }
     match reader.failure {
         None => Ok(Some(reader.out)),
