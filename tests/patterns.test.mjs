@@ -64,6 +64,8 @@ test("what JavaScript lacks or reads otherwise is left to the server", () => {
       r`\pL`,
       r`\P{Alpha}`,
       r`\Qa.b\E`,
+      r`\x4\Q1\E`,
+      r`a{\Q2\E}`,
       r`\R`,
       r`\X`,
     ],

@@ -76,6 +76,8 @@ const skip = (character) => peek() === character && ++at;
 
 /** Throws the message: with the place, the pattern, and a caret below the place. */
 function refuse(description) {
+  // What is quoted may be what is missed here: `\u00\Qbf\E`.
+  if (peek(-1) === "\\" && peek() === "Q") leave();
   const index = at - 1;
   const pattern = characters.join("");
   // Here Java takes the place for one in UTF-16.

@@ -100,6 +100,11 @@ impl Reader {
 
     /// Notes why Java refuses the pattern: the parts of its message.
     pub(super) fn error(&mut self, description: &[&str]) {
+        // What is quoted may be what is missed here: `\u00\Qbf\E`.
+        let is_quoted = self.pattern.get(self.at.saturating_sub(1)..=self.at) == Some(&['\\', 'Q']);
+        if is_quoted {
+            return self.give_up();
+        }
         self.fail(Failure::Syntax(description.concat(), self.at.checked_sub(1)));
     }
 
