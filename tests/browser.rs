@@ -57,6 +57,7 @@ files! {
     "/src/js/errors.js" makeError
     "/src/js/exchange.js" within
     "/src/js/facets.js" facetsOf
+    "/src/js/java-patterns.js" rewritten
     "/src/js/life.js" lasting
     "/src/js/members.js" getOwn
     "/src/js/nodes.js" createPool
@@ -65,6 +66,7 @@ files! {
     "/src/js/record.js" recordOf
     "/src/js/results.js" stateOf
     "/src/js/snippets.js" snippetRules
+    "/src/dictionary/formats.json" formats
 }
 
 /// Makes the Rust half, for as long as the test runs.

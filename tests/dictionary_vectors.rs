@@ -135,6 +135,23 @@ fn patterns_find_what_java_finds() {
     assert!(checked > 300, "only {checked} patterns were checked");
 }
 
+#[test]
+fn formats_are_checked_as_the_server_checks_them() {
+    let recorded = json::read(&std::fs::read_to_string("tests/vectors/formats.json").unwrap()).unwrap();
+    let texts = strings(recorded.get("texts"));
+    for format in recorded.get("formats").and_then(Value::as_array).unwrap() {
+        let name = format.get("format").unwrap();
+        let dictionary = compile(&json::read(&format!("{{\"dictionary\":{{\"format\":{name}}}}}")).unwrap()).unwrap();
+        let fits = format.get("fits").map_or_else(|| texts.clone(), |fits| strings(Some(fits)));
+        for text in &texts {
+            let found = messages(&dictionary, &Value::from(text.as_str()));
+            assert_eq!(found.is_empty(), fits.contains(text), "{name} of {text:?}");
+        }
+        let message = format.get("message").map(|message| format!("$: {}", message.as_str().unwrap()));
+        assert_eq!(messages(&dictionary, &Value::from("")), Vec::from_iter(message), "{name}");
+    }
+}
+
 /// `{"dictionary": {"pattern": …}}`
 fn dictionary_of(case: &Value) -> Value {
     let text = format!("{{\"dictionary\":{{\"pattern\":{}}}}}", case.get("pattern").unwrap());

@@ -6,7 +6,7 @@ use super::error::DictionaryError;
 use super::keyword::Keyword;
 use super::known::Known;
 use super::order::{java_hash, sort_by_hash};
-use super::pattern::{Compiled, Extent, PatternCompiler};
+use super::pattern::{Check, Compiled, PatternCompiler};
 use super::reference;
 use super::schema::{Base, Id, Rule, Schema};
 use super::uri;
@@ -196,20 +196,22 @@ impl<'a> Compiler<'a> {
         number(self.compiled.rules.len() - 1)
     }
 
-    /// Compiles a pattern once, however often it is used.
-    pub(super) fn pattern(&mut self, text: &'a str, extent: Extent) -> u32 {
-        let kind = Known::pattern(extent);
+    /// Compiles a pattern or a format once, however often it is used.
+    pub(super) fn pattern(&mut self, text: &'a str, check: Check) -> u32 {
+        let kind = Known::pattern(check);
         if let Ok(known) = self.known.find(kind, text) {
             return known;
         }
-        let (compiled, error) = Compiled::new(text, extent, self.engine);
-        if let Some(error) = error {
-            self.fail_by(error);
-        } else if !compiled.is_checked() {
+        let engine = self.engine.compile(text, check).unwrap_or_else(|refusal| {
+            let class = "java.util.regex.PatternSyntaxException";
+            self.fail_by(DictionaryError::caused(class, "pattern_syntax_exception", refusal));
+            None
+        });
+        if engine.is_none() && check != Check::Format {
             self.compiled.unchecked_patterns.push(text.to_owned());
         }
         let pattern = number(self.compiled.patterns.len());
-        self.compiled.patterns.push(compiled);
+        self.compiled.patterns.push(Compiled::new(text, check, engine));
         self.known.insert(kind, text, pattern);
         pattern
     }

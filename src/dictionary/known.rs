@@ -1,6 +1,6 @@
 //! What has a number already while a dictionary is compiled, by its text.
 
-use super::pattern::Extent;
+use super::pattern::Check;
 use super::schema::Id;
 
 /// Texts of several kinds with the number of each, sorted.
@@ -12,16 +12,16 @@ type Kind = u32;
 
 impl<'a> Known<'a> {
     /// The text of a `$ref`: the number is that of the schema that it leads to.
-    pub(super) const REFERENCE: Kind = 2;
+    pub(super) const REFERENCE: Kind = 3;
 
-    /// A regular expression.
-    pub(super) fn pattern(extent: Extent) -> Kind {
-        extent as Kind
+    /// A regular expression, or the name of a format.
+    pub(super) fn pattern(check: Check) -> Kind {
+        check as Kind
     }
 
     /// A `$id` in the document that is this schema: the number is that of the first node that has it.
     pub(super) fn anchor(document: Id) -> Kind {
-        document.saturating_add(3)
+        document.saturating_add(4)
     }
 
     /// The number of a text, or else where it is to be put.

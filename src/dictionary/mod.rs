@@ -8,12 +8,13 @@
 //! dictionary ─▶ meta_schema ─▶ compile: rule, subschemas, reference ─▶ schema
 //! params ─▶ validate: scalars, members, elements, combine ─▶ refusal ─▶ words
 //! ```
+//!
+//! Regular expressions and formats are checked by the engine at hand: `pattern`.
 
 mod combine;
 mod compile;
 mod elements;
 mod error;
-mod format;
 mod keyword;
 mod known;
 mod members;
@@ -36,7 +37,7 @@ pub use error::{Cause, DictionaryError, Gate};
 pub use meta_schema::MetaSchema;
 #[cfg(feature = "exact-dictionary")]
 pub use pattern::ExactPatterns;
-pub use pattern::{Pattern, PatternCompiler, Shared};
+pub use pattern::{Check, Pattern, PatternCompiler, Shared, Verdict};
 #[cfg(feature = "exact-dictionary")]
 pub use words::{ValidationError, Violation};
 

@@ -2,11 +2,10 @@
 
 use super::compile::{Compiler, Here};
 use super::error::DictionaryError;
-use super::format;
 use super::keyword::Keyword;
 use super::number;
 use super::order::{Visit, compare_loosely, is_number};
-use super::pattern::Extent;
+use super::pattern::Check;
 use super::schema::Rule;
 use crate::json::{At, Kind, Nodes, sort};
 
@@ -46,14 +45,8 @@ impl Compiler<'_> {
                 self.subschemas(&mut rule, here);
             }
             Keyword::Reference => (rule.first, rule.count) = (self.reference(value, here.place), 1),
-            Keyword::Pattern if kind == Kind::String => self.text_pattern(&mut rule, text, Extent::Part),
-            Keyword::Format => match format::pattern(text) {
-                Some(pattern) => {
-                    self.text_pattern(&mut rule, pattern, Extent::Whole);
-                    rule.number = i32::from(self.engine.is_exact());
-                }
-                None => rule.keyword = Keyword::Annotation,
-            },
+            Keyword::Pattern if kind == Kind::String => self.text_pattern(&mut rule, text, Check::Part),
+            Keyword::Format => self.text_pattern(&mut rule, text, Check::Format),
             Keyword::Unsuitable => {
                 let class = "java.lang.UnsupportedOperationException";
                 let reason = ["No suitable validator for ", nodes.text(name)].concat();

@@ -1,10 +1,8 @@
 //! The keywords for a value itself: its type, its worth, its size, its text.
 
-use super::format;
 use super::keyword::Keyword;
 use super::number;
 use super::order;
-use super::pattern::Verdict;
 use super::rule::has_type;
 use super::schema::Rule;
 use super::validate::{Run, Site};
@@ -19,7 +17,7 @@ pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: At) {
         Keyword::Enum => rule.number == 1 && kind == Kind::Null || is_listed(run, rule, value),
         Keyword::Const => order::compare_loosely(nodes, own, value).is_eq(),
         Keyword::Pattern | Keyword::Format if kind == Kind::String => {
-            let verdict = text_verdict(run, rule, text);
+            let verdict = run.pattern(rule.number.cast_unsigned(), text);
             run.settle(verdict)
         }
         Keyword::MultipleOf if order::is_number(nodes, value) => number::is_multiple(text, nodes.text(own)),
@@ -60,19 +58,5 @@ fn has_size(nodes: &Nodes, rule: &Rule, value: At) -> bool {
     match rule.keyword {
         Keyword::MaxLength | Keyword::MaxItems | Keyword::MaxProperties => found <= rule.number,
         _ => found >= rule.number,
-    }
-}
-
-/// What a pattern or a format says of a text.
-fn text_verdict(run: &Run<'_>, rule: &Rule, text: &str) -> Verdict {
-    let &[pattern] = run.list(rule) else { return Verdict::Unsure };
-    let verdict = run.pattern(pattern, text);
-    if rule.keyword != Keyword::Format || verdict != Verdict::Fits {
-        return verdict;
-    }
-    match run.nodes.text(rule.value()) {
-        "date" | "date-time" => format::is_in_calendar(text).into(),
-        "email" => format::settle(text, rule.number),
-        _ => verdict,
     }
 }

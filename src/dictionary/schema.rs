@@ -40,7 +40,8 @@ pub(super) struct Base {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rule {
     pub(super) keyword: Keyword,
-    /// What the keyword counts by, where that is a 32-bit number; a set of types; a node; or 1 for what else it may be told.
+    /// What the keyword counts by, where that is a 32-bit number; a set of types; a pattern's
+    /// number; a node; or 1 for what else it may be told.
     pub(super) number: i32,
     /// The node of the name under which it stands, behind which is its value.
     pub(super) name: At,

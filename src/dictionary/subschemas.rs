@@ -4,7 +4,7 @@ use super::compile::{Compiler, Here, Place, Root};
 use super::keyword::Keyword;
 use super::number;
 use super::order::Visit;
-use super::pattern::Extent;
+use super::pattern::{Check, Compiled};
 use super::schema::{Id, Rule};
 use crate::json::{ABSENT, At, Kind};
 
@@ -20,7 +20,7 @@ impl<'a> Compiler<'a> {
         let mut schema = rule.first;
         for &at in &held {
             if rule.keyword == Keyword::PatternProperties {
-                list.push(self.pattern(nodes.text(at), Extent::Part));
+                list.push(self.pattern(nodes.text(at), Check::Part));
             }
             let node = nodes.content(at);
             let is_list_of_names = rule.keyword == Keyword::Dependencies && nodes.kind(node) == Kind::Array;
@@ -35,7 +35,7 @@ impl<'a> Compiler<'a> {
             Keyword::AdditionalProperties => {
                 rule.number = nodes.get(here.object, "properties").cast_signed();
                 for name in nodes.children(nodes.get(here.object, "patternProperties")) {
-                    list.push(self.pattern(nodes.text(name), Extent::Part));
+                    list.push(self.pattern(nodes.text(name), Check::Part));
                 }
             }
             _ => {}
@@ -106,7 +106,7 @@ impl<'a> Compiler<'a> {
                     limit.number = number::integer(text.as_bytes());
                 }
                 (Keyword::MaxLength | Keyword::MinLength, Kind::Number) => {}
-                (Keyword::Pattern, Kind::String) => self.text_pattern(&mut limit, text, Extent::Whole),
+                (Keyword::Pattern, Kind::String) => self.text_pattern(&mut limit, text, Check::Whole),
                 _ => continue,
             }
             rules.push(self.add(limit));
@@ -115,9 +115,14 @@ impl<'a> Compiler<'a> {
         self.put(rule.first, rule.value(), 0, &rules);
     }
 
-    /// The pattern that a text has to match.
-    pub(super) fn text_pattern(&mut self, rule: &mut Rule, pattern: &'a str, extent: Extent) {
-        let pattern = self.pattern(pattern, extent);
-        rule.list = self.list(&[pattern]);
+    /// The pattern or the format that a text has to match: its number is the rule's. A format that the server does not
+    /// check asks for nothing.
+    pub(super) fn text_pattern(&mut self, rule: &mut Rule, text: &'a str, check: Check) {
+        let pattern = self.pattern(text, check);
+        rule.number = pattern.cast_signed();
+        let is_checked = self.compiled.patterns.get(pattern as usize).is_some_and(Compiled::is_checked);
+        if check == Check::Format && !is_checked {
+            rule.keyword = Keyword::Annotation;
+        }
     }
 }

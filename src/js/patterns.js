@@ -1,34 +1,87 @@
 /**
- * The browser's regular expressions, as the dictionary needs them: what goes wrong is no answer, and no exception. Rust
- * knows a pattern by its number, since numbers need no table of JavaScript's objects in the module.
+ * The regular expressions and formats of dictionaries, in the browser's engine. Rust knows each by its number, since
+ * numbers need no table of JavaScript's objects in the module; and nothing that goes wrong here is thrown into it.
  */
 
-/** By their sources, each once: there are no more than dictionaries have. */
+import FORMATS from "../dictionary/formats.json" with { type: "json" };
+import { hasBoundary, rewritten } from "./java-patterns.js";
+import { getOwn } from "./members.js";
+
+/** How a text is checked (`Check` in Rust), beside as a whole by a pattern: in any part of it, or by a format. */
+const PART = 0;
+const FORMAT = 2;
+
+/** What a check finds out (`Verdict` in Rust). */
+const FAILS = 0;
+const UNSURE = 2;
+const GAVE_UP = 3;
+
+/** Instead of a number: what is not checked here, and what Java refuses. */
+const UNCHECKED = -1;
+const REFUSED = -2;
+
+/** The numbers that were given, by what for: there are no more than dictionaries have patterns. */
 const numbers = new Map();
-const patterns = [];
+const checks = [];
 
-/** The number of a pattern; -1 where the engine does not take it. */
-export function compile(source) {
-  if (!numbers.has(source)) numbers.set(source, compiled(source));
-  return numbers.get(source);
+/** What Java says of the last pattern that it refuses. */
+let refused;
+
+/**
+ * @param {string} given a pattern in Java's dialect, or the name of a format
+ * @param {number} check
+ * @returns {number}
+ */
+export function compile(given, check) {
+  const key = check + given;
+  const number = numbers.get(key) ?? numberOf(given, check);
+  if (number >= 0) numbers.set(key, number);
+  return number;
 }
 
-function compiled(source) {
+function numberOf(given, check) {
+  const source = check === FORMAT ? getOwn(FORMATS, given) : given;
+  if (source === undefined) return UNCHECKED;
+  const pattern = rewritten(source);
+  if (pattern.source === undefined) {
+    refused = pattern.refusal;
+    return refused === undefined ? UNCHECKED : REFUSED;
+  }
   try {
-    return patterns.push(new RegExp(source, "u")) - 1;
+    const regExp = new RegExp(check === PART ? pattern.source : `^(?:${pattern.source})$`, "u");
+    return checks.push({ regExp, isAsciiOnly: hasBoundary(pattern.source), format: check === FORMAT && given }) - 1;
   } catch {
-    return -1;
+    return UNCHECKED;
   }
 }
 
-/** Whether a pattern is found in a text, as 1 or 0; -1 where the engine gives up. */
-export function finds(number, text) {
+/** @returns {number} what is found out about a text */
+export function verdict(number, text) {
+  const { regExp, isAsciiOnly, format } = checks[number];
+  // Which letters beyond ASCII make up a word differs by the version of Java.
+  if (isAsciiOnly && /[^\0-\x7f]/.test(text)) return UNSURE;
   try {
-    return Number(patterns[number].test(text));
+    return regExp.test(text) ? settled(format, text) : FAILS;
   } catch {
-    return -1;
+    return GAVE_UP;
   }
 }
 
-/** The regular expression of a format. */
-export const sourceOfFormat = () => "";
+/** What is found out about a text that has the form of a format. */
+function settled(format, text) {
+  // A page has no room for the list of top-level domains.
+  if (format === "email") return UNSURE;
+  return Number(!/^date/.test(format) || isInCalendar(text));
+}
+
+/** Whether a text begins with a day that its year has: Julian until 1582, when ten days were left out, then Gregorian. */
+function isInCalendar(text) {
+  const [year, month, day] = text.split(/\D/, 3).map(Number);
+  const isLeapYear = year % 4 === 0 && (year <= 1582 || year % 100 !== 0 || year % 400 === 0);
+  const days = month === 2 ? 28 + isLeapYear : 31 - (((month - 1) % 7) % 2);
+  const isLeftOut = year === 1582 && month === 10 && day > 4 && day < 15;
+  return year > 0 && day <= days && !isLeftOut;
+}
+
+/** What Java said of the pattern that was refused. */
+export const refusal = () => refused;

@@ -5,19 +5,23 @@ use std::cell::OnceCell;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
-    dictionary::{Dictionary, DictionaryError, Gate, MetaSchema, Pattern, PatternCompiler},
+    dictionary::{Check, Dictionary, DictionaryError, Gate, MetaSchema, Pattern, PatternCompiler, Verdict},
     error::{Error, Kind},
 };
 
 #[wasm_bindgen(module = "/src/js/patterns.js")]
 extern "C" {
-    /// The number of the pattern; negative where the engine does not take it.
+    /// A number; negative for what is not checked, and [`REFUSED`].
     #[wasm_bindgen(js_name = compile)]
-    fn compile_pattern(source: &str) -> i32;
+    fn compile_pattern(given: &str, check: u32) -> i32;
 
-    /// 1 or 0; negative where the engine gives up.
-    fn finds(pattern: i32, text: &str) -> i32;
+    fn verdict(pattern: i32, text: &str) -> u32;
+
+    /// What Java says of the pattern that was just [`REFUSED`].
+    fn refusal() -> String;
 }
+
+const REFUSED: i32 = -2;
 
 /// The browser's engine.
 struct JavaScriptPatterns;
@@ -26,16 +30,23 @@ struct JavaScriptPatterns;
 struct JavaScriptPattern(i32);
 
 impl PatternCompiler for JavaScriptPatterns {
-    fn compile(&self, source: &str) -> Option<Box<dyn Pattern>> {
-        let number = compile_pattern(source);
-        (number >= 0).then(|| Box::new(JavaScriptPattern(number)) as Box<dyn Pattern>)
+    fn compile(&self, given: &str, check: Check) -> Result<Option<Box<dyn Pattern>>, String> {
+        match compile_pattern(given, check as u32) {
+            REFUSED => Err(refusal()),
+            ..0 => Ok(None),
+            number => Ok(Some(Box::new(JavaScriptPattern(number)))),
+        }
     }
 }
 
 impl Pattern for JavaScriptPattern {
-    fn finds(&self, text: &str) -> Option<bool> {
-        let found = finds(self.0, text);
-        (found >= 0).then_some(found == 1)
+    fn verdict(&self, text: &str) -> Verdict {
+        match verdict(self.0, text) {
+            0 => Verdict::Fails,
+            1 => Verdict::Fits,
+            2 => Verdict::Unsure,
+            _ => Verdict::GaveUp,
+        }
     }
 }
 

@@ -1,25 +1,15 @@
-//! Regular expressions. A dictionary's are in the dialect of `java.util.regex`; they are checked by the engine at
-//! hand, which is JavaScript's in a page and a Rust crate's everywhere else.
-//!
-//! Each pattern is parsed as Java parses it, and rewritten with everything made plain on which dialects differ:
-//! `\d`, `\w`, `\s`, `.` and `$` become explicit classes and look-arounds. What then still cannot be said in the
-//! engine's dialect is not checked, but left to the server.
+//! Regular expressions and formats. What may be said in the dialect of `java.util.regex`, and how, is wholly the business
+//! of the engine at hand: JavaScript's in a page (`js/patterns.js`), a Rust crate's everywhere else (`exact`).
 
-mod brackets;
 #[cfg(feature = "exact-dictionary")]
 mod exact;
-#[cfg(feature = "exact-dictionary")]
-mod exotic;
 mod literal;
-mod translate;
 
-use super::error::DictionaryError;
-use super::order::utf16_length;
-use crate::json::decimal;
 #[cfg(feature = "exact-dictionary")]
 pub use exact::ExactPatterns;
+#[cfg(feature = "exact-dictionary")]
+pub(super) use exact::format_pattern;
 use literal::Literal;
-use translate::Failure;
 
 /// Types that a dictionary may hold: where there are threads, those that can be shared between them.
 #[cfg(not(target_arch = "wasm32"))]
@@ -32,39 +22,24 @@ pub trait Shared {}
 #[cfg(target_arch = "wasm32")]
 impl<T> Shared for T {}
 
-/// A regular expression of the engine at hand.
-pub trait Pattern: Shared {
-    /// Whether it is found anywhere in the text; nothing when the engine gave up on finding out.
-    fn finds(&self, text: &str) -> Option<bool>;
-}
-
-/// The engine at hand.
-pub trait PatternCompiler {
-    /// Compiles a rewritten pattern: JavaScript's dialect with its `u` flag, and nothing else set. Nothing when the
-    /// engine does not take it, and the server is to check it.
-    fn compile(&self, source: &str) -> Option<Box<dyn Pattern>>;
-
-    /// Whether this side stands for the server's: the engine reads atomic groups and references to groups as Java
-    /// does, and no text is left unchecked because servers differ on it.
-    fn is_exact(&self) -> bool {
-        false
-    }
-}
-
-/// How much of the text a pattern has to match.
+/// How a text is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Extent {
-    /// Java's `find`.
+pub enum Check {
+    /// Any part of it has to match a pattern: Java's `find`.
     Part,
-    /// Java's `matches`.
+    /// All of it has to match a pattern: Java's `matches`.
     Whole,
+    /// It has to be of a format.
+    Format,
 }
 
-/// What a check found out.
+/// What a check finds out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
-    Fits,
+pub enum Verdict {
+    /// The server refuses the text.
     Fails,
+    /// The server accepts the text.
+    Fits,
     /// Only the server can tell.
     Unsure,
     /// The engine gave up.
@@ -77,13 +52,27 @@ impl From<bool> for Verdict {
     }
 }
 
-/// A pattern of a dictionary, compiled if the engine at hand takes it.
+/// What the engine at hand has made of a pattern or a format.
+pub trait Pattern: Shared {
+    /// Checks a text.
+    fn verdict(&self, text: &str) -> Verdict;
+}
+
+/// The engine at hand.
+pub trait PatternCompiler {
+    /// Makes what checks texts by a pattern in the dialect of `java.util.regex`, or by the format of this name. None for
+    /// a pattern that is left to the server, and for a format that the server does not check.
+    ///
+    /// # Errors
+    /// With the message of Java's `PatternSyntaxException` where Java refuses the pattern.
+    fn compile(&self, given: &str, check: Check) -> Result<Option<Box<dyn Pattern>>, String>;
+}
+
+/// A pattern or a format of a dictionary.
 pub(super) struct Compiled {
     engine: Option<Box<dyn Pattern>>,
     /// What it looks for, if that takes no engine.
     literal: Option<Literal>,
-    /// Servers differ by their Java version on texts that are not ASCII.
-    ascii_only: bool,
 }
 
 impl std::fmt::Debug for Compiled {
@@ -93,57 +82,20 @@ impl std::fmt::Debug for Compiled {
 }
 
 impl Compiled {
-    /// Compiles a pattern, and says why Java would not.
-    pub(super) fn new(
-        pattern: &str,
-        extent: Extent,
-        compiler: &dyn PatternCompiler,
-    ) -> (Self, Option<Box<DictionaryError>>) {
-        let translated = translate::translate(pattern);
-        let is_known = translated.failure.is_none() && (translated.is_portable || compiler.is_exact());
-        let around = if extent == Extent::Whole { ["^(?:", ")$"] } else { ["", ""] };
-        let source = [around[0], &translated.source, around[1]].concat();
-        let engine = if is_known { compiler.compile(&source) } else { None };
-        let error = match translated.failure {
-            Some(Failure::Syntax(description, index)) => Some(syntax_error(pattern, description, index)),
-            _ => None,
-        };
-        let literal = if extent == Extent::Part { Literal::read(pattern) } else { None };
-        (Self { engine, literal, ascii_only: translated.has_word_boundary && !compiler.is_exact() }, error)
+    /// What the engine has made of a pattern or a format.
+    pub(super) fn new(given: &str, check: Check, engine: Option<Box<dyn Pattern>>) -> Self {
+        Self { engine, literal: if check == Check::Part { Literal::read(given) } else { None } }
     }
 
-    /// Whether anything is checked here rather than by the server.
+    /// Whether anything is checked here.
     pub(super) fn is_checked(&self) -> bool {
         self.engine.is_some()
     }
 
     pub(super) fn verdict(&self, text: &str) -> Verdict {
-        if let Some(found) = self.literal.as_ref().and_then(|literal| literal.is_found(text)) {
-            return found.into();
-        }
-        match &self.engine {
-            Some(engine) if text.is_ascii() || !self.ascii_only => {
-                engine.finds(text).map_or(Verdict::GaveUp, Verdict::from)
-            }
-            _ => Verdict::Unsure,
+        match self.literal.as_ref().and_then(|literal| literal.is_found(text)) {
+            Some(found) => found.into(),
+            None => self.engine.as_ref().map_or(Verdict::Unsure, |engine| engine.verdict(text)),
         }
     }
-}
-
-/// Java's `PatternSyntaxException`, its message with the pattern and a caret below the place.
-#[allow(clippy::unnecessary_box_returns, reason = "its caller keeps the box")]
-fn syntax_error(pattern: &str, mut reason: String, index: Option<usize>) -> Box<DictionaryError> {
-    let place = index.and_then(|index| u32::try_from(index).ok()).map(decimal);
-    let near = if place.is_some() { " near index " } else { "" };
-    for part in [near, &place.unwrap_or_default(), "\n", pattern] {
-        reason.push_str(part);
-    }
-    if let Some(index) = index.filter(|&index| index < utf16_length(pattern)) {
-        reason.push('\n');
-        for before in pattern.chars().take(index) {
-            reason.push(if before == '\t' { '\t' } else { ' ' });
-        }
-        reason.push('^');
-    }
-    DictionaryError::caused("java.util.regex.PatternSyntaxException", "pattern_syntax_exception", reason)
 }

@@ -7,7 +7,7 @@ use super::super::keyword::Keyword;
 use super::super::order::Visit;
 use super::super::refusal::Finding;
 use super::super::validate::Run;
-use super::super::{format, rule};
+use super::super::{pattern, rule};
 use super::{Violation, text};
 use crate::json::{ABSENT, At, Kind, Nodes, Value, read, value};
 
@@ -149,7 +149,7 @@ fn format_mismatch(name: &str, text: &str) -> String {
         // The server swaps the value and the name of the format.
         "email" => format!("does not match the {text} pattern {name}"),
         "date" | "date-time" | "uuid" => format!("{text} is an invalid {name}"),
-        _ => format!("does not match the {name} pattern {}", format::pattern(name).unwrap_or_default()),
+        _ => format!("does not match the {name} pattern {}", pattern::format_pattern(name).unwrap_or_default()),
     }
 }
 

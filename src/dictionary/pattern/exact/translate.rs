@@ -1,9 +1,10 @@
 //! Parses a pattern as `java.util.regex.Pattern` does (the JDK's documentation; the places in its error messages were
-//! observed) and rewrites it so that all dialects read it alike.
+//! observed) and rewrites it for `fancy-regex`. A page has the same in JavaScript, less what `exotic` adds.
 //!
 //! The reader keeps Java's cursor, because the place that an error names is where that cursor stood.
 
-use crate::gather::Gather;
+use super::exotic::Exotic;
+use crate::dictionary::order::utf16_length;
 
 /// How deep groups and classes may nest. Deeper patterns are left to the server.
 const MAX_DEPTH: usize = 100;
@@ -14,36 +15,43 @@ pub(super) const END: &str = "(?=(?:\\r\\n|(?<!\\r)\\n|[\\r\\u{85}\\u{2028}\\u{2
 /// Java's `.`
 const NO_LINE_END: &str = "[^\\n\\r\\u{85}\\u{2028}\\u{2029}]";
 
-/// A rewritten pattern.
-#[derive(Debug)]
-pub(super) struct Translated {
-    pub(super) source: String,
-    /// Why the source is of no use, if it is not.
-    pub(super) failure: Option<Failure>,
-    /// Whether JavaScript can say it too.
-    pub(super) is_portable: bool,
-    /// Whether it has a `\b` or `\B`, which Java read by Unicode before version 19, and by ASCII since.
-    pub(super) has_word_boundary: bool,
-}
-
 /// Why there is no rewritten pattern.
-#[derive(Debug)]
-pub(super) enum Failure {
+enum Failure {
     /// Java refuses the pattern: why, and at which of its characters, if at any.
     Syntax(String, Option<usize>),
     /// Java may take it, but it is left to the server.
     Unsupported,
 }
 
-/// Rewrites a pattern.
-pub(super) fn translate(pattern: &str) -> Translated {
-    let mut reader = Reader { pattern: pattern.chars().gather(), is_portable: true, ..Reader::default() };
+/// Rewrites a pattern, unless it is left to the server.
+///
+/// # Errors
+/// With the message of Java's `PatternSyntaxException` where Java refuses it.
+pub(super) fn translate(pattern: &str) -> Result<Option<String>, String> {
+    let mut reader = Reader { pattern: pattern.chars().collect(), ..Reader::default() };
     reader.expression();
-    if !reader.is_at_end() {
-        reader.error(&[if reader.peek() == ')' { "Unmatched closing ')'" } else { "Unexpected internal error" }]);
+    // Behind a backslash at the end Java reads on, a NUL.
+    if reader.at > reader.pattern.len() {
+        reader.error(&["Unexpected internal error"]);
+    } else if !reader.is_at_end() {
+        reader.error(&["Unmatched closing ')'"]);
     }
-    let Reader { out: source, failure, is_portable, has_word_boundary, .. } = reader;
-    Translated { source, failure, is_portable, has_word_boundary }
+    match reader.failure {
+        None => Ok(Some(reader.out)),
+        Some(Failure::Unsupported) => Ok(None),
+        Some(Failure::Syntax(description, index)) => Err(syntax_error(pattern, &description, index)),
+    }
+}
+
+/// The message of Java's `PatternSyntaxException`, with the pattern and a caret below the place.
+fn syntax_error(pattern: &str, description: &str, index: Option<usize>) -> String {
+    let near = index.map_or_else(String::new, |index| format!(" near index {index}"));
+    let caret = index.filter(|&index| index < utf16_length(pattern)).map_or_else(String::new, |index| {
+        // Here Java takes the place for one in UTF-16.
+        let before = pattern.encode_utf16().take(index).map(|unit| if unit == u16::from(b'\t') { '\t' } else { ' ' });
+        format!("\n{}^", before.collect::<String>())
+    });
+    format!("{description}{near}\n{pattern}{caret}")
 }
 
 #[derive(Default)]
@@ -52,16 +60,12 @@ pub(super) struct Reader {
     /// Java's cursor.
     pub(super) at: usize,
     pub(super) out: String,
-    /// What has been read that only some engines know.
-    #[cfg(feature = "exact-dictionary")]
-    pub(super) exotic: super::exotic::Exotic,
+    pub(super) exotic: Exotic,
     /// The first failure, after which the cursor stands behind the end for good.
     failure: Option<Failure>,
     depth: usize,
     /// Whether something without a greatest length has been read.
     is_unbounded: bool,
-    pub(super) is_portable: bool,
-    pub(super) has_word_boundary: bool,
 }
 
 impl Reader {
@@ -85,20 +89,22 @@ impl Reader {
         self.at >= self.pattern.len()
     }
 
-    #[cfg(feature = "exact-dictionary")]
     pub(super) fn length(&self) -> usize {
         self.pattern.len()
     }
 
     /// The part of the pattern from `start` up to the cursor.
     pub(super) fn text_since(&self, start: usize) -> String {
-        let mut text = String::new();
-        self.pattern.get(start..self.at).unwrap_or_default().iter().for_each(|&character| text.push(character));
-        text
+        self.pattern.get(start..self.at).unwrap_or_default().iter().collect()
     }
 
     /// Notes why Java refuses the pattern: the parts of its message.
     pub(super) fn error(&mut self, description: &[&str]) {
+        // What is quoted may be what is missed here: `\u00\Qbf\E`.
+        let is_quoted = self.pattern.get(self.at.saturating_sub(1)..=self.at) == Some(&['\\', 'Q']);
+        if is_quoted {
+            return self.give_up();
+        }
         self.fail(Failure::Syntax(description.concat(), self.at.checked_sub(1)));
     }
 
@@ -171,7 +177,6 @@ impl Reader {
 
     /// A group, from its `(` to behind its `)`.
     fn group(&mut self) {
-        #[cfg(feature = "exact-dictionary")]
         let flags = self.exotic.flags;
         self.at += 1;
         let (start, written) = (self.at, self.out.len());
@@ -195,10 +200,7 @@ impl Reader {
             return self.error(&["Unclosed group"]);
         }
         self.out.push(')');
-        #[cfg(feature = "exact-dictionary")]
-        {
-            self.exotic.flags = flags;
-        }
+        self.exotic.flags = flags;
     }
 
     /// What stands behind `(`, beginning with `?`. Writes nothing for flags and a `)`, which are no group at all.
@@ -237,7 +239,6 @@ impl Reader {
         self.out.push_str(&sign);
         if self.peek() == '+' && !(sign.len() > 1 && sign.ends_with('?')) {
             self.at += 1;
-            self.is_portable = false;
             self.out.insert_str(start, "(?>");
             self.out.push(')');
         }
@@ -279,26 +280,7 @@ impl Reader {
         }
         count
     }
-}
 
-/// What the page leaves to the server.
-#[cfg(not(feature = "exact-dictionary"))]
-impl Reader {
-    fn capture(&mut self) {
-        self.out.push('(');
-    }
-
-    fn any(&mut self) {
-        self.fixed(NO_LINE_END);
-    }
-
-    fn exotic_group(&mut self) {
-        self.give_up();
-    }
-}
-
-#[cfg(feature = "exact-dictionary")]
-impl Reader {
     pub(super) fn capture(&mut self) {
         self.exotic.groups += 1;
         self.out.push('(');

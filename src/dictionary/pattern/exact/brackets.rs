@@ -85,7 +85,6 @@ impl Reader {
             }
             'x' if self.peek() != '{' => self.hexadecimal(2, "Illegal hexadecimal escape sequence"),
             'A' | 'z' | 'Z' | 'b' | 'B' if place == Place::Outside && (letter != 'b' || self.peek() != '{') => {
-                self.has_word_boundary |= matches!(letter, 'b' | 'B');
                 self.out.push_str(match letter {
                     'A' => "^",
                     'z' => "$",
@@ -93,10 +92,6 @@ impl Reader {
                     'b' => BOUNDARY,
                     _ => NO_BOUNDARY,
                 });
-                return Escaped::Done;
-            }
-            '\0' => {
-                self.error(&["Unexpected internal error"]);
                 return Escaped::Done;
             }
             _ if !letter.is_ascii_alphanumeric() => u32::from(letter),
@@ -144,9 +139,9 @@ impl Reader {
         let mut last = first;
         if self.peek() == '-' && !matches!(self.ahead(1), '[' | ']') {
             self.at += 1;
-            last = self.range_end(Place::RangeEnd).unwrap_or(0);
-            if last < first {
-                self.error(&["Illegal character range"]);
+            match self.range_end(Place::RangeEnd) {
+                Some(end) if end >= first => last = end,
+                _ => self.error(&["Illegal character range"]),
             }
         }
         self.characters(first, last, ["", ""]);
@@ -172,27 +167,5 @@ pub(super) fn write_range(first: u32, last: u32, out: &mut String) {
     if last > first {
         out.push('-');
         write_character(last, out);
-    }
-}
-
-/// What the page leaves to the server.
-#[cfg(not(feature = "exact-dictionary"))]
-impl Reader {
-    fn exotic_escape(&mut self, _: char, _: Place) -> Escaped {
-        self.give_up();
-        Escaped::Done
-    }
-
-    fn exotic_elements(&mut self, _: bool) {
-        self.give_up();
-    }
-
-    fn half_character(&mut self, _: u32) -> u32 {
-        self.give_up();
-        0
-    }
-
-    pub(super) fn characters(&mut self, first: u32, last: u32, _: [&str; 2]) {
-        write_range(first, last, &mut self.out);
     }
 }

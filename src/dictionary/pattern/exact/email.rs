@@ -1,39 +1,10 @@
 //! `email`, as the server's copy of Apache Commons Validator checks it: an address with a known top-level domain.
 
-use super::super::pattern::Verdict;
+use super::Verdict;
 
-/// A word or a quoted text of the user's part. Line ends may stand before the user only.
-macro_rules! word {
-    () => {
-        r#"(?:\\.|[^\s\x00-\x1f\x7f\x85\u2028\u2029()<>@,;:\\".\[\]])+|"(?:\\"|[^"\n\r\x85\u2028\u2029])*""#
-    };
-}
-
-/// The form of an address. A domain may also be anything in brackets, or have letters that the server turns into ASCII
-/// first: what is left open here is settled by [`settle`].
-pub(super) const ADDRESS: &str = concat!(
-    r"\s*(?:",
-    word!(),
-    r")(?:\.(?:",
-    word!(),
-    r"))*@(?:\[[^\]]*\]|(?:[0-9A-Za-z](?:[0-9A-Za-z\-]{0,61}[0-9A-Za-z])?\.)+",
-    r"[A-Za-z](?:[0-9A-Za-z\-]{0,61}[0-9A-Za-z])?(?:\.(?=\s))?|[^@]*[^\x00-\x7f@][^@]*)\s*"
-);
-
-/// What an address of this form is found to be. The page has no room for the list of top-level domains, and so leaves
-/// every one to the server.
-#[cfg(not(feature = "exact-dictionary"))]
-pub(in super::super) fn settle(_: &str, _: i32) -> Verdict {
-    Verdict::Unsure
-}
-
-/// What an address of this form is found to be: by the length of its parts, and by its top-level domain. `is_exact` is 1
-/// where this side stands for the server.
-#[cfg(feature = "exact-dictionary")]
-pub(in super::super) fn settle(address: &str, is_exact: i32) -> Verdict {
-    if is_exact != 1 {
-        return Verdict::Unsure;
-    }
+/// What an address of the right form is found to be: by the length of its parts, and by its domain. A domain may also be
+/// anything in brackets, or have letters that the server turns into ASCII first.
+pub(super) fn settle(address: &str) -> Verdict {
     let is_blank = |character: char| matches!(character, '\t'..='\r' | ' ');
     let (user, domain) = address.rsplit_once('@').unwrap_or_default();
     let blanks = user.len() - user.trim_start_matches(is_blank).len();
@@ -47,7 +18,6 @@ pub(in super::super) fn settle(address: &str, is_exact: i32) -> Verdict {
 
 /// Whether a domain is an IP address in brackets, or ends in one of the top-level domains that the server's validator
 /// knows: those of IANA as of 2017, one a line.
-#[cfg(feature = "exact-dictionary")]
 fn domain_exists(domain: &str) -> Verdict {
     if let Some(address) = domain.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
         return address.parse::<std::net::IpAddr>().is_ok().into();

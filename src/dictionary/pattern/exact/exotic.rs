@@ -1,4 +1,4 @@
-//! The parts of Java's dialect that a page leaves to the server, for the exact engine.
+//! The parts of Java's dialect that a page leaves to the server.
 
 use super::brackets::{Escaped, Place, write_range};
 use super::translate::Reader;
@@ -56,7 +56,6 @@ const CATEGORIES: [&str; 33] = [
 impl Reader {
     /// An escape whose letter has been read.
     pub(super) fn exotic_escape(&mut self, letter: char, place: Place) -> Escaped {
-        self.is_portable = false;
         let is_beside_dash = place == Place::RangeEnd || (place == Place::Inside && self.peek() == '-');
         match letter {
             'a' => return Escaped::Character(0x07),
@@ -124,7 +123,6 @@ impl Reader {
 
     /// The second half of a character beyond U+FFFF, after the first.
     pub(super) fn half_character(&mut self, high: u32) -> u32 {
-        self.is_portable = false;
         if high < 0xDC00 && self.read() == '\\' && self.read() == 'u' {
             let low = self.hexadecimal(4, "Illegal Unicode escape sequence");
             if (0xDC00..0xE000).contains(&low) {
@@ -208,7 +206,6 @@ impl Reader {
 
     /// A group other than the common ones, with the cursor behind its `(?`. Writes nothing if it only sets flags.
     pub(super) fn exotic_group(&mut self) {
-        self.is_portable = false;
         match self.read() {
             '>' => self.out.push_str("(?>"),
             '<' => {
@@ -263,7 +260,6 @@ impl Reader {
 
     /// Brackets or `&&` in brackets, which the engine reads as Java does, but for an empty side.
     pub(super) fn exotic_elements(&mut self, has_left: bool) {
-        self.is_portable = false;
         match (self.peek(), self.ahead(1)) {
             // The engine takes `[:alpha:]` for a name.
             ('[', ':') => return self.give_up(),
