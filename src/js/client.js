@@ -2,7 +2,7 @@
 
 import { Attempts } from "./attempts.js";
 import { createCache, createFlights } from "./cache.js";
-import { bytesOf, coreOf, errorOf } from "./core.js";
+import { coreOf, errorOf, textOf } from "./core.js";
 import { createCredentials } from "./credentials.js";
 import { isOfUs, makeError, messageOf } from "./errors.js";
 import { createPool } from "./nodes.js";
@@ -28,12 +28,12 @@ export class Client {
   #count = 0;
 
   /**
-   * @param {(given: Uint8Array) => object} make makes the Rust object
+   * @param {(given: string) => object} make makes the Rust object
    * @param {unknown} options of a connector or a client
    */
   constructor(make, options) {
     const { plain, functions, live } = readable(options);
-    const given = bytesOf({ options: plain, functions, inPage: pageOrigin() !== undefined });
+    const given = textOf({ options: plain, functions, inPage: pageOrigin() !== undefined });
     this.live = live;
     this.ask = coreOf(() => make(given));
     this.settings = this.ask("settings");

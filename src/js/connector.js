@@ -22,7 +22,7 @@ export class Connector {
   #tell = createConsole();
 
   /**
-   * @param {(given: Uint8Array) => object} make makes the Rust object
+   * @param {(given: string) => object} make makes the Rust object
    * @param {object} options
    */
   constructor(make, options) {

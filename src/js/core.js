@@ -1,8 +1,9 @@
 /**
- * Rust's half, which decides and never waits. It is asked by a question's name, in JSON, and answers at once; so no
- * search is under way in it, and an instance that dies takes no other search along.
+ * Rust's half, which decides and never waits. It is asked in JSON, and answers at once; so no search is under way in it,
+ * and an instance that dies takes no other search along.
  */
 
+import { give, taken } from "./crossing.js";
 import { makeError, messageOf } from "./errors.js";
 import { lasting } from "./life.js";
 
@@ -15,22 +16,22 @@ export function textOf(value) {
   }
 }
 
-const encoder = new TextEncoder();
-
-/** The same in UTF-8, as Rust takes it. */
-export const bytesOf = (value) => encoder.encode(textOf(value));
+/** The questions, which Rust knows by their places here: `service::Question`. */
+const QUESTIONS = ["settings", "search", "autocomplete", "credential", "request", "judge", "validate"];
 
 /**
- * @param {() => { ask(question: string, given: Uint8Array): string }} make makes the Rust object
- * @returns a function that takes a question and what it is about, and returns the answer. An answer with `fault` (its
- *   class, message, status and body) is thrown as that error
+ * @param {() => { ask(question: number, bytes: number): void }} make makes the Rust object
+ * @returns a function that takes a question and what it is about, and returns the answer, if there is any. An answer with
+ *   `fault` (its class, message, status and body) is thrown as that error
  */
 export function coreOf(make) {
   const core = lasting(make);
   return (question, given) => {
-    const bytes = bytesOf(given);
-    const answer = JSON.parse(core((made) => made.ask(question, bytes)));
-    if (answer.fault) throw errorOf(answer.fault);
+    const text = textOf(given);
+    core((made) => made.ask(QUESTIONS.indexOf(question), give(text)));
+    const told = taken();
+    const answer = told && JSON.parse(told);
+    if (answer?.fault) throw errorOf(answer.fault);
     return answer;
   };
 }

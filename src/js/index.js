@@ -9,13 +9,14 @@ import { clickReporter } from "./clicks.js";
 import { Client } from "./client.js";
 import { Connector } from "./connector.js";
 import { createConsole } from "./console.js";
-import { bytesOf, coreOf } from "./core.js";
+import { coreOf, textOf } from "./core.js";
+import { give } from "./crossing.js";
 
 export * from "./errors.js";
 
 function makeCore(given, isDictionary = false) {
   start();
-  return new Core(given, isDictionary);
+  return new Core(give(given), isDictionary);
 }
 
 /** A Search UI `apiConnector` that searches one Elasticsearch search application. */
@@ -53,9 +54,9 @@ export class Dictionary {
   #ask;
 
   constructor(schema) {
-    const given = bytesOf(schema);
+    const given = textOf(schema);
     this.#ask = coreOf(() => makeCore(given, true));
-    this.#ask("start");
+    this.#ask("settings");
   }
 
   validate(params) {
