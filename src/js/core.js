@@ -7,33 +7,43 @@ import { give, taken } from "./crossing.js";
 import { makeError, messageOf } from "./errors.js";
 import { lasting } from "./life.js";
 
-/** What `JSON.stringify` writes: dates become texts, functions are left out. */
+/** What `JSON.stringify` writes: dates become texts, functions are left out, half a character becomes U+FFFD. */
 export function textOf(value) {
+  let text;
   try {
-    return JSON.stringify(value) ?? "null";
+    text = JSON.stringify(value) ?? "null";
   } catch (thrown) {
     throw makeError("SerializationError", `Not a JSON value: ${messageOf(thrown)}`);
   }
+  // Only halves are escaped so; a backslash of the value's own is escaped itself.
+  return text.includes("\\ud")
+    ? text.replace(/\\(ud...|[^])/g, (all, { length }) => (length > 1 ? "\ufffd" : all))
+    : text;
 }
 
 /** The questions, which Rust knows by their places here: `service::Question`. */
 const QUESTIONS = ["settings", "search", "autocomplete", "credential", "request", "judge", "validate"];
 
 /**
- * @param {() => { ask(question: number, bytes: number): void }} make makes the Rust object
- * @returns a function that takes a question and what it is about, and returns the answer, if there is any. An answer with
- *   `fault` (its class, message, status and body) is thrown as that error
+ * @param {() => { ask(question: number, dictionary: number, bytes: number): void }} make makes the Rust object
+ * @returns `ask`, which takes a question and what it is about, and returns the answer; and `validate`, which takes params
+ *   as a text, and the number of the dictionary that they are checked by. An answer with `fault` (its class, message,
+ *   status and body) is thrown as that error
  */
 export function coreOf(make) {
   const core = lasting(make);
-  return (question, given) => {
-    const text = textOf(given);
-    core((made) => made.ask(QUESTIONS.indexOf(question), give(text)));
+  return {
+    ask: (question, given) => answerTo(question, textOf(given)),
+    validate: (params, dictionary) => answerTo("validate", params, dictionary),
+  };
+
+  function answerTo(question, text, dictionary) {
+    core((made) => made.ask(QUESTIONS.indexOf(question), dictionary, give(text)));
     const told = taken();
     const answer = told && JSON.parse(told);
     if (answer?.fault) throw errorOf(answer.fault);
     return answer;
-  };
+  }
 }
 
 /** The error that Rust describes. */

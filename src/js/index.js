@@ -51,16 +51,16 @@ export class SearchApplicationClient {
 
 /** A search application's dictionary, compiled: what the page checks, for use on its own. */
 export class Dictionary {
-  #ask;
+  #core;
 
   constructor(schema) {
     const given = textOf(schema);
-    this.#ask = coreOf(() => makeCore(given, true));
-    this.#ask("settings");
+    this.#core = coreOf(() => makeCore(given, true));
+    this.#core.ask("settings");
   }
 
   validate(params) {
-    this.#ask("validate", params);
+    this.#core.validate(textOf(params));
   }
 }
 

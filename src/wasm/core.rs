@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{
     dictionary,
-    json::from_text,
+    json::{from_text, tape},
     text::{received, tell},
 };
 use crate::{
@@ -44,10 +44,12 @@ impl Core {
     }
 
     /// Tells the answer to a [`Question`], by its number, about the text that is given, which takes `bytes` at most:
-    /// `{ fault }` where there is an error instead, and nothing where there is nothing to say.
-    pub fn ask(&self, question: usize, bytes: usize) {
+    /// `{ fault }` where there is an error instead, and nothing where there is nothing to say. `dictionary` is the number
+    /// of the one to validate by.
+    pub fn ask(&self, question: usize, dictionary: usize, bytes: usize) {
         let given = received(bytes);
         let answer = match (&self.0, Question::ALL.get(question)) {
+            (Ok(ready), Some(Question::Validate)) => ready.check(dictionary, given).map(|()| None),
             (Ok(ready), Some(&question)) => ready.answer(question, given),
             (Err(mistake), _) => Err(mistake.clone()),
             _ => Ok(None),
@@ -84,25 +86,27 @@ impl Ready {
     }
 
     fn answer(&self, question: Question, given: String) -> Result<Option<String>, Error> {
-        match (&self.service, question) {
-            (Some(service), Question::Request) => self.request(service, &from_text(given)?).map(Some),
-            (Some(service), _) => service.ask(question, &from_text(given)?).map(Some),
-            (None, Question::Validate) => self.check("", given).map(|()| None),
-            (None, _) => Ok(None),
-        }
+        let Some(service) = &self.service else { return Ok(None) };
+        let given = from_text(given)?;
+        let answer =
+            if question == Question::Request { self.request(service, &given) } else { service.ask(question, &given) };
+        answer.map(Some)
     }
 
-    /// Of params that the dictionary refuses, the answer has the `refusal`.
+    /// What [`Service::request`] says, and the number of the `dictionary`.
     fn request(&self, service: &Service, given: &Value) -> Result<String, Error> {
         let mut request = service.request(given)?;
-        if let Err(error) = self.check(&request.application, request.params) {
-            request.answer.json("refusal", &described(&error));
-        }
+        let dictionary = self.dictionaries.iter().position(|(name, _)| *name == request.application);
+        let number = dictionary.and_then(|number| u32::try_from(number).ok()).unwrap_or(u32::MAX);
+        request.answer.number("dictionary", number);
         Ok(request.answer.done())
     }
 
-    fn check(&self, application: &str, params: String) -> Result<(), Error> {
-        let dictionary = self.dictionaries.iter().find(|(name, _)| name == application);
-        dictionary.map_or(Ok(()), |(_, dictionary)| dictionary::validate(dictionary, params))
+    /// Params that no dictionary is for are checked for their depth alone.
+    fn check(&self, dictionary: usize, params: String) -> Result<(), Error> {
+        match self.dictionaries.get(dictionary) {
+            Some((_, dictionary)) => dictionary::validate(dictionary, params),
+            None => tape(params).map(drop),
+        }
     }
 }
