@@ -37,7 +37,7 @@ export function coreOf(make) {
     validate: (params, dictionary) => answerTo("validate", params, dictionary),
   };
 
-  function answerTo(question, text, dictionary) {
+  function answerTo(question, text, dictionary = 0) {
     core((made) => made.ask(QUESTIONS.indexOf(question), dictionary, give(text)));
     const told = taken();
     const answer = told && JSON.parse(told);

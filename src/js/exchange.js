@@ -141,7 +141,8 @@ async function textOf(reply, limit) {
   for (let size = 0; ;) {
     const { done, value } = await reader.read();
     if (done) return decoded(chunks);
-    size += value.length;
+    if (!ArrayBuffer.isView(value)) throw new TypeError("the body is not of bytes");
+    size += value.byteLength;
     if (size > limit) {
       reader.releaseLock();
       return undefined;
