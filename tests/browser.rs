@@ -16,7 +16,7 @@ extern "C" {
     type Connector;
 
     #[wasm_bindgen(catch, constructor)]
-    fn new(make: &Closure<dyn Fn(Vec<u8>) -> JsValue>, options: &JsValue) -> Result<Connector, JsValue>;
+    fn new(make: &Closure<dyn Fn(String) -> JsValue>, options: &JsValue) -> Result<Connector, JsValue>;
 
     #[wasm_bindgen(method, js_name = onSearch)]
     fn on_search(connector: &Connector, signal: &JsValue, state: &JsValue, config: &JsValue) -> Promise;
@@ -30,10 +30,15 @@ extern "C" {
     type Client;
 
     #[wasm_bindgen(constructor)]
-    fn new(make: &Closure<dyn Fn(Vec<u8>) -> JsValue>, options: &JsValue) -> Client;
+    fn new(make: &Closure<dyn Fn(String) -> JsValue>, options: &JsValue) -> Client;
 
     #[wasm_bindgen(method)]
     fn request(client: &Client, params: &JsValue, options: &JsValue) -> Promise;
+}
+
+#[wasm_bindgen(module = "/src/js/crossing.js")]
+extern "C" {
+    fn give(text: &str) -> usize;
 }
 
 /// Brings the files along that those two import: only what is named here is.
@@ -70,8 +75,8 @@ files! {
 }
 
 /// Makes the Rust half, for as long as the test runs.
-fn core() -> Closure<dyn Fn(Vec<u8>) -> JsValue> {
-    Closure::new(|given| JsValue::from(Core::new(given, false)))
+fn core() -> Closure<dyn Fn(String) -> JsValue> {
+    Closure::new(|given: String| JsValue::from(Core::new(give(&given), false)))
 }
 
 const KEY: &str = "c2VjcmV0OmtleQ==";

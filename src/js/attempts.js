@@ -69,13 +69,16 @@ export class Attempts {
 
   #request(call, credential) {
     const { secondary } = this.#settings;
-    const headers = {
-      ...call.headers,
-      ...(credential && { authorization: credential }),
-      ...(secondary && { "es-secondary-authorization": secondary }),
-    };
-    const url = call.node.url + call.path + (call.query && `?${call.query}`);
-    return { ...call, url, headers, secrets: this.#observer.secretsOf(call) };
+    const headers = Object.assign(
+      {},
+      call.headers,
+      credential && { authorization: credential },
+      secondary && { "es-secondary-authorization": secondary },
+    );
+    const { body, requestTimeout, maxResponseSize, compression, asStream, path, query, node } = call;
+    const url = node.url + path + (query && `?${query}`);
+    const secrets = this.#observer.secretsOf(call);
+    return { url, headers, body, requestTimeout, maxResponseSize, compression, asStream, secrets };
   }
 
   /** What an exchange without a search response comes to: the error, and what comes next. */

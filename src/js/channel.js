@@ -20,12 +20,18 @@ export function oneAtATime(ask) {
     });
     supersede?.(answer);
     // Followed first: what the abort makes of the request comes too late to count.
-    supersede = (next) => {
+    const giveUp = (next) => {
       follow(next);
       controller.abort();
     };
+    supersede = giveUp;
+    const found = (state) => {
+      follow(state);
+      // There is nothing left to give up.
+      if (supersede === giveUp) supersede = undefined;
+    };
     // A failure waits for one turn of the timers: in it a driver sends what its visitor has asked for already.
-    ask(controller.signal, ...question).then(follow, (thrown) => setTimeout(fail, 0, thrown));
+    ask(controller.signal, ...question).then(found, (thrown) => setTimeout(fail, 0, thrown));
     return answer;
   };
 }

@@ -2,13 +2,13 @@
 
 import { Attempts } from "./attempts.js";
 import { createCache, createFlights } from "./cache.js";
-import { bytesOf, coreOf, errorOf } from "./core.js";
+import { coreOf, textOf } from "./core.js";
 import { createCredentials } from "./credentials.js";
 import { isOfUs, makeError, messageOf } from "./errors.js";
 import { createPool } from "./nodes.js";
 import { Observer } from "./observer.js";
 import { either, functionAmong, merged, pageOrigin, readable } from "./options.js";
-import { cleaned } from "./record.js";
+import { cleaned, formsOf } from "./record.js";
 
 export class Client {
   /** Asks Rust: `coreOf`. */
@@ -17,6 +17,9 @@ export class Client {
   settings;
   /** The options as they are, for what JSON can't say of them. */
   live;
+  #validate;
+  /** How a search is sent that has no options of its own, by its search application. */
+  #plans = new Map();
   #pool;
   #credentials;
   #observer;
@@ -28,25 +31,27 @@ export class Client {
   #count = 0;
 
   /**
-   * @param {(given: Uint8Array) => object} make makes the Rust object
+   * @param {(given: string) => object} make makes the Rust object
    * @param {unknown} options of a connector or a client
    */
   constructor(make, options) {
     const { plain, functions, live } = readable(options);
-    const given = bytesOf({ options: plain, functions, inPage: pageOrigin() !== undefined });
+    const given = textOf({ options: plain, functions, inPage: pageOrigin() !== undefined });
     this.live = live;
-    this.ask = coreOf(() => make(given));
-    this.settings = this.ask("settings");
+    const { ask, validate } = coreOf(() => make(given));
+    this.ask = ask;
+    this.#validate = validate;
+    this.settings = ask("settings");
     const { apiKey, auth, onDiagnostic } = live;
     const { nodes, cache } = this.settings;
     const supplier = functionAmong(apiKey, auth?.apiKey, auth?.bearer);
-    const credentials = createCredentials(this.ask, this.settings, supplier);
+    const credentials = createCredentials(ask, this.settings, supplier);
     const observer = new Observer(functionAmong(onDiagnostic), credentials);
     const pool = createPool(nodes);
     this.#pool = pool;
     this.#credentials = credentials;
     this.#observer = observer;
-    this.#attempts = new Attempts({ ask: this.ask, settings: this.settings, live, pool, credentials, observer });
+    this.#attempts = new Attempts({ ask, settings: this.settings, live, pool, credentials, observer });
     this.#cache = cache && createCache(cache);
   }
 
@@ -55,24 +60,20 @@ export class Client {
     return cleaned(text, this.#credentials.secrets());
   }
 
-  /** The answer's body. `application` is another one than the client's own. */
+  /** The answer's body. `application` is another one than the client's own, `params` are JSON text. */
   search(application, params, signal) {
-    return this.#perform({ application, params }, { signal });
+    return this.#perform(params, { application }, { signal });
   }
 
   /** The answer's body or, with `meta: true`, all of the exchange. */
   async request(params, options) {
     const { plain, functions, live } = readable(options);
-    return this.#perform({ params, options: plain, functions }, live);
+    return this.#perform(textOf(params), { options: plain, functions }, live);
   }
 
-  async #perform(given, own) {
-    const call = this.#callOf(this.ask("request", given), own);
-    if (call.refusal) {
-      const refusal = errorOf(call.refusal);
-      this.#observer.tell(call, "validation", refusal);
-      throw refusal;
-    }
+  async #perform(params, given, own) {
+    const call = this.#callOf(params, this.#planOf(given), own);
+    this.#check(call, params);
     this.#observer.tell(call, "serialization");
     try {
       call.answer = await this.#answer(call);
@@ -83,21 +84,48 @@ export class Client {
     return call.meta ? this.#observer.resultOf(call) : call.answer.body;
   }
 
-  /** A search under way: what it sends and how, and what has come of it so far. */
-  #callOf({ options, ...plan }, own) {
+  /** How a search is sent, whatever its params. */
+  #planOf(given) {
+    const { application, options } = given;
+    const kept = options === undefined && this.#plans.get(application);
+    if (kept) return kept;
+    const { options: all, ...told } = this.ask("request", given);
+    const plan = {
+      ...all,
+      ...told,
+      given: told.given ?? {},
+      headers: headersOf(all),
+      secrets: formsOf(told.secrets),
+    };
+    if (options === undefined) this.#plans.set(application, plan);
+    return plan;
+  }
+
+  /** The very text that is sent goes through the dictionary. */
+  #check(call, params) {
+    try {
+      this.#validate(params, call.dictionary);
+    } catch (thrown) {
+      if (thrown.code === "ValidationError") this.#observer.tell(call, "validation", thrown);
+      throw thrown;
+    }
+  }
+
+  /** A search under way: what it sends and, from its plan, how; and what has come of it so far. */
+  #callOf(params, plan, own) {
     const context = this.#contextOf(own);
     this.#count += 1;
     return {
-      ...options,
-      ...plan,
-      id: options.id ?? this.#count,
-      given: plan.given ?? {},
-      headers: headersOf(options),
+      // Copying a plan would take longer than to ask Rust for the params.
+      __proto__: plan,
+      id: plan.id ?? this.#count,
+      body: `{"params":${params}}`,
       context,
       signal: either(own.signal, this.live.signal),
       backoff: functionAmong(own.retryBackoff, this.live.retryBackoff),
       node: this.#pool.nodes[0],
       attempts: 0,
+      answer: undefined,
     };
   }
 

@@ -12,8 +12,8 @@ import { snippetRules } from "./snippets.js";
 const PARTIAL =
   "Elasticsearch found only a part of the results, since time was up, a shard failed or the search was ended early: `partialResults` and `rawResponse` in the response state say more.";
 
-/** Whether it is an object as JSON says it. */
-const isPlainObject = (value) => textOf(value).startsWith("{");
+/** Whether it is an object, as JSON text. */
+const isObject = (text) => text.startsWith("{");
 const mistake = (message) => makeError("ConfigurationError", message);
 
 export class Connector {
@@ -22,7 +22,7 @@ export class Connector {
   #tell = createConsole();
 
   /**
-   * @param {(given: Uint8Array) => object} make makes the Rust object
+   * @param {(given: string) => object} make makes the Rust object
    * @param {object} options
    */
   constructor(make, options) {
@@ -39,11 +39,11 @@ export class Connector {
   async onSearch(signal, state, config) {
     const [target] = this.#targets;
     const asked = { state, config, signal };
-    let plan = this.#client.ask("search", { state, config });
+    let plan = this.#client.ask("search", planned(state, config));
     this.#tell(plan.warnings);
     if (!plan.params) {
       const params = await this.#customParams(target, asked, { kind: "search" });
-      plan = this.#client.ask("search", { state, config, params });
+      plan = this.#client.ask("search", planned(state, config, params));
     }
     const body = await this.#answer("interceptSearchRequest", null, plan.params, asked);
     return stateOf(body, plan, getOwn(config, "result_fields"), target.snippets);
@@ -94,7 +94,7 @@ export class Connector {
   /** What the page's own function makes of Search UI's own arguments. `purpose` says which question it is for. */
   async #customParams({ makeParams }, { state, config }, purpose) {
     const params = await this.#guarded("params", () => makeParams(state, config, purpose));
-    if (isPlainObject(params)) return params;
+    if (isObject(textOf(params))) return params;
     throw mistake("The function `params` must return an object");
   }
 
@@ -102,7 +102,8 @@ export class Connector {
   async #answer(name, application, params, { state, config, signal }) {
     const hook = this.#client.live[name];
     const send = async (params) => {
-      if (isPlainObject(params)) return this.#client.search(application, params, signal);
+      const text = textOf(params);
+      if (isObject(text)) return this.#client.search(application, text, signal);
       throw mistake("A hook must give the params to `next`, an object");
     };
     const body = hook
@@ -132,6 +133,19 @@ export class Connector {
   #failure(name, thrown) {
     return `The function \`${name}\` failed: ${this.#client.clean(messageOf(thrown))}`;
   }
+}
+
+/** What Rust reads of a search. What is shown, the largest part of most configs, is left to the template. */
+function planned(state, config, params) {
+  return {
+    state,
+    params,
+    // Read only when it is written as JSON, since a config's own getters may throw.
+    get config() {
+      const { facets, disjunctiveFacets, filters, resultsPerPage } = Object(config);
+      return { facets, disjunctiveFacets, filters, resultsPerPage };
+    },
+  };
 }
 
 /** A search application: what Rust knows of it, and the page's own function for its params. */

@@ -1,39 +1,50 @@
 /**
- * Rust's half, which decides and never waits. It is asked by a question's name, in JSON, and answers at once; so no
- * search is under way in it, and an instance that dies takes no other search along.
+ * Rust's half, which decides and never waits. It is asked in JSON, and answers at once; so no search is under way in it,
+ * and an instance that dies takes no other search along.
  */
 
+import { give, taken } from "./crossing.js";
 import { makeError, messageOf } from "./errors.js";
 import { lasting } from "./life.js";
 import { inOneText, violationsOf } from "./words.js";
 
-/** What `JSON.stringify` writes: dates become texts, functions are left out. */
+/** What `JSON.stringify` writes: dates become texts, functions are left out, half a character becomes U+FFFD. */
 export function textOf(value) {
+  let text;
   try {
-    return JSON.stringify(value) ?? "null";
+    text = JSON.stringify(value) ?? "null";
   } catch (thrown) {
     throw makeError("SerializationError", `Not a JSON value: ${messageOf(thrown)}`);
   }
+  // Only halves are escaped so; a backslash of the value's own is escaped itself.
+  return text.includes("\\ud")
+    ? text.replace(/\\(ud...|[^])/g, (all, { length }) => (length > 1 ? "\ufffd" : all))
+    : text;
 }
 
-const encoder = new TextEncoder();
-
-/** The same in UTF-8, as Rust takes it. */
-export const bytesOf = (value) => encoder.encode(textOf(value));
+/** The questions, which Rust knows by their places here: `service::Question`. */
+const QUESTIONS = ["settings", "search", "autocomplete", "credential", "request", "judge", "validate"];
 
 /**
- * @param {() => { ask(question: string, given: Uint8Array): string }} make makes the Rust object
- * @returns a function that takes a question and what it is about, and returns the answer. An answer with `fault` (its
- *   class, message, status and body) is thrown as that error
+ * @param {() => { ask(question: number, dictionary: number, bytes: number): void }} make makes the Rust object
+ * @returns `ask`, which takes a question and what it is about, and returns the answer; and `validate`, which takes params
+ *   as a text, and the number of the dictionary that they are checked by. An answer with `fault` (its class, message,
+ *   status and body) is thrown as that error
  */
 export function coreOf(make) {
   const core = lasting(make);
-  return (question, given) => {
-    const bytes = bytesOf(given);
-    const answer = JSON.parse(core((made) => made.ask(question, bytes)));
-    if (answer.fault) throw errorOf(answer.fault);
-    return answer;
+  return {
+    ask: (question, given) => answerTo(question, textOf(given)),
+    validate: (params, dictionary) => answerTo("validate", params, dictionary),
   };
+
+  function answerTo(question, text, dictionary = 0) {
+    core((made) => made.ask(QUESTIONS.indexOf(question), dictionary, give(text)));
+    const told = taken();
+    const answer = told && JSON.parse(told);
+    if (answer?.fault) throw errorOf(answer.fault);
+    return answer;
+  }
 }
 
 /** The error that Rust describes; of what a dictionary refuses, the words are made here. */

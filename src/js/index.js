@@ -9,13 +9,14 @@ import { clickReporter } from "./clicks.js";
 import { Client } from "./client.js";
 import { Connector } from "./connector.js";
 import { createConsole } from "./console.js";
-import { bytesOf, coreOf } from "./core.js";
+import { coreOf, textOf } from "./core.js";
+import { give } from "./crossing.js";
 
 export * from "./errors.js";
 
 function makeCore(given, isDictionary = false) {
   start();
-  return new Core(given, isDictionary);
+  return new Core(give(given), isDictionary);
 }
 
 /** A Search UI `apiConnector` that searches one Elasticsearch search application. */
@@ -50,16 +51,16 @@ export class SearchApplicationClient {
 
 /** A search application's dictionary, compiled: what the page checks, for use on its own. */
 export class Dictionary {
-  #ask;
+  #core;
 
   constructor(schema) {
-    const given = bytesOf(schema);
-    this.#ask = coreOf(() => makeCore(given, true));
-    this.#ask("start");
+    const given = textOf(schema);
+    this.#core = coreOf(() => makeCore(given, true));
+    this.#core.ask("settings");
   }
 
   validate(params) {
-    this.#ask("validate", params);
+    this.#core.validate(textOf(params));
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { makeError } from "./errors.js";
 import { notify } from "./options.js";
-import { cleaned, formsOf, recordOf, redacted } from "./record.js";
+import { cleaned, recordOf, redacted } from "./record.js";
 
 const isAbort = (error) => error?.code === "RequestAbortedError";
 
@@ -21,7 +21,7 @@ export class Observer {
 
   /** What nothing may show that is told of that search. */
   secretsOf(call) {
-    return [...this.#credentials.secrets(), ...formsOf(call.secrets)];
+    return [...this.#credentials.secrets(), ...call.secrets];
   }
 
   /** The error with what is known of the exchange and without what must not be shown. */

@@ -45,24 +45,32 @@ function totalOf(total) {
  */
 export function resultsOf(body, shown, rules) {
   const hits = getOwn(getOwn(body, "hits"), "hits");
-  const dotted = Object.keys(shown ?? {}).filter((name) => name.includes("."));
-  return Array.isArray(hits) ? hits.map((hit) => resultOf(hit, shown, dotted, rules)) : [];
+  const isLookedUp = ([name, options]) => name.includes(".") || options?.snippet?.fallback;
+  const lookedUp = Object.entries(shown ?? {})
+    .filter(isLookedUp)
+    .map(([name]) => name);
+  return Array.isArray(hits) ? hits.map((hit) => resultOf(hit, shown, lookedUp, rules)) : [];
 }
 
 /** A hit's fields: what `_source` holds, what a highlight adds, and what the page names by a path. */
-function resultOf(hit, shown, dotted, rules) {
+function resultOf(hit, shown, lookedUp, rules) {
   const id = getOwn(hit, "_id");
-  const [source, highlight] = ["_source", "highlight"].map((part) => Object(getOwn(hit, part)));
+  const source = Object(getOwn(hit, "_source"));
+  const highlight = Object(getOwn(hit, "highlight"));
   const result = { id: { raw: id }, _meta: { id, rawHit: hit } };
-  for (const name of new Set([...Object.keys(source), ...Object.keys(highlight), ...dotted])) {
-    // Search UI tells results apart by these two, so no document may set them.
-    if (name === "id" || name === "_meta") continue;
+  for (const name of Object.keys(source)) put(name, source[name]);
+  for (const name of [...Object.keys(highlight), ...lookedUp]) {
     const raw = valueAt(source, name);
-    const snippet = snippetOf(getOwn(highlight, name), raw, getOwn(shown, name)?.snippet, rules);
+    put(name, raw, snippetOf(getOwn(highlight, name), raw, getOwn(shown, name)?.snippet, rules));
+  }
+  return result;
+
+  function put(name, raw, snippet) {
+    // Search UI tells results apart by these two, so no document may set them.
+    if (name === "id" || name === "_meta") return;
     const field = fieldOf(raw, snippet);
     if (field) setOwn(result, name, field);
   }
-  return result;
 }
 
 /** A field as Search UI shows it, with what there is of it. */

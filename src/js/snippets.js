@@ -33,7 +33,7 @@ export function snippetRules(tags, isTrusted, isFitted) {
  * @returns {unknown} an array of HTML texts, or undefined
  */
 export function snippetOf(highlight, raw, options, rules) {
-  const fragments = highlight === undefined ? [] : [highlight ?? []].flat();
+  const fragments = Array.isArray(highlight) ? highlight : [highlight ?? []].flat();
   if (fragments.length === 0) return options?.fallback ? beginning([raw].flat()[0], options.size) : undefined;
   if (rules.isTrusted) return highlight;
   const safe = fragments.filter((fragment) => typeof fragment === "string").map((text) => safeHtml(text, rules));

@@ -4,6 +4,7 @@
 mod answer;
 mod judgement;
 mod plan;
+mod question;
 mod request;
 mod settings;
 
@@ -19,6 +20,7 @@ use crate::{
 
 pub use answer::Answer;
 pub use judgement::described;
+pub use question::Question;
 pub use request::Request;
 
 /// A connector's options, read, and what follows of them for its searches.
@@ -64,16 +66,16 @@ impl Service {
         Ok(Self { options, own, others, warnings })
     }
 
-    /// The answer to a question, other than [`Request`]s, as JSON text.
+    /// The answer to a question, other than for a [`Request`], as JSON text.
     ///
     /// # Errors
     /// What keeps it from being answered.
-    pub fn ask(&self, question: &str, given: &Value) -> Result<String, Error> {
+    pub fn ask(&self, question: Question, given: &Value) -> Result<String, Error> {
         match question {
-            "settings" => Ok(self.settings()),
-            "search" => Ok(self.search(given)),
-            "autocomplete" => Ok(self.autocomplete(given)),
-            "credential" => self.credential(given),
+            Question::Settings => Ok(self.settings()),
+            Question::Search => Ok(self.search(given)),
+            Question::Autocomplete => Ok(self.autocomplete(given)),
+            Question::Credential => self.credential(given),
             _ => Ok(self.judge(given)),
         }
     }

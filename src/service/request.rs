@@ -1,4 +1,4 @@
-//! A single search: its options read, and what is sent for it.
+//! How a single search is sent, whatever its params: its options read, and what follows of them.
 
 use super::{Answer, Service, functions};
 use crate::{
@@ -8,20 +8,18 @@ use crate::{
     transport::{path, query, secrets_in},
 };
 
-/// What is sent for a search.
+/// How a search is sent.
 #[derive(Debug)]
 pub struct Request {
     /// The search application.
     pub application: String,
-    /// The params as JSON text.
-    pub params: String,
-    /// What JavaScript needs of it: `{ options, application, path, query, body, secrets, given, isRepeatable }`, further
-    /// members to come. `options` are all that hold for it, `given` those as they were given.
+    /// What JavaScript needs of it: `{ options, application, path, query, secrets, given, isRepeatable }`, further members
+    /// to come. `options` are all that hold for it, `given` those as they were given.
     pub answer: Answer,
 }
 
 impl Service {
-    /// Reads `{ application, params, options, functions }`.
+    /// Reads `{ application, options, functions }`.
     ///
     /// # Errors
     /// A [`Kind::Configuration`](crate::error::Kind::Configuration) error for the first option that can't work.
@@ -30,7 +28,6 @@ impl Service {
         let own = self.options.over(options, &functions(given))?;
         let application = given.get("application").and_then(Value::as_str);
         let application = application.unwrap_or(&self.options.own.name).to_owned();
-        let params = given.get("params").unwrap_or(&Value::Null).to_json();
         let mut answer = Answer::default();
         answer.text("path", Some(&path(&application)?));
         let querystring = own.get("querystring").and_then(Value::as_object);
@@ -38,10 +35,9 @@ impl Service {
         answer.texts("secrets", &secrets_in(headers_of(&own)));
         answer.flag("isRepeatable", is_repeatable(&own, options));
         answer.text("application", Some(&application));
-        answer.text("body", Some(&["{\"params\":", &params, "}"].concat()));
         answer.value("given", options);
         answer.value("options", &own.into());
-        Ok(Request { application, params, answer })
+        Ok(Request { application, answer })
     }
 }
 

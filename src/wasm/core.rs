@@ -2,12 +2,16 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{dictionary, json::from_text};
+use super::{
+    dictionary,
+    json::{from_text, tape},
+    text::{received, tell},
+};
 use crate::{
     dictionary::Dictionary,
     error::Error,
     json::Value,
-    service::{Answer, Service, described},
+    service::{Answer, Question, Service, described},
 };
 
 /// What a page's options make of the module, or a dictionary on its own; or the mistake in them, which every question is
@@ -26,12 +30,12 @@ struct Ready {
 
 #[wasm_bindgen]
 impl Core {
-    /// Checks the options and compiles the dictionaries, or compiles the one dictionary that is `given`. Texts are given
-    /// as bytes: JavaScript's encoder writes those at once, and wasm-bindgen a text unit by unit.
+    /// Checks the options and compiles the dictionaries, or compiles the one dictionary. Either is the text that is
+    /// given, which takes `bytes` at most.
     #[wasm_bindgen(constructor)]
     #[must_use]
-    pub fn new(given: Vec<u8>, is_dictionary: bool) -> Self {
-        let given = text_of(given);
+    pub fn new(bytes: usize, is_dictionary: bool) -> Self {
+        let given = received(bytes);
         Self(if is_dictionary {
             Ready::of_dictionary(given)
         } else {
@@ -39,24 +43,27 @@ impl Core {
         })
     }
 
-    /// The answer to a question of [`Service`]: `{ fault }` where there is none.
-    #[must_use]
-    pub fn ask(&self, question: &str, given: Vec<u8>) -> String {
-        let answer = match &self.0 {
-            Ok(ready) => ready.answer(question, text_of(given)),
-            Err(mistake) => Err(mistake.clone()),
+    /// Tells the answer to a [`Question`], by its number, about the text that is given, which takes `bytes` at most:
+    /// `{ fault }` where there is an error instead, and nothing where there is nothing to say. `dictionary` is the number
+    /// of the one to validate by.
+    pub fn ask(&self, question: usize, dictionary: usize, bytes: usize) {
+        let given = received(bytes);
+        let answer = match (&self.0, Question::ALL.get(question)) {
+            (Ok(ready), Some(Question::Validate)) => ready.check(dictionary, given).map(|()| None),
+            (Ok(ready), Some(&question)) => ready.answer(question, given),
+            (Err(mistake), _) => Err(mistake.clone()),
+            _ => Ok(None),
         };
-        answer.unwrap_or_else(|error| {
-            let mut answer = Answer::default();
-            answer.json("fault", &described(&error));
-            answer.done()
-        })
+        match answer {
+            Ok(None) => {}
+            Ok(Some(answer)) => tell(&answer),
+            Err(error) => {
+                let mut answer = Answer::default();
+                answer.json("fault", &described(&error));
+                tell(&answer.done());
+            }
+        }
     }
-}
-
-/// JavaScript's encoder writes nothing but UTF-8.
-fn text_of(bytes: Vec<u8>) -> String {
-    String::from_utf8(bytes).unwrap_or_default()
 }
 
 impl Ready {
@@ -78,28 +85,28 @@ impl Ready {
         Ok(Self { service: Some(service), dictionaries })
     }
 
-    fn answer(&self, question: &str, given: String) -> Result<String, Error> {
-        let Some(service) = &self.service else {
-            if question == "validate" {
-                self.check("", given)?;
-            }
-            return Ok("{}".to_owned());
-        };
+    fn answer(&self, question: Question, given: String) -> Result<Option<String>, Error> {
+        let Some(service) = &self.service else { return Ok(None) };
         let given = from_text(given)?;
-        if question == "request" { self.request(service, &given) } else { service.ask(question, &given) }
+        let answer =
+            if question == Question::Request { self.request(service, &given) } else { service.ask(question, &given) };
+        answer.map(Some)
     }
 
-    /// Of params that the dictionary refuses, the answer has the `refusal`.
+    /// What [`Service::request`] says, and the number of the `dictionary`.
     fn request(&self, service: &Service, given: &Value) -> Result<String, Error> {
         let mut request = service.request(given)?;
-        if let Err(error) = self.check(&request.application, request.params) {
-            request.answer.json("refusal", &described(&error));
-        }
+        let dictionary = self.dictionaries.iter().position(|(name, _)| *name == request.application);
+        let number = dictionary.and_then(|number| u32::try_from(number).ok()).unwrap_or(u32::MAX);
+        request.answer.number("dictionary", number);
         Ok(request.answer.done())
     }
 
-    fn check(&self, application: &str, params: String) -> Result<(), Error> {
-        let dictionary = self.dictionaries.iter().find(|(name, _)| name == application);
-        dictionary.map_or(Ok(()), |(_, dictionary)| dictionary::validate(dictionary, params))
+    /// Params that no dictionary is for are checked for their depth alone.
+    fn check(&self, dictionary: usize, params: String) -> Result<(), Error> {
+        match self.dictionaries.get(dictionary) {
+            Some((_, dictionary)) => dictionary::validate(dictionary, params),
+            None => tape(params).map(drop),
+        }
     }
 }
