@@ -1,7 +1,7 @@
 /**
- * What JavaScript can say of java.util.regex's dialect, and how. A pattern is parsed as `java.util.regex.Pattern` does (the
- * JDK's documentation; the places in its error messages were observed) and rewritten with all made plain on which the
- * two differ. What JavaScript cannot say is left to the server, and so is most of what stands behind it.
+ * What JavaScript can say of java.util.regex's dialect, and how. A pattern is parsed as `java.util.regex.Pattern` does
+ * (the JDK's documentation; the places in its error messages were observed) and rewritten with all made plain on which
+ * the two differ. What JavaScript cannot say is left to the server, and so is most of what stands behind it.
  */
 
 /** How deep groups and classes may nest. Deeper patterns are left to the server. */

@@ -27,6 +27,9 @@ const checks = [];
 /** What Java says of the last pattern that it refuses. */
 let refused;
 
+/** The pattern that a text of a format has to match; `undefined` for a format that the server does not check. */
+export const sourceOfFormat = (name) => getOwn(FORMATS, name);
+
 /**
  * @param {string} given a pattern in Java's dialect, or the name of a format
  * @param {number} check
@@ -40,7 +43,7 @@ export function compile(given, check) {
 }
 
 function numberOf(given, check) {
-  const source = check === FORMAT ? getOwn(FORMATS, given) : given;
+  const source = check === FORMAT ? sourceOfFormat(given) : given;
   if (source === undefined) return UNCHECKED;
   const pattern = rewritten(source);
   if (pattern.source === undefined) {
@@ -74,7 +77,7 @@ function settled(format, text) {
   return Number(!/^date/.test(format) || isInCalendar(text));
 }
 
-/** Whether a text begins with a day that its year has: Julian until 1582, when ten days were left out, then Gregorian. */
+/** Whether a text begins with a day that its year has: Julian until 1582, when ten days were left out. */
 function isInCalendar(text) {
   const [year, month, day] = text.split(/\D/, 3).map(Number);
   const isLeapYear = year % 4 === 0 && (year <= 1582 || year % 100 !== 0 || year % 400 === 0);

@@ -4,8 +4,8 @@
  * the same templates, and the same recorded cases test both.
  */
 
-import FORMATS from "../dictionary/formats.json" with { type: "json" };
 import TEMPLATES from "../dictionary/words/messages.json" with { type: "json" };
+import { sourceOfFormat } from "./patterns.js";
 
 /** How much text the messages may hold: `not`, `contains` and `oneOf` quote their schemas. */
 const MAX_LENGTH = 32 << 20;
@@ -181,7 +181,7 @@ function formatted(format, text) {
   // The server swaps the value and the name of the format.
   if (format === "email") return `does not match the ${text} pattern email`;
   if (IN_WORDS.test(format)) return `${text} is an invalid ${format}`;
-  return `does not match the ${format} pattern ${FORMATS[format]}`;
+  return `does not match the ${format} pattern ${sourceOfFormat(format)}`;
 }
 
 /** The formats that the server has words for. */

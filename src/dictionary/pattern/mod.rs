@@ -1,5 +1,5 @@
-//! Regular expressions and formats. What may be said in the dialect of `java.util.regex`, and how, is wholly the business
-//! of the engine at hand: JavaScript's in a page (`js/patterns.js`), a Rust crate's everywhere else (`exact`).
+//! Regular expressions and formats. What may be said in the dialect of `java.util.regex`, and how, is wholly the
+//! business of the engine at hand: JavaScript's in a page (`js/patterns.js`), a Rust crate's everywhere else (`exact`).
 
 #[cfg(feature = "exact-dictionary")]
 mod exact;
@@ -60,8 +60,8 @@ pub trait Pattern: Shared {
 
 /// The engine at hand.
 pub trait PatternCompiler {
-    /// Makes what checks texts by a pattern in the dialect of `java.util.regex`, or by the format of this name. None for
-    /// a pattern that is left to the server, and for a format that the server does not check.
+    /// Makes what checks texts by a pattern in the dialect of `java.util.regex`, or by the format of this name. None
+    /// for a pattern that is left to the server, and for a format that the server does not check.
     ///
     /// # Errors
     /// With the message of Java's `PatternSyntaxException` where Java refuses the pattern.

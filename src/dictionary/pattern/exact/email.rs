@@ -2,8 +2,8 @@
 
 use super::Verdict;
 
-/// What an address of the right form is found to be: by the length of its parts, and by its domain. A domain may also be
-/// anything in brackets, or have letters that the server turns into ASCII first.
+/// What an address of the right form is found to be: by the length of its parts, and by its domain. A domain may also
+/// be anything in brackets, or have letters that the server turns into ASCII first.
 pub(super) fn settle(address: &str) -> Verdict {
     let is_blank = |character: char| matches!(character, '\t'..='\r' | ' ');
     let (user, domain) = address.rsplit_once('@').unwrap_or_default();

@@ -1,7 +1,8 @@
-//! The engine of everything that is not a page: tests, the emulator, build-time tools. It reads nearly all that Java does.
+//! The engine of everything that is not a page: tests, the emulator, build-time tools. It reads nearly all that Java
+//! does.
 //!
-//! Each pattern is parsed as Java parses it, and rewritten for the engine with everything made plain on which the dialects
-//! differ: `\d`, `\w`, `\s`, `.` and `$` become explicit classes and look-arounds.
+//! Each pattern is parsed as Java parses it, and rewritten for the engine with everything made plain on which the
+//! dialects differ: `\d`, `\w`, `\s`, `.` and `$` become explicit classes and look-arounds.
 
 mod brackets;
 mod calendar;

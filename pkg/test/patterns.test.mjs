@@ -1,6 +1,6 @@
 /**
- * The dictionary of the package as it is shipped, with JavaScript's regular expressions: it says what the server says, or
- * leaves it to the server, and it is never stricter.
+ * The dictionary of the package as it is shipped, with JavaScript's regular expressions: it says what the server says,
+ * or leaves it to the server, and it is never stricter.
  */
 
 import assert from "node:assert/strict";
