@@ -21,15 +21,21 @@ pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, object: At) {
         Keyword::PropertyNames => property_names(run, site, object),
         // Most params are in order, which is told without putting them into the server's.
         Keyword::AdditionalProperties if are_named(run, site, object) => {}
+        // An order needs more than one.
+        _ if nodes.count(object) == 1 => member(run, site, object, nodes.first(object)),
         _ => {
             for &name in &run.visit.children(nodes, object) {
-                match site.rule.keyword {
-                    Keyword::PatternProperties => pattern_properties(run, site, name),
-                    Keyword::AdditionalProperties => additional_property(run, site, object, name),
-                    _ => dependency(run, site, object, name),
-                }
+                member(run, site, object, name);
             }
         }
+    }
+}
+
+fn member<'a>(run: &mut Run<'a>, site: Site<'a>, object: At, name: At) {
+    match site.rule.keyword {
+        Keyword::PatternProperties => pattern_properties(run, site, name),
+        Keyword::AdditionalProperties => additional_property(run, site, object, name),
+        _ => dependency(run, site, object, name),
     }
 }
 

@@ -1,7 +1,7 @@
 //! One or two documents, whose nodes are known by number: the numbers say which of the two. Numbers rather than
 //! references, since a function that gives one needs no memory to give it in.
 
-use super::tape::{ABSENT, ASIDE, At, FEW, Kind, Node, Tape, hash};
+use super::tape::{ABSENT, ASIDE, At, FEW, Kind, Node, Tape, hash, sign};
 
 const NOWHERE: &Node =
     &Node { kind: Kind::Absent, start: ABSENT, end: 0, parent: ABSENT, next: ABSENT, place: 0, hash: 0 };
@@ -110,26 +110,29 @@ impl<'a> Nodes<'a> {
     /// The name of the member that is called so, in UTF-8.
     #[must_use]
     pub fn find(&self, object: At, name: &[u8]) -> At {
-        self.find_hashed(object, hash(name), &|| name)
+        if self.may_have(object, hash(name)) { self.find_named(object, hash(name), name) } else { ABSENT }
     }
 
-    /// The name of the member that is called as a node reads.
+    /// The name of the member that is called as a text or a name reads.
     #[must_use]
     pub fn find_same(&self, object: At, node: At) -> At {
         let known = self.node(node).hash;
-        self.find_hashed(object, if known == 0 { hash(self.bytes(node)) } else { known }, &|| self.bytes(node))
+        let hash = if known == 0 { hash(self.bytes(node)) } else { known };
+        if self.may_have(object, hash) { self.find_named(object, hash, self.bytes(node)) } else { ABSENT }
     }
 
-    fn find_hashed<'n>(&self, object: At, hash: u32, name: &dyn Fn() -> &'n [u8]) -> At {
+    fn may_have(&self, object: At, hash: u32) -> bool {
+        let object = self.node(object);
+        object.kind == Kind::Object && object.hash & sign(hash) != 0
+    }
+
+    fn find_named(&self, object: At, hash: u32, name: &[u8]) -> At {
         let around = self.node(object);
-        if around.kind != Kind::Object {
-            return ABSENT;
-        }
         let is_small = around.end <= FEW;
-        let mut at = if is_small { around.start } else { self.nearest(object, name()) };
+        let mut at = if is_small { around.start } else { self.nearest(object, name) };
         while at != ABSENT {
             let node = self.node(at);
-            if node.hash == hash && self.bytes(at) == name() {
+            if node.hash == hash && self.bytes(at) == name {
                 break;
             }
             at = if is_small { node.next } else { ABSENT };

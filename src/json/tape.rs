@@ -55,7 +55,7 @@ pub(super) struct Node {
     pub(super) next: At,
     /// How many children stand before it.
     pub(super) place: u32,
-    /// Of a name, what tells it from most others.
+    /// Of a text or a name, what tells it from most others; of an object, the signs of its names.
     pub(super) hash: u32,
 }
 
@@ -80,7 +80,7 @@ impl Tape {
         let mut reader =
             Reader { text: &text, first, parent: ABSENT, last: ABSENT, depth: 0, is_value: false, ..Reader::default() };
         // A guess that saves growing.
-        reader.tape.nodes.reserve(text.len() / 8);
+        reader.tape.nodes.reserve(text.len() / 6);
         while let Some(byte) = reader.peek() {
             reader.token(byte)?;
         }
@@ -224,10 +224,13 @@ impl Reader<'_> {
             (begin, end) = (behind + from, behind + self.unescaped.len());
             text = self.unescaped.get(from..);
         }
-        let hash = if is_name { hash(text.unwrap_or_default().as_bytes()) } else { 0 };
+        let hash = hash(text.unwrap_or_default().as_bytes());
         let at = self.push(kind, begin, end);
         if let Some(node) = self.node(at) {
             node.hash = hash;
+        }
+        if is_name && let Some(object) = self.node(self.parent) {
+            object.hash |= sign(hash);
         }
         self.at += 1;
     }
@@ -267,13 +270,16 @@ impl Reader<'_> {
     }
 }
 
-/// Tells most names apart.
-pub(super) fn hash(name: &[u8]) -> u32 {
-    let mut hash: u32 = 0;
-    for &byte in name {
-        hash = hash.wrapping_mul(31).wrapping_add(u32::from(byte));
-    }
-    hash
+/// Tells most texts apart, at a glance.
+pub(super) fn hash(text: &[u8]) -> u32 {
+    let byte = |place: usize| text.get(place).map_or(0, |&byte| u32::from(byte));
+    let [first, middle, last] = [0, text.len() / 2, text.len().wrapping_sub(1)].map(byte);
+    small(text.len()) ^ first << 8 ^ middle << 16 ^ last << 24
+}
+
+/// The bit that stands for a name among those of an object.
+pub(super) fn sign(hash: u32) -> u32 {
+    1 << (hash.wrapping_mul(0x9E37_79B1) >> 27)
 }
 
 /// A place in a text: those of 4 GiB and more do not fit in memory beside their nodes.
