@@ -113,11 +113,10 @@ impl<'a> Nodes<'a> {
         if self.may_have(object, hash(name)) { self.find_named(object, hash(name), name) } else { ABSENT }
     }
 
-    /// The name of the member that is called as a text or a name reads.
+    /// The name of the member that is called as a scalar or a name reads.
     #[must_use]
     pub fn find_same(&self, object: At, node: At) -> At {
-        let known = self.node(node).hash;
-        let hash = if known == 0 { hash(self.bytes(node)) } else { known };
+        let hash = self.node(node).hash;
         if self.may_have(object, hash) { self.find_named(object, hash, self.bytes(node)) } else { ABSENT }
     }
 

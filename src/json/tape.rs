@@ -55,7 +55,7 @@ pub(super) struct Node {
     pub(super) next: At,
     /// How many children stand before it.
     pub(super) place: u32,
-    /// Of a text or a name, what tells it from most others; of an object, the signs of its names.
+    /// Of a scalar or a name, what tells it from most others; of an object, the signs of its names.
     pub(super) hash: u32,
 }
 
@@ -156,10 +156,10 @@ impl Reader<'_> {
         self.tape.nodes.get_mut(at.wrapping_sub(self.first) as usize)
     }
 
-    fn push(&mut self, kind: Kind, start: usize, end: usize) -> At {
+    fn push(&mut self, kind: Kind, start: usize, end: usize, hash: u32) -> At {
         let at = self.first + small(self.tape.nodes.len());
         let parent = self.parent;
-        let mut node = Node { kind, start: small(start), end: small(end), parent, next: ABSENT, place: 0, hash: 0 };
+        let mut node = Node { kind, start: small(start), end: small(end), parent, next: ABSENT, place: 0, hash };
         if self.is_value {
             self.is_value = false;
         } else {
@@ -179,7 +179,7 @@ impl Reader<'_> {
     }
 
     fn open(&mut self, kind: Kind) -> Option<()> {
-        self.parent = self.push(kind, ABSENT as usize, 0);
+        self.parent = self.push(kind, ABSENT as usize, 0, 0);
         self.last = ABSENT;
         self.depth += 1;
         (self.depth <= MAX_DEPTH).then_some(())
@@ -225,10 +225,7 @@ impl Reader<'_> {
             text = self.unescaped.get(from..);
         }
         let hash = hash(text.unwrap_or_default().as_bytes());
-        let at = self.push(kind, begin, end);
-        if let Some(node) = self.node(at) {
-            node.hash = hash;
-        }
+        self.push(kind, begin, end, hash);
         if is_name && let Some(object) = self.node(self.parent) {
             object.hash |= sign(hash);
         }
@@ -266,7 +263,7 @@ impl Reader<'_> {
         if kind == Kind::Integer && text.iter().any(|byte| matches!(byte, b'.' | b'e' | b'E')) {
             kind = Kind::Number;
         }
-        self.push(kind, start, self.at);
+        self.push(kind, start, self.at, hash(text));
     }
 }
 
