@@ -11,8 +11,8 @@ use crate::json::{At, Kind, Nodes, sort, value};
 pub(super) fn compare(nodes: &Nodes, a: At, b: At) -> Ordering {
     let kind = nodes.kind(a);
     let kinds = kind.cmp(&nodes.kind(b));
-    if kinds.is_ne() {
-        return kinds;
+    if kinds.is_ne() || kind > Kind::Array {
+        return kinds.then_with(|| nodes.text(a).cmp(nodes.text(b)));
     }
     let (children, others) = (by_name(nodes, a), by_name(nodes, b));
     for (&child, &other) in children.iter().zip(&others) {
@@ -24,7 +24,7 @@ pub(super) fn compare(nodes: &Nodes, a: At, b: At) -> Ordering {
             return order;
         }
     }
-    nodes.text(a).cmp(nodes.text(b)).then(children.len().cmp(&others.len()))
+    children.len().cmp(&others.len())
 }
 
 /// The elements of an array, or an object's names, sorted.
