@@ -77,18 +77,19 @@ impl Tape {
     /// JSON.
     #[must_use]
     pub fn read(text: String, first: At) -> Option<Self> {
-        let mut reader =
-            Reader { text: &text, first, parent: ABSENT, last: ABSENT, depth: 0, is_value: false, ..Reader::default() };
+        let mut reader = Reader { text: &text, first, parent: ABSENT, last: ABSENT, ..Reader::default() };
         // A guess that saves growing.
         reader.tape.nodes.reserve(text.len() / 6);
         while let Some(byte) = reader.peek() {
             reader.token(byte)?;
         }
-        let Reader { unescaped, mut tape, depth, .. } = reader;
+        let Reader { unescaped, mut tape, depth, has_large, .. } = reader;
         tape.length = text.len();
         tape.text = text;
         tape.text.push_str(&unescaped);
-        tape.index(first);
+        if has_large {
+            tape.index(first);
+        }
         (depth == 0 && !tape.nodes.is_empty()).then_some(tape)
     }
 
@@ -123,11 +124,17 @@ struct Reader<'a> {
     first: At,
     /// The innermost container that is open.
     parent: At,
+    is_in_object: bool,
     /// Its last child so far.
     last: At,
+    /// How many children it has so far, and the signs of their names. These are noted where it is left, for another
+    /// container in it or for good.
+    count: u32,
+    signs: u32,
     /// Whether the next node is a member's value.
     is_value: bool,
     depth: usize,
+    has_large: bool,
 }
 
 impl Reader<'_> {
@@ -158,76 +165,85 @@ impl Reader<'_> {
 
     fn push(&mut self, kind: Kind, start: usize, end: usize, hash: u32) -> At {
         let at = self.first + small(self.tape.nodes.len());
-        let parent = self.parent;
-        let mut node = Node { kind, start: small(start), end: small(end), parent, next: ABSENT, place: 0, hash };
+        let (parent, mut place) = (self.parent, 0);
         if self.is_value {
             self.is_value = false;
         } else {
+            place = self.count;
+            self.count += 1;
             if let Some(last) = self.node(self.last) {
                 last.next = at;
-                node.place = last.place + 1;
             } else if let Some(parent) = self.node(parent) {
                 parent.start = at;
             }
-            if let Some(parent) = self.node(parent) {
-                parent.end += 1;
-            }
             self.last = at;
         }
-        self.tape.nodes.push(node);
+        self.tape.nodes.push(Node { kind, start: small(start), end: small(end), parent, next: ABSENT, place, hash });
         at
     }
 
+    /// Notes what has been counted in the innermost container.
+    fn note(&mut self) {
+        let (count, signs) = (self.count, self.signs);
+        self.has_large |= count > FEW;
+        if let Some(parent) = self.node(self.parent) {
+            (parent.end, parent.hash) = (count, signs);
+        }
+    }
+
     fn open(&mut self, kind: Kind) -> Option<()> {
-        self.parent = self.push(kind, ABSENT as usize, 0, 0);
-        self.last = ABSENT;
+        let opened = self.push(kind, ABSENT as usize, 0, 0);
+        self.note();
+        (self.parent, self.is_in_object) = (opened, kind == Kind::Object);
+        (self.last, self.count, self.signs) = (ABSENT, 0, 0);
         self.depth += 1;
         (self.depth <= MAX_DEPTH).then_some(())
     }
 
     fn close(&mut self) -> Option<()> {
+        self.note();
         let closed = self.parent;
         self.parent = self.node(closed)?.parent;
+        self.is_in_object = false;
+        if let Some(&mut Node { kind, end, hash, .. }) = self.node(self.parent) {
+            (self.is_in_object, self.count, self.signs) = (kind == Kind::Object, end, hash);
+        }
         // Of an object's children it is the names that follow each other.
-        self.last = closed - u32::from(self.is_in_object());
+        self.last = closed - u32::from(self.is_in_object);
         self.depth -= 1;
         Some(())
     }
 
-    fn is_in_object(&mut self) -> bool {
-        self.node(self.parent).is_some_and(|parent| parent.kind == Kind::Object)
-    }
-
     /// Moves on to the next byte that is one of these.
-    fn skip(&mut self, wanted: fn(u8) -> bool) {
+    fn skip(&mut self, [a, b, c]: [u8; 3]) {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
-        self.at += rest.iter().position(|&byte| wanted(byte)).unwrap_or(rest.len());
+        self.at += rest.iter().position(|&byte| byte == a || byte == b || byte == c).unwrap_or(rest.len());
     }
 
     fn string(&mut self) {
         let (start, from) = (self.at, self.unescaped.len());
         let mut copied = start;
-        self.skip(|byte| matches!(byte, b'"' | b'\\'));
+        self.skip(*b"\"\\\\");
         while self.peek() == Some(b'\\') {
             self.copy(copied);
             self.escape();
             copied = self.at;
-            self.skip(|byte| matches!(byte, b'"' | b'\\'));
+            self.skip(*b"\"\\\\");
         }
-        let is_name = !self.is_value && self.is_in_object();
+        let is_name = !self.is_value && self.is_in_object;
         let kind = if is_name { Kind::Name } else { Kind::String };
         let (mut begin, mut end) = (start, self.at);
-        let mut text = self.text.get(start..self.at);
+        let mut text = self.text.as_bytes().get(start..self.at);
         if copied > start {
             self.copy(copied);
             let behind = self.text.len();
             (begin, end) = (behind + from, behind + self.unescaped.len());
-            text = self.unescaped.get(from..);
+            text = self.unescaped.as_bytes().get(from..);
         }
-        let hash = hash(text.unwrap_or_default().as_bytes());
+        let hash = hash(text.unwrap_or_default());
         self.push(kind, begin, end, hash);
-        if is_name && let Some(object) = self.node(self.parent) {
-            object.hash |= sign(hash);
+        if is_name {
+            self.signs |= sign(hash);
         }
         self.at += 1;
     }
@@ -258,7 +274,7 @@ impl Reader<'_> {
     }
 
     fn scalar(&mut self, mut kind: Kind, start: usize) {
-        self.skip(|byte| matches!(byte, b',' | b']' | b'}'));
+        self.skip(*b",]}");
         let text = self.text.as_bytes().get(start..self.at).unwrap_or_default();
         if kind == Kind::Integer && text.iter().any(|byte| matches!(byte, b'.' | b'e' | b'E')) {
             kind = Kind::Number;
