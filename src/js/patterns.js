@@ -4,6 +4,7 @@
  */
 
 import FORMATS from "../dictionary/formats.json" with { type: "json" };
+import { give } from "./crossing.js";
 import { hasBoundary, rewritten } from "./java-patterns.js";
 import { getOwn } from "./members.js";
 
@@ -16,16 +17,12 @@ const FAILS = 0;
 const UNSURE = 2;
 const GAVE_UP = 3;
 
-/** Instead of a number: what is not checked here, and what Java refuses. */
+/** Instead of a number: what is not checked here. */
 const UNCHECKED = -1;
-const REFUSED = -2;
 
 /** The numbers that were given, by what for: there are no more than dictionaries have patterns. */
 const numbers = new Map();
 const checks = [];
-
-/** What Java says of the last pattern that it refuses. */
-let refused;
 
 /** The pattern that a text of a format has to match; `undefined` for a format that the server does not check. */
 export const sourceOfFormat = (name) => getOwn(FORMATS, name);
@@ -33,7 +30,8 @@ export const sourceOfFormat = (name) => getOwn(FORMATS, name);
 /**
  * @param {string} given a pattern in Java's dialect, or the name of a format
  * @param {number} check
- * @returns {number}
+ * @returns {number} a number below that of what is not checked means that Java refuses the pattern: the difference is what
+ *   `give` says of the room that Java's words need, which are given to Rust
  */
 export function compile(given, check) {
   const key = check + given;
@@ -47,8 +45,7 @@ function numberOf(given, check) {
   if (source === undefined) return UNCHECKED;
   const pattern = rewritten(source);
   if (pattern.source === undefined) {
-    refused = pattern.refusal;
-    return refused === undefined ? UNCHECKED : REFUSED;
+    return pattern.refusal === undefined ? UNCHECKED : UNCHECKED - give(pattern.refusal);
   }
   try {
     const regExp = new RegExp(check === PART ? pattern.source : `^(?:${pattern.source})$`, "u");
@@ -85,6 +82,3 @@ function isInCalendar(text) {
   const isLeftOut = year === 1582 && month === 10 && day > 4 && day < 15;
   return year > 0 && day <= days && !isLeftOut;
 }
-
-/** What Java said of the pattern that was refused. */
-export const refusal = () => refused;

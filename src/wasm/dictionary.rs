@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::text::received;
 use crate::{
     dictionary::{Check, Dictionary, DictionaryError, Gate, MetaSchema, Pattern, PatternCompiler, Verdict},
     error::{Error, Kind},
@@ -11,17 +12,13 @@ use crate::{
 
 #[wasm_bindgen(module = "/src/js/patterns.js")]
 extern "C" {
-    /// A number; negative for what is not checked, and [`REFUSED`].
+    /// A number; or -1 for what is not checked; or, the other way round, 1 more than the bytes at most of what Java says
+    /// of a pattern that it refuses, which is given.
     #[wasm_bindgen(js_name = compile)]
     fn compile_pattern(given: &str, check: u32) -> i32;
 
     fn verdict(pattern: i32, text: &str) -> u32;
-
-    /// What Java says of the pattern that was just [`REFUSED`].
-    fn refusal() -> String;
 }
-
-const REFUSED: i32 = -2;
 
 /// The browser's engine.
 struct JavaScriptPatterns;
@@ -32,9 +29,9 @@ struct JavaScriptPattern(i32);
 impl PatternCompiler for JavaScriptPatterns {
     fn compile(&self, given: &str, check: Check) -> Result<Option<Box<dyn Pattern>>, String> {
         match compile_pattern(given, check as u32) {
-            REFUSED => Err(refusal()),
-            ..0 => Ok(None),
-            number => Ok(Some(Box::new(JavaScriptPattern(number)))),
+            number @ 0.. => Ok(Some(Box::new(JavaScriptPattern(number)))),
+            -1 => Ok(None),
+            refused => Err(received((-1 - refused).unsigned_abs() as usize)),
         }
     }
 }
