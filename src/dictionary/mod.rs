@@ -74,7 +74,7 @@ impl Dictionary {
     #[must_use]
     pub fn refusal(&self, params: String) -> Option<String> {
         let Some(params) = Tape::read(params, ASIDE) else {
-            return Some(["{\"limit\":\"", TOO_DEEP, "\"}"].concat());
+            return Some(["{\"limit\":\"", validate::TOO_DEEP, "\"}"].concat());
         };
         let nodes = Nodes::both(&self.tape, &params);
         validate::validate(self, &nodes, ASIDE, Visit::Hashed).map(|run| run.numbers(&params))
@@ -107,9 +107,6 @@ impl Dictionary {
     }
 }
 
-/// What is said of params that are too deep even to be read.
-const TOO_DEEP: &str = "$: the params are nested too deeply to be checked";
-
 /// With values and in words.
 #[cfg(feature = "exact-dictionary")]
 impl Dictionary {
@@ -121,7 +118,7 @@ impl Dictionary {
 
     /// Checks the params as they will be sent.
     pub fn validate(&self, params: &Value) -> Result<(), ValidationError> {
-        let params = Tape::read(params.to_json(), ASIDE).ok_or_else(|| ValidationError::limit(TOO_DEEP))?;
+        let params = Tape::read(params.to_json(), ASIDE).ok_or_else(|| ValidationError::limit(validate::TOO_DEEP))?;
         let nodes = Nodes::both(&self.tape, &params);
         validate::validate(self, &nodes, ASIDE, Visit::Hashed).map_or(Ok(()), |run| Err(run.error(ASIDE)))
     }

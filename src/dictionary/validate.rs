@@ -20,6 +20,9 @@ const MAX_WORK: usize = 4_000_000;
 /// How many mistakes are told.
 const MAX_FINDINGS: usize = 200_000;
 
+/// What is said of params that are too deep.
+pub(super) const TOO_DEEP: &str = "$: the params are nested too deeply to be checked";
+
 /// What is said of more.
 pub(super) const TOO_MANY: &str = "$: the params have too many mistakes to be told";
 
@@ -93,19 +96,19 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    /// Applies a schema to a value.
+    /// Applies a schema to a value, unless all is lost already.
     pub(super) fn schema(&mut self, schema: Id, value: At) {
         self.work += 1;
         if self.depth == MAX_DEPTH {
-            self.limit = "$: the params are nested too deeply to be checked";
+            self.limit = TOO_DEEP;
         } else if self.work > MAX_WORK {
             self.limit = "$: the params take too much work to be checked";
         }
+        if self.is_stopped() {
+            return;
+        }
         self.depth += 1;
         for rule in self.dictionary.rules(schema) {
-            if self.is_stopped() {
-                break;
-            }
             self.rule(Site { schema, rule }, value);
         }
         self.depth -= 1;
