@@ -8,19 +8,21 @@ import { makeError, messageOf } from "./errors.js";
 import { lasting } from "./life.js";
 import { inOneText, violationsOf } from "./words.js";
 
-/** What `JSON.stringify` writes: dates become texts, functions are left out, half a character becomes U+FFFD. */
-export function textOf(value) {
-  let text;
+/** What `JSON.stringify` writes: dates become texts, functions are left out. */
+export function jsonOf(value) {
   try {
-    text = JSON.stringify(value) ?? "null";
+    return JSON.stringify(value) ?? "null";
   } catch (thrown) {
     throw makeError("SerializationError", `Not a JSON value: ${messageOf(thrown)}`);
   }
-  // Only halves are escaped so; a backslash of the value's own is escaped itself.
-  return text.includes("\\ud")
-    ? text.replace(/\\(ud...|[^])/g, (all, { length }) => (length > 1 ? "\ufffd" : all))
-    : text;
 }
+
+/** The same as it is sent: half a character becomes U+FFFD. */
+export const textOf = (value) => whole(jsonOf(value));
+
+/** Only halves are escaped so; a backslash of the value's own is escaped itself. */
+const whole = (text) =>
+  text.includes("\\ud") ? text.replace(/\\(ud...|[^])/g, (all, { length }) => (length > 1 ? "\ufffd" : all)) : text;
 
 /** The questions, which Rust knows by their places here: `service::Question`. */
 const QUESTIONS = ["settings", "search", "autocomplete", "credential", "request", "judge", "validate"];
@@ -41,7 +43,7 @@ export function coreOf(make) {
   function answerTo(question, text, dictionary = 0) {
     core((made) => made.ask(QUESTIONS.indexOf(question), dictionary, give(text)));
     const told = taken();
-    const answer = told && JSON.parse(told);
+    const answer = told && JSON.parse(whole(told));
     if (answer?.fault) throw errorOf(answer.fault);
     return answer;
   }

@@ -9,7 +9,7 @@ import { clickReporter } from "./clicks.js";
 import { Client } from "./client.js";
 import { Connector } from "./connector.js";
 import { createConsole } from "./console.js";
-import { coreOf, textOf } from "./core.js";
+import { coreOf, jsonOf, textOf } from "./core.js";
 import { give } from "./crossing.js";
 
 export * from "./errors.js";
@@ -60,7 +60,7 @@ export class Dictionary {
   }
 
   validate(params) {
-    this.#core.validate(textOf(params));
+    this.#core.validate(jsonOf(params));
   }
 }
 
