@@ -109,14 +109,17 @@ impl<'a> Run<'a> {
         }
         self.depth += 1;
         for rule in self.dictionary.rules(schema) {
-            self.rule(Site { schema, rule }, value);
+            // Most rules are of this kind, and most values keep them.
+            if rule.keyword != Keyword::Type || !has_type(rule.number, self.nodes, value) {
+                self.rule(Site { schema, rule }, value);
+            }
         }
         self.depth -= 1;
     }
 
+    #[inline(never)]
     fn rule(&mut self, site: Site<'a>, value: At) {
         match site.rule.keyword {
-            Keyword::Type if has_type(site.rule.number, self.nodes, value) => {}
             Keyword::AllOf | Keyword::AnyOf | Keyword::OneOf | Keyword::Not | Keyword::If | Keyword::Reference => {
                 combine::apply(self, site, value);
             }
