@@ -116,10 +116,12 @@ impl Module {
 
     /// Returns what there is to add to the report.
     fn compile(&self, workspace: &Workspace, toolchain: &Toolchain) -> Result<&'static str> {
-        let is_small = self.aim == Aim::Small;
-        let small = if is_small { toolchain.small_build(workspace) } else { None };
-        let note = if is_small && small.is_none() { LARGER } else { "" };
+        let small = if self.aim == Aim::Small { toolchain.small_build(workspace) } else { None };
+        let note = if self.aim == Aim::Small && small.is_none() { LARGER } else { "" };
         let mut cargo = small.unwrap_or_else(|| {
+            if self.aim == Aim::Fast {
+                return toolchain.fast_build(workspace);
+            }
             let mut cargo = toolchain.cargo(workspace);
             cargo.arg("build");
             cargo
@@ -132,7 +134,8 @@ impl Module {
 
     /// Glue and optimised module, unless the last ones were made of the same bytes in the same way.
     fn bind(&self, workspace: &Workspace) -> Result<String> {
-        let compiled = self.target_folder(workspace).join(TARGET).join(self.profile()).join(LIBRARY).with_extension("wasm");
+        let compiled =
+            self.target_folder(workspace).join(TARGET).join(self.profile()).join(LIBRARY).with_extension("wasm");
         let folder = workspace.path("target/wasm-bindgen").join(self.folder);
         let stamp = folder.join("made-from");
         let made_from = fingerprint(workspace, &compiled, self.flags())?;
