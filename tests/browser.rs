@@ -71,7 +71,10 @@ files! {
     "/src/js/record.js" recordOf
     "/src/js/results.js" stateOf
     "/src/js/snippets.js" snippetRules
+    "/src/js/words.js" violationsOf
     "/src/dictionary/formats.json" formats
+    "/src/dictionary/meta_schema.json" metaSchema
+    "/src/dictionary/words/messages.json" messages
 }
 
 /// Makes the Rust half, for as long as the test runs.

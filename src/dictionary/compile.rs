@@ -1,7 +1,6 @@
 //! From the dictionary's text to its compiled form, keyword by keyword in the order in which they are written, as the
 //! server compiles it: the first mistake is the one that is reported.
 
-use super::{Compilation, Dictionary};
 use super::error::DictionaryError;
 use super::keyword::Keyword;
 use super::known::Known;
@@ -11,6 +10,7 @@ use super::reference;
 use super::schema::{Base, Id, Rule, Schema};
 use super::uri;
 use super::validate::MAX_DEPTH;
+use super::{Compilation, Dictionary};
 use crate::json::{ABSENT, At, Kind, Nodes, Tape};
 
 const DRAFT_7: &str = "https://json-schema.org/draft-07/schema";
@@ -18,14 +18,8 @@ const DRAFT_7: &str = "https://json-schema.org/draft-07/schema";
 /// Compiles a dictionary that the meta-schema accepts.
 pub(super) fn compile(tape: Tape, root: At, engine: &dyn PatternCompiler) -> Compilation {
     let nodes = Nodes::of(&tape);
-    let mut compiler = Compiler {
-        engine,
-        nodes: &nodes,
-        compiled: Box::default(),
-        known: Known::default(),
-        depth: 0,
-        error: None,
-    };
+    let mut compiler =
+        Compiler { engine, nodes: &nodes, compiled: Box::default(), known: Known::default(), depth: 0, error: None };
     compiler.check_meta_schema(root);
     let base = compiler.base(root, ABSENT);
     let root = Root { value: root, schema: compiler.reserve(1).0 };

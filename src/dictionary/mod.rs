@@ -112,7 +112,7 @@ impl Dictionary {
 impl Dictionary {
     /// Compiles a dictionary, unless the server would refuse it.
     pub fn compile(dictionary: &Value, patterns: &dyn PatternCompiler) -> Result<Self, DictionaryError> {
-        let compilation = MetaSchema::new(patterns).dictionary(dictionary.to_json(), patterns);
+        let compilation = MetaSchema::new(meta_schema::text(), patterns).dictionary(dictionary.to_json(), patterns);
         compilation.map(|dictionary| *dictionary).map_err(|error| *error)
     }
 

@@ -26,7 +26,9 @@ impl Compiler<'_> {
             {
                 self.without_members(&mut rule);
             }
-            Keyword::AdditionalProperties if nodes.is(value, Kind::Boolean, "true") => rule.keyword = Keyword::Annotation,
+            Keyword::AdditionalProperties if nodes.is(value, Kind::Boolean, "true") => {
+                rule.keyword = Keyword::Annotation
+            }
             Keyword::Properties
             | Keyword::PatternProperties
             | Keyword::PropertyNames

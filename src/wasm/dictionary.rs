@@ -20,6 +20,13 @@ extern "C" {
     fn verdict(pattern: i32, text: &str) -> u32;
 }
 
+#[wasm_bindgen(module = "/src/js/meta-schema.js")]
+extern "C" {
+    /// Gives the meta-schema, which takes this number of bytes at most.
+    #[wasm_bindgen(js_name = giveMetaSchema)]
+    fn give_meta_schema() -> usize;
+}
+
 /// The browser's engine.
 struct JavaScriptPatterns;
 
@@ -61,7 +68,11 @@ pub fn compile(schema: String) -> Result<Box<Dictionary>, Error> {
         return Err(Error::configuration("this build has no dictionary"));
     }
     META_SCHEMA
-        .with(|known| known.get_or_init(|| MetaSchema::new(&JavaScriptPatterns)).dictionary(schema, &JavaScriptPatterns))
+        .with(|known| {
+            known
+                .get_or_init(|| MetaSchema::new(received(give_meta_schema()), &JavaScriptPatterns))
+                .dictionary(schema, &JavaScriptPatterns)
+        })
         .map_err(|error| refused(&error))
 }
 
