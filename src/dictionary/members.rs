@@ -81,12 +81,10 @@ fn properties<'a>(run: &mut Run<'a>, site: Site<'a>, object: At) {
 }
 
 fn pattern_properties<'a>(run: &mut Run<'a>, site: Site<'a>, name: At) {
-    let mut schema = site.rule.first;
-    for &pattern in run.list(site.rule) {
+    for (schema, &pattern) in (site.rule.first..).zip(run.list(site.rule)) {
         if run.finds(pattern, run.nodes.text(name)) == Some(true) {
             run.schema(schema, value(name));
         }
-        schema += 1;
     }
 }
 

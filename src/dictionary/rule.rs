@@ -27,7 +27,7 @@ impl Compiler<'_> {
                 self.without_members(&mut rule);
             }
             Keyword::AdditionalProperties if nodes.is(value, Kind::Boolean, "true") => {
-                rule.keyword = Keyword::Annotation
+                rule.keyword = Keyword::Annotation;
             }
             Keyword::Properties
             | Keyword::PatternProperties

@@ -17,8 +17,7 @@ impl<'a> Compiler<'a> {
         let held = self.held(rule, here);
         (rule.first, rule.count) = self.reserve(held.len());
         let mut list = Vec::new();
-        let mut schema = rule.first;
-        for &at in &held {
+        for (schema, &at) in (rule.first..).zip(&held) {
             if rule.keyword == Keyword::PatternProperties {
                 list.push(self.pattern(nodes.text(at), Check::Part));
             }
@@ -27,7 +26,6 @@ impl<'a> Compiler<'a> {
             if node != ABSENT && !is_list_of_names {
                 self.fill(schema, node, self.place(rule, at, schema, here));
             }
-            schema += 1;
         }
         match rule.keyword {
             Keyword::Properties => list = Visit::Hashed.children(nodes, own),

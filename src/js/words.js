@@ -68,7 +68,8 @@ function violationOf([inSchema, inParams], [schema, base, reference, name, value
   const refused = paramsAt(value).value;
   const isUnion = keyword === "unionType" || (keyword === "type" && Array.isArray(own));
   // Where no property may be named at all, the whole object follows.
-  const path = pathTo(paramsAt(value)) + (keyword === "propertyNames" && own === false ? `.${jsonOf(refused, hashed)}` : "");
+  const path =
+    pathTo(paramsAt(value)) + (keyword === "propertyNames" && own === false ? `.${jsonOf(refused, hashed)}` : "");
   const words = {
     path: () => path,
     detail: () => pathTo(paramsAt(detail)),

@@ -11,6 +11,7 @@ const source = fileURLToPath(new URL("../../src/", import.meta.url));
 const ELSEWHERE = [
   // The server's own words: docs/dictionary.md.
   /^dictionary\//,
+  /^js\/(java-patterns|words)\.js$/,
   /^json\//,
   // What the command prints when all goes well, its help, and what an audit finds, which says itself what to do. Refusals
   // in these files are on the page all the same.

@@ -157,8 +157,15 @@ fn format_mismatch(name: &str, text: &str) -> String {
 pub(super) fn is_coded(run: &Run, finding: &Finding) -> bool {
     let (nodes, rule) = (run.nodes, finding.site.rule);
     let name = match (rule.keyword, nodes.text(rule.value())) {
-        (Keyword::AnyOf | Keyword::Const | Keyword::False | Keyword::OneOf, _)
-        | (Keyword::PropertyNames | Keyword::UnionType, _) => return false,
+        (
+            Keyword::AnyOf
+            | Keyword::Const
+            | Keyword::False
+            | Keyword::OneOf
+            | Keyword::PropertyNames
+            | Keyword::UnionType,
+            _,
+        ) => return false,
         (Keyword::Format, "date" | "date-time") => "date-time",
         (Keyword::Format, "uuid") => "uuid",
         _ => nodes.text(rule.name),

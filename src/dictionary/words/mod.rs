@@ -97,7 +97,7 @@ impl Run<'_> {
                 continue;
             }
             if is_coded {
-                violation.message = "null".to_owned();
+                "null".clone_into(&mut violation.message);
             }
             violations.push(violation);
         }

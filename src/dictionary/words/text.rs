@@ -53,7 +53,7 @@ fn quoted(text: &str) -> String {
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
             // The server writes upper-case digits, unlike JavaScript.
-            ..'\u{20}' => quoted.push_str(&format!("\\u{:04X}", u32::from(character))),
+            ..'\u{20}' => quoted.extend(["\\u", &format!("{:04X}", u32::from(character))]),
             _ => quoted.push(character),
         }
     }
