@@ -20,7 +20,7 @@ pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, object: At) {
         }
         Keyword::PropertyNames => property_names(run, site, object),
         // Most params are in order, which is told without putting them into the server's.
-        Keyword::AdditionalProperties if are_named(run, site, object) => {}
+        Keyword::AdditionalProperties if !has_additional(run, site, object) => {}
         // An order needs more than one.
         _ if nodes.count(object) == 1 => member(run, site, object, nodes.first(object)),
         _ => {
@@ -89,17 +89,7 @@ fn pattern_properties<'a>(run: &mut Run<'a>, site: Site<'a>, name: At) {
 }
 
 fn additional_property<'a>(run: &mut Run<'a>, site: Site<'a>, object: At, name: At) {
-    if is_named(run, site, name) {
-        return;
-    }
-    let mut may_match = false;
-    for &pattern in run.list(site.rule) {
-        match run.finds(pattern, run.nodes.text(name)) {
-            Some(true) => return,
-            found => may_match |= found.is_none(),
-        }
-    }
-    if may_match {
+    if !is_additional(run, site, name) {
         return;
     }
     if site.rule.count > 0 {
@@ -109,17 +99,28 @@ fn additional_property<'a>(run: &mut Run<'a>, site: Site<'a>, object: At, name: 
     }
 }
 
-/// Whether `additionalProperties` says nothing about a name: the server passes over those with a `#`.
-fn is_named(run: &Run, site: Site, name: At) -> bool {
-    run.nodes.text(name).starts_with('#') || has(run.nodes, site.rule.number.cast_unsigned(), name)
+/// Whether a name is neither among the properties nor found by a pattern. The server passes over those with a `#`.
+fn is_additional(run: &mut Run, site: Site, name: At) -> bool {
+    let text = run.nodes.text(name);
+    if text.starts_with('#') || has(run.nodes, site.rule.number.cast_unsigned(), name) {
+        return false;
+    }
+    let mut may_match = false;
+    for &pattern in run.list(site.rule) {
+        match run.finds(pattern, text) {
+            Some(true) => return false,
+            found => may_match |= found.is_none(),
+        }
+    }
+    !may_match
 }
 
-fn are_named(run: &Run, site: Site, object: At) -> bool {
+fn has_additional(run: &mut Run, site: Site, object: At) -> bool {
     let mut name = run.nodes.first(object);
-    while name != ABSENT && is_named(run, site, name) {
+    while name != ABSENT && !is_additional(run, site, name) {
         name = run.nodes.next(name);
     }
-    name == ABSENT
+    name != ABSENT
 }
 
 /// The rule has one schema, whose rules are those that the server knows here.

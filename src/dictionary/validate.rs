@@ -120,7 +120,8 @@ impl<'a> Run<'a> {
     #[inline(never)]
     fn rule(&mut self, site: Site<'a>, value: At) {
         match site.rule.keyword {
-            Keyword::AllOf | Keyword::AnyOf | Keyword::OneOf | Keyword::Not | Keyword::If | Keyword::Reference => {
+            Keyword::Reference => self.schema(site.rule.first, value),
+            Keyword::AllOf | Keyword::AnyOf | Keyword::OneOf | Keyword::Not | Keyword::If => {
                 combine::apply(self, site, value);
             }
             Keyword::Items | Keyword::Contains | Keyword::UniqueItems => elements::apply(self, site, value),

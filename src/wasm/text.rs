@@ -17,7 +17,6 @@ pub fn received(most: usize) -> String {
     let mut bytes = vec![0; most];
     let length = fill(&mut bytes);
     bytes.truncate(length);
-    bytes.shrink_to_fit();
     // JavaScript's encoder writes nothing but UTF-8.
     String::from_utf8(bytes).unwrap_or_default()
 }
