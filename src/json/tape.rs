@@ -150,7 +150,6 @@ impl Reader<'_> {
             b'[' => self.open(Kind::Array)?,
             b'}' | b']' => self.close()?,
             b'"' => self.string(),
-            b':' => self.is_value = true,
             b',' => {}
             b't' | b'f' => self.scalar(Kind::Boolean, start),
             b'n' => self.scalar(Kind::Null, start),
@@ -244,6 +243,9 @@ impl Reader<'_> {
         self.push(kind, begin, end, hash);
         if is_name {
             self.signs |= sign(hash);
+            self.is_value = true;
+            // The colon, which nothing comes before.
+            self.at += 1;
         }
         self.at += 1;
     }
