@@ -40,11 +40,13 @@ function difference(all, part) {
 }
 
 const ajv = `export { default as Ajv } from "ajv";`;
-const [ours, page, unchecked, glue, inflate, client, connector] = await Promise.all([
+const ownJavaScript = ["meta-schema", "patterns", "words"].map((name) => `export * from "../../src/js/${name}.js";`);
+const [ours, page, unchecked, glue, javaScript, inflate, client, connector] = await Promise.all([
   bundle(`export { default } from "${OURS}";`),
   moduleWeight("page"),
   moduleWeight("unchecked"),
   bundle(`export { default } from "${OURS}/slim";`),
+  bundle(ownJavaScript.join("")),
   bundle(`export { inflateSync } from "fflate";`),
   bundle(`export { default } from "@elastic/search-application-client"; ${ajv}`),
   bundle(`export { default } from "@elastic/search-ui-elasticsearch-connector"; ${ajv}`),
@@ -55,6 +57,7 @@ print("the default entry: all that is loaded", ours);
 print("  module (deflated by zopfli)", page);
 print("    of that the dictionary", difference(page, unchecked));
 print("  glue and facade (./slim)", glue);
+print("    of that the dictionary, on its own", javaScript);
 print("  inflate", inflate);
 print("Search Application client and ajv", client);
 print("Search UI's Elasticsearch connector and ajv", connector);

@@ -40,7 +40,11 @@ pub(super) fn compile(tape: Tape, root: At, engine: &dyn PatternCompiler) -> Com
             let name = if reference.is_empty() { "#" } else { reference };
             Err(DictionaryError::compile(&[name, ": the schema refers to itself without end"]))
         }
-        None => Ok(compiled),
+        None => {
+            #[cfg(feature = "fast")]
+            reference::shorten(&mut compiled);
+            Ok(compiled)
+        }
     }
 }
 

@@ -100,3 +100,23 @@ fn is_cyclic(dictionary: &Dictionary, schema: Id, states: &mut [State]) -> bool 
     }
     false
 }
+
+/// Puts what a `$ref` leads to where it is all that there is. Not in `anyOf`, which looks at what its schemas say
+/// themselves.
+#[cfg(feature = "fast")]
+pub(super) fn shorten(dictionary: &mut Dictionary) {
+    for rule in dictionary.rules.iter().filter(|rule| rule.keyword != Keyword::AnyOf) {
+        for schema in rule.schemas() {
+            let mut target = dictionary.schema(schema);
+            while let &[only] = dictionary.list(target.rules)
+                && let Some(rule) = dictionary.rules.get(only as usize)
+                && rule.keyword == Keyword::Reference
+            {
+                target = dictionary.schema(rule.first);
+            }
+            if let Some(schema) = dictionary.schemas.get_mut(schema as usize) {
+                *schema = target;
+            }
+        }
+    }
+}

@@ -10,8 +10,9 @@ use super::schema::{Id, Rule};
 use super::{combine, elements, members, scalars};
 use crate::json::{At, Nodes};
 
-/// How deep schemas may apply each other, and be nested. Each level takes stack.
-pub(super) const MAX_DEPTH: usize = 500;
+/// How deep schemas may apply each other, and be nested. Each level takes stack; references are none where they have been
+/// followed before.
+pub(super) const MAX_DEPTH: usize = if cfg!(feature = "fast") { 250 } else { 500 };
 
 /// How many schemas may be applied in one check. References make it possible to ask for any amount of work in a few
 /// lines.

@@ -39,7 +39,7 @@ enum Aim {
 /// What a page loads, what a server loads for the same, and what the command line loads at build time.
 const MODULES: [Module; 3] = [
     Module { folder: "page", features: "", target: "page", aim: Aim::Small },
-    Module { folder: "node", features: "", target: "node", aim: Aim::Fast },
+    Module { folder: "node", features: "fast", target: "node", aim: Aim::Fast },
     Module { folder: "admin", features: "application", target: "admin", aim: Aim::Plain },
 ];
 
