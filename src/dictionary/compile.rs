@@ -33,19 +33,15 @@ pub(super) fn compile(tape: Tape, root: At, engine: &dyn PatternCompiler) -> Com
         return Err(error);
     }
     compiled.tape = tape;
-    match reference::cycle(&compiled) {
-        Some(schema) => {
-            let base = compiled.base(schema);
-            let reference = Nodes::of(&compiled.tape).text(base.reference);
-            let name = if reference.is_empty() { "#" } else { reference };
-            Err(DictionaryError::compile(&[name, ": the schema refers to itself without end"]))
-        }
-        None => {
-            #[cfg(feature = "fast")]
-            reference::shorten(&mut compiled);
-            Ok(compiled)
-        }
+    if let Some(schema) = reference::cycle(&compiled) {
+        let base = compiled.base(schema);
+        let reference = Nodes::of(&compiled.tape).text(base.reference);
+        let name = if reference.is_empty() { "#" } else { reference };
+        return Err(DictionaryError::compile(&[name, ": the schema refers to itself without end"]));
     }
+    #[cfg(feature = "fast")]
+    reference::shorten(&mut compiled);
+    Ok(compiled)
 }
 
 /// The document that references are resolved in.
