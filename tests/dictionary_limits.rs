@@ -56,6 +56,12 @@ fn a_remote_reference_is_refused_and_not_fetched() {
 }
 
 #[test]
+fn of_a_list_and_what_holds_behind_it_the_list_is_compiled_first() {
+    let dictionary = r##"{"additionalItems": {"$ref": "#/behind"}, "items": [{}, {"$ref": "#/listed"}]}"##;
+    assert_eq!(compile(dictionary).unwrap_err().message(), "#/items/$ref: Reference #/listed cannot be resolved");
+}
+
+#[test]
 fn a_dictionary_that_is_nested_too_deeply_is_refused() {
     for (open, close) in
         [("{\"not\":", "}"), ("{\"properties\":{\"a\":", "}}"), ("{\"items\":[", "]}"), ("{\"allOf\":[", "]}")]

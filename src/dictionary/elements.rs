@@ -17,9 +17,8 @@ pub(super) fn apply<'a>(run: &mut Run<'a>, site: Site<'a>, value: At) {
 
 /// Applies the schemas of a list each to its element, and what holds behind the list to the others.
 fn items<'a>(run: &mut Run<'a>, site: Site<'a>, value: At) {
-    let mut listed = site.rule.schemas();
-    let rest = site.rule.first;
-    listed.next();
+    let rest = site.rule.first + site.rule.count.saturating_sub(1);
+    let mut listed = site.rule.first..rest;
     for element in run.nodes.children(value) {
         let schema = listed.next().unwrap_or(rest);
         if run.dictionary.schema(schema).node != ABSENT {

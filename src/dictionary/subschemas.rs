@@ -42,7 +42,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The nodes of a keyword's schemas, or of their names; [`ABSENT`] for one that it could have and has not. `items`
-    /// with a list has first what holds for elements behind it.
+    /// with a list has last what holds for elements behind it.
     fn held(&self, rule: &Rule, here: &Here) -> Vec<At> {
         let (nodes, own) = (self.nodes, rule.value());
         let mut held = Vec::new();
@@ -59,16 +59,16 @@ impl<'a> Compiler<'a> {
                 }
                 false
             }
-            (Keyword::Items, _) => {
-                let rest = nodes.get(here.object, "additionalItems");
-                held.push(if nodes.kind(rest) == Kind::Object { rest } else { ABSENT });
-                true
-            }
+            (Keyword::Items, _) => true,
             (Keyword::AllOf | Keyword::AnyOf | Keyword::OneOf, kind) => kind == Kind::Array,
             (_, kind) => kind == Kind::Object,
         };
         if has_children {
             nodes.children(own).for_each(|child| held.push(child));
+        }
+        if has_children && rule.keyword == Keyword::Items {
+            let rest = nodes.get(here.object, "additionalItems");
+            held.push(if nodes.kind(rest) == Kind::Object { rest } else { ABSENT });
         }
         held
     }
