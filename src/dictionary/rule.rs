@@ -40,12 +40,7 @@ impl Compiler<'_> {
             | Keyword::OneOf
             | Keyword::Contains
             | Keyword::Not
-            | Keyword::If => {
-                // Nothing may stand behind a list of `items`.
-                let others = nodes.get(here.object, "additionalItems");
-                rule.number = i32::from(nodes.is(others, Kind::Boolean, "false"));
-                self.subschemas(&mut rule, here);
-            }
+            | Keyword::If => self.subschemas(&mut rule, here),
             Keyword::Reference => (rule.first, rule.count) = (self.reference(value, here.place), 1),
             Keyword::Pattern if kind == Kind::String => self.text_pattern(&mut rule, text, Check::Part),
             Keyword::Format => self.text_pattern(&mut rule, text, Check::Format),

@@ -30,6 +30,11 @@ impl<'a> Compiler<'a> {
         match rule.keyword {
             Keyword::Properties => list = Visit::Hashed.children(nodes, own),
             Keyword::PropertyNames => self.limits(rule),
+            // Nothing may stand behind a list.
+            Keyword::Items => {
+                let rest = nodes.get(here.object, "additionalItems");
+                rule.number = i32::from(nodes.is(rest, Kind::Boolean, "false"));
+            }
             Keyword::AdditionalProperties => {
                 rule.number = nodes.get(here.object, "properties").cast_signed();
                 for name in nodes.children(nodes.get(here.object, "patternProperties")) {
