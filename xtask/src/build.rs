@@ -116,16 +116,16 @@ impl Module {
 
     /// Returns what there is to add to the report.
     fn compile(&self, workspace: &Workspace, toolchain: &Toolchain) -> Result<&'static str> {
-        let small = if self.aim == Aim::Small { toolchain.small_build(workspace) } else { None };
-        let note = if self.aim == Aim::Small && small.is_none() { LARGER } else { "" };
-        let mut cargo = small.unwrap_or_else(|| {
-            if self.aim == Aim::Fast {
-                return toolchain.fast_build(workspace);
-            }
+        let plain = || {
             let mut cargo = toolchain.cargo(workspace);
             cargo.arg("build");
             cargo
-        });
+        };
+        let (mut cargo, note) = match self.aim {
+            Aim::Small => toolchain.small_build(workspace).map_or_else(|| (plain(), LARGER), |small| (small, "")),
+            Aim::Plain => (plain(), ""),
+            Aim::Fast => (toolchain.fast_build(workspace), ""),
+        };
         cargo.args(["--lib", "--profile", self.profile(), "--target", TARGET, "--package", CRATE]);
         cargo.args(["--features", self.features]).env("CARGO_TARGET_DIR", self.target_folder(workspace));
         run(&mut cargo, &workspace.log(&format!("cargo build {}", self.folder)))?;
